@@ -1,0 +1,10 @@
+/** Something wrong in the input, worded for the person who owns the logs. Never thrown, never lost. */
+export interface Problem {
+  /** Path of the file, as the source names it. */
+  readonly file: string;
+  /** 1-based line, for line formats. */
+  readonly line?: number;
+  /** Byte offset, for binary formats. */
+  readonly offset?: number;
+  readonly message: string;
+}

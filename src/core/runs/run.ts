@@ -1,0 +1,94 @@
+import type { Problem } from "./problem";
+
+/** Where a fact comes from: read in the log, in a sidecar config, computed from other facts, read off a name, or set by the user. */
+export type Provenance = "logged" | "config" | "derived" | "name" | "user";
+
+/** A value that was found or inferred, with where it came from and, in words, how. */
+export interface Fact {
+  readonly value: number;
+  readonly from: Provenance;
+  /** What is counted: "total" | "non-embedding" | "active" parameters; "6ND" | "logged" FLOPs; … */
+  readonly kind: string;
+  /** In words, for tooltips: `config.json: n_params`, `6·N·D`, `folder name "1.6B"`. */
+  readonly how: string;
+}
+
+/** N, D and C of a run at its end. An absent fact is unknown, and the run's problems say how to give it. */
+export interface Facts {
+  /** N, parameters. */
+  readonly params?: Fact;
+  /** D, tokens seen at the last row. */
+  readonly tokens?: Fact;
+  /** C, training FLOPs at the last row. */
+  readonly flops?: Fact;
+  readonly tokensPerStep?: Fact;
+}
+
+export type Status = "running" | "finished" | "failed" | "unknown";
+export type Role = "train" | "eval" | "other";
+export type Quantity = "ce" | "ppl" | "bpb" | "acc" | "other";
+
+/** What a metric key means. `domain` is the data it was measured on, where the key says so. */
+export interface Metric {
+  /** The raw key, as logged. */
+  readonly key: string;
+  readonly role: Role;
+  readonly domain?: string;
+  readonly quantity: Quantity;
+  /** "nats/token", "bits/byte", "ppl", "" when not known. */
+  readonly unit: string;
+}
+
+/**
+ * One metric of one run, restarts resolved, steps strictly rising. Columns have equal length; a value that was logged as
+ * NaN or ±Infinity stands as such in `value`; an unknown x is a NaN, or the column is absent when it is unknown throughout.
+ */
+export interface Series extends Metric {
+  readonly step: Float64Array;
+  readonly value: Float64Array;
+  /** Seconds since the run's first row. */
+  readonly wallTime?: Float64Array;
+  /** Cumulative tokens seen. */
+  readonly tokens?: Float64Array;
+  /** Cumulative training FLOPs. */
+  readonly flops?: Float64Array;
+}
+
+/** What `runs` lists of a series without carrying its columns. */
+export interface SeriesSummary extends Metric {
+  readonly points: number;
+  readonly firstStep: number;
+  readonly lastStep: number;
+  /** First, last and smallest finite value; NaN when there is none. */
+  readonly first: number;
+  readonly last: number;
+  readonly min: number;
+}
+
+/** A flat scalar of a config: what facets are found in. */
+export type Scalar = string | number | boolean;
+
+/** One training run, assembled from one or more files. */
+export interface Run {
+  /** Stable over re-reads: made from the root-relative path and the run's name in it. */
+  readonly id: string;
+  readonly name: string;
+  /** The folder below the opened root that holds the run, "" at the root. */
+  readonly group: string;
+  readonly formats: readonly string[];
+  /** Paths of every file that was read for it, logs first, then sidecars. */
+  readonly files: readonly string[];
+  readonly status: Status;
+  readonly config: ReadonlyMap<string, Scalar>;
+  readonly facts: Facts;
+  /** Facet name → this run's value, for every facet that varies between the runs of the study. */
+  readonly facets: ReadonlyMap<string, string>;
+  readonly metrics: readonly Metric[];
+  readonly problems: readonly Problem[];
+  /** Times the step fell and the later rows won. */
+  readonly restarts: number;
+  /** Unix milliseconds of the newest change of its files. */
+  readonly modified: number;
+  /** The series of a key, built on demand and kept until the run grows; undefined for a key it does not have. */
+  series(key: string): Series | undefined;
+}
