@@ -1,16 +1,51 @@
-/** The inputs a law can have: parameters N, tokens D, training FLOPs C. */
-export type Input = "N" | "D" | "C" | "step";
+/**
+ * Columns of n points by name, each of length n. "x" is the one input of a single-input law, whatever the protocol put
+ * there; "N" parameters, "D" tokens, "C" training FLOPs, "step"; a law of its own may name any other column.
+ */
+export type Inputs = Readonly<Record<string, Float64Array>>;
 
 /** One coefficient of a law. */
 export interface Param {
   readonly id: string;
   /** As printed: "a", "α". */
   readonly symbol: string;
-  /** Sentence for tooltips: "irreducible loss", "exponent of compute". */
+  /** Words for tooltips: "irreducible loss", "exponent of compute". */
   readonly meaning: string;
+  /** Bounds that hold during the fit; a fit that ends on one says so. */
   readonly lower: number;
   readonly upper: number;
+  /** Values that a global search starts from. Not read for linear parameters, which are solved. */
+  readonly grid?: readonly number[];
 }
 
-/** The inputs of n points, by name, each of length n. A law reads only those it declares. */
-export type Inputs = Readonly<Partial<Record<Input, Float64Array>>>;
+/** A law tied to its points: columns checked and logarithms taken once, evaluated many times. */
+export interface Bound {
+  /**
+   * The loss of each point at `theta` into `loss` (length n) and, when asked for, ∂L/∂θ into `jacobian`, one column a
+   * parameter: jacobian[p·n + i]. A point outside the law's domain gets NaN, which the machine reads as "not here".
+   */
+  evaluate(theta: Float64Array, loss: Float64Array, jacobian?: Float64Array): void;
+}
+
+/**
+ * A scaling-law form: pure arithmetic. Adding one = one file + a line in index.ts + a recovery test. Losses and inputs are in
+ * their own units (nats/token, parameters, tokens, FLOPs); logarithms are the law's own business.
+ */
+export interface Law {
+  readonly id: string;
+  readonly label: string;
+  /**
+   * How it is written, once, for every printer: `L = {E} + {a}·{x}^(−{b})`. A name in braces is a parameter or an input,
+   * `^(…)` a superscript.
+   */
+  readonly formula: string;
+  /** The columns it reads. */
+  readonly inputs: readonly string[];
+  readonly params: readonly Param[];
+  /**
+   * The parameters in which the law is linear without remainder: L = Σ θ_k · ∂L/∂θ_k over these k. They are solved inside the
+   * search, so that only the others are searched for.
+   */
+  readonly linear: readonly string[];
+  bind(x: Inputs, n: number): Bound;
+}
