@@ -1,0 +1,71 @@
+import type { Choices, ChoicesPatch } from "./choices";
+import type { Intent, ToPage } from "./intents";
+import type { HoverText, Menus, RunListView } from "./views";
+
+/** A folder to study. */
+export interface Root {
+  /** Absolute path. */
+  readonly path: string;
+  /** As shown: the workspace folder's name. */
+  readonly name: string;
+}
+
+/** The `isoflop.*` settings that the engine needs. */
+export interface EngineSettings {
+  /** `{mix}/{init}-{size}`; "" = find facets. */
+  readonly runPattern: string;
+  /** Globs of what not to read. */
+  readonly exclude: readonly string[];
+  /** Re-check known files every so many seconds, 0 = watchers only. */
+  readonly pollSeconds: number;
+}
+
+/** The calls of the host to the engine, answered once each: name → [argument, answer]. */
+export interface Jobs {
+  /** Study these folders (replacing any before). Answered when everything found was read. */
+  open: [
+    { readonly roots: readonly Root[]; readonly settings: EngineSettings },
+    { readonly runs: number; readonly files: number },
+  ];
+  /** These paths were created, changed or deleted. Answered when the change is read. */
+  changed: [{ readonly paths: readonly string[] }, { readonly runs: number }];
+  intent: [Intent, null];
+  /** Fit with the choices so patched. Answered when fitted. */
+  fit: [ChoicesPatch, { readonly fitted: number; readonly notFitted: number; readonly cancelled: boolean }];
+  /** What can be chosen now and what is, for quick picks. */
+  choices: [null, { readonly choices: Choices; readonly menus: Menus }];
+  /** What is known of a run at its last point, for its tooltip in the tree; null for a run that is gone. */
+  tooltip: [{ readonly run: string }, HoverText | null];
+  /** What is known at a line of an open log; `header` is the file's first line. */
+  lineHover: [
+    { readonly path: string; readonly line: number; readonly text: string; readonly header: string },
+    HoverText | null,
+  ];
+  /** The coefficients as text, at full precision. */
+  report: [{ readonly format: "csv" | "markdown" | "latex" | "json" }, string];
+}
+
+export type JobName = keyof Jobs;
+
+export type JobRequest = {
+  [K in JobName]: { readonly id: number; readonly job: K; readonly arg: Jobs[K][0] };
+}[JobName];
+
+/** Every request is answered, ok or error. */
+export type JobReply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: string };
+
+/** What the engine does not do itself but asks of the host. */
+export type Effect =
+  | { readonly type: "openFile"; readonly path: string; readonly line?: number }
+  | { readonly type: "copy"; readonly text: string; readonly label: string };
+
+/** What the engine says unasked. */
+export type Push =
+  | { readonly type: "page"; readonly message: ToPage }
+  | { readonly type: "list"; readonly list: RunListView }
+  | { readonly type: "effect"; readonly effect: Effect }
+  | { readonly type: "log"; readonly level: "info" | "warn" | "error"; readonly message: string };
+
+export type FromWorker = { readonly reply: JobReply } | { readonly push: Push };
