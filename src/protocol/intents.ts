@@ -1,5 +1,5 @@
-import type { ChoicesPatch } from "./choices";
-import type { PanelView, PointView } from "./views";
+import type { ChoicesPatch } from "../core/state/choices";
+import type { PanelView, PointView } from "../core/view/views";
 
 /** What the person did in the panel. The webview says this and nothing else. */
 export type Intent =

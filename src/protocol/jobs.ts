@@ -1,6 +1,6 @@
-import type { Choices, ChoicesPatch } from "./choices";
+import type { Choices, ChoicesPatch } from "../core/state/choices";
 import type { Intent, ToPage } from "./intents";
-import type { HoverText, Menus, RunListView } from "./views";
+import type { HoverText, Menus, RunListView } from "../core/view/views";
 
 /** A folder to study. */
 export interface Root {

@@ -1,13 +1,15 @@
+import type { Protocol, XAxis } from "../fit/protocol";
+
 /**
  * Everything a person can choose in the study panel, as plain data. The engine owns the current value; the webview keeps the
  * last one it was shown (so that a reload restores it) and sends changes as patches.
  */
 export type Tab = "trends" | "scaling";
-export type XQuantity = "tokens" | "flops" | "params" | "step" | "time";
+export type TrendsX = "tokens" | "flops" | "step" | "time";
 export type Scale = "log" | "linear";
 
 export interface TrendsChoices {
-  readonly x: Exclude<XQuantity, "params">;
+  readonly x: TrendsX;
   readonly xScale: Scale;
   readonly yScale: Scale;
   /** 0 none … 0.99 strong. */
@@ -18,23 +20,14 @@ export interface TrendsChoices {
   readonly role: "auto" | "eval" | "train" | "all";
 }
 
-export interface FitChoices {
-  readonly law: string;
-  /** Metric keys to fit; empty = every CE metric found (eval preferred). */
+/** The protocol of the fits, and which metrics and groups they are made for. */
+export interface FitChoices extends Omit<Protocol, "x"> {
+  /** "auto": FLOPs where they are known, else tokens, else steps. */
+  readonly x: XAxis | "auto";
+  /** Metric keys to fit; empty = every cross-entropy found (eval before train). */
   readonly metrics: readonly string[];
-  readonly x: "flops" | "tokens" | "params" | "step";
-  /** Facets that make the groups; "auto" = what varies but size, learning rate and seed. */
+  /** Facets that make the groups; "auto" = what varies but sizes, rates, seeds and the like. */
   readonly by: readonly string[] | "auto";
-  readonly points: "frontier" | "final" | "all";
-  readonly frontier: "hull" | "envelope";
-  readonly spacing: "linear" | "log";
-  /** FLOPs below which nothing is fitted; "auto" as the protocol documents. */
-  readonly minFlops: number | "auto";
-  /** "log-mse" | "mse" | "lad" | "huber:1e-3" | "asym:10" … */
-  readonly objective: string;
-  /** Resamples for the intervals, 0 = none. */
-  readonly bootstrap: number;
-  readonly seed: number;
 }
 
 export interface Choices {

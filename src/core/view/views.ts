@@ -1,4 +1,4 @@
-import type { Choices } from "./choices";
+import type { Choices } from "../state/choices";
 
 /**
  * What the engine shows. Each view is whole: drawing the newest one is always right, whatever came before. All text is text

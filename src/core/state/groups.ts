@@ -1,0 +1,141 @@
+import type { FitChoices } from "./choices";
+import type { Curve } from "../fit/curve";
+import type { XAxis } from "../fit/protocol";
+import type { Metric, Run, Series } from "../runs/run";
+
+/** The runs whose points make one law: one value of each grouping facet, one metric. */
+export interface Group {
+  /** Stable over re-reads: made of the facet values and the metric. */
+  readonly id: string;
+  /** Facet → value, in the order of the grouping. */
+  readonly facets: ReadonlyMap<string, string>;
+  readonly metric: Metric;
+  readonly runs: readonly Run[];
+}
+
+/** Facets that vary within one law rather than between laws: a frontier runs over them. */
+const within = new Set(
+  (
+    "size params parameters n n_params model_size model width depth layers n_layer n_layers d_model n_embd hidden_size heads n_head " +
+    "lr learning_rate batch batch_size bs seed steps max_steps tokens flops budget warmup"
+  ).split(" "),
+);
+
+/** Whether a facet tells laws apart (mix, init, optimiser …) rather than points of one law (size, rate, seed …). */
+export function separates(facet: string): boolean {
+  return !within.has(facet.toLowerCase());
+}
+
+/**
+ * The facets that make the groups when nobody says: every one that separates laws, less those that say nothing beyond the
+ * others (a folder that holds exactly the runs of one mix). Named facets win over positions in the path.
+ */
+export function automaticFacets(runs: readonly Run[]): string[] {
+  const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter(separates);
+  const byMeaning = [...names].sort((a, b) => Number(isPosition(b)) - Number(isPosition(a)));
+  let keep = names;
+  for (const name of byMeaning) {
+    const others = keep.filter((other) => other !== name);
+    if (others.length > 0 && partitions(runs, others) === partitions(runs, keep)) keep = others;
+  }
+  return keep;
+}
+
+function isPosition(facet: string): boolean {
+  return facet.startsWith("folder ");
+}
+
+function partitions(runs: readonly Run[], facets: readonly string[]): number {
+  return new Set(runs.map((run) => JSON.stringify(facets.map((facet) => run.facets.get(facet) ?? "")))).size;
+}
+
+/** The cross-entropies of a run that are fitted or drawn: those of the role asked for; "auto" = eval, or train where it has no eval. */
+export function lossesOf(run: Run, role: "auto" | "eval" | "train" | "all"): readonly Metric[] {
+  const losses = run.metrics.filter((metric) => metric.quantity === "ce" && metric.role !== "other");
+  if (role === "all") return losses;
+  const evals = losses.filter((metric) => metric.role === "eval");
+  if (role === "eval" || (role === "auto" && evals.length > 0)) return evals;
+  return losses.filter((metric) => metric.role === "train");
+}
+
+/** The groups of a study, in the order in which their facet values and metrics are met. */
+export function groupRuns(runs: readonly Run[], choices: Pick<FitChoices, "by" | "metrics">): Group[] {
+  const by = choices.by === "auto" ? automaticFacets(runs) : choices.by;
+  const groups = new Map<string, { facets: Map<string, string>; metric: Metric; runs: Run[] }>();
+  for (const run of runs) {
+    const facets = new Map(
+      by.flatMap((facet) => [[facet, run.facets.get(facet) ?? ""]]).filter(([, value]) => value !== "") as [
+        string,
+        string,
+      ][],
+    );
+    const metrics =
+      choices.metrics.length > 0
+        ? run.metrics.filter(({ key }) => choices.metrics.includes(key))
+        : lossesOf(run, "auto");
+    for (const metric of metrics) {
+      const id = JSON.stringify([[...facets], metric.key]);
+      const group = groups.get(id);
+      if (group === undefined) groups.set(id, { facets, metric, runs: [run] });
+      else group.runs.push(run);
+    }
+  }
+  return [...groups].map(([id, group]) => ({ id, ...group })).sort(byFacetsThenMetric);
+}
+
+function byFacetsThenMetric(a: Group, b: Group): number {
+  return compareNatural([...a.facets.values()].join(" "), [...b.facets.values()].join(" "));
+}
+
+/** Compares texts with their numbers as numbers: "0.464B" before "1.6B" before "10B". */
+export function compareNatural(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+/** What x is when nobody says: FLOPs where any run knows them, else tokens, else steps. */
+export function automaticX(groups: readonly Group[]): XAxis {
+  const series = groups.flatMap((group) => group.runs.slice(0, 8).map((run) => run.series(group.metric.key)));
+  if (series.some((s) => s?.flops !== undefined)) return "flops";
+  return series.some((s) => s?.tokens !== undefined) ? "tokens" : "step";
+}
+
+/** The curves of a group against an x, one a run; a run that lacks that x, or the metric, is left out and named. */
+export function curvesOf(group: Group, x: XAxis): { readonly curves: Curve[]; readonly without: readonly Run[] } {
+  const curves: Curve[] = [];
+  const without: Run[] = [];
+  for (const run of group.runs) {
+    const series = run.series(group.metric.key);
+    const column = series && xColumn(series, run, x);
+    if (series === undefined || column === undefined) without.push(run);
+    else
+      curves.push({
+        run: run.id,
+        size: run.facts.params?.value ?? NaN,
+        x: column,
+        loss: series.value,
+        columns: inputsOf(series, run),
+      });
+  }
+  return { curves, without };
+}
+
+function xColumn(series: Series, run: Run, x: XAxis): Float64Array | undefined {
+  switch (x) {
+    case "flops":
+      return series.flops;
+    case "tokens":
+      return series.tokens;
+    case "step":
+      return series.step;
+    case "params":
+      return run.facts.params && new Float64Array(series.step.length).fill(run.facts.params.value);
+  }
+}
+
+function inputsOf(series: Series, run: Run): Record<string, Float64Array> {
+  const columns: Record<string, Float64Array> = { step: series.step };
+  if (series.tokens) columns["D"] = series.tokens;
+  if (series.flops) columns["C"] = series.flops;
+  if (run.facts.params) columns["N"] = new Float64Array(series.step.length).fill(run.facts.params.value);
+  return columns;
+}

@@ -1,0 +1,95 @@
+import type { Axis, Tick } from "./views";
+
+/** How the values of an axis are written at its ticks. */
+export type Label = (value: number) => string;
+
+/**
+ * A linear axis round [low, high]: 4 to 7 labelled ticks on a 1-2-5 ladder, a twentieth of air at both ends. An empty or
+ * non-finite range becomes [0, 1]; a single value gets a tenth of air.
+ */
+export function linearAxis(title: string, low: number, high: number, label: Label): Axis {
+  const [min, max] = air(low, high);
+  const step = ladder((max - min) / 5);
+  const ticks: Tick[] = [];
+  for (let k = Math.ceil(min / step); k * step <= max * (1 + 1e-12); k++) {
+    const value = Number((k * step).toPrecision(12));
+    ticks.push({ value, label: label(value) });
+  }
+  return { title, scale: "linear", min, max, ticks };
+}
+
+/**
+ * A logarithmic axis round [low, high], both above 0 (else [1, 10]). Over two decades and more: decades labelled (thinned to at
+ * most six), 2 … 9 unlabelled between them while there are few. Under two decades: the finest of 1-2-5, 1…9 and a linear
+ * ladder that gives at least three labels and at most seven.
+ */
+export function logAxis(title: string, low: number, high: number, label: Label): Axis {
+  const [a, b] = low > 0 && high >= low && Number.isFinite(high) ? [low, high] : [1, 10];
+  const margin = a === b ? 1.1 : (b / a) ** 0.03;
+  const min = a / margin;
+  const max = b * margin;
+  const decades = Math.log10(max / min);
+  return {
+    title,
+    scale: "log",
+    min,
+    max,
+    ticks: decades >= 2 ? decadeTicks(min, max, label) : fineTicks(min, max, label),
+  };
+}
+
+function decadeTicks(min: number, max: number, label: Label): Tick[] {
+  const first = Math.ceil(Math.log10(min) - 1e-9);
+  const last = Math.floor(Math.log10(max) + 1e-9);
+  const every = Math.ceil((last - first + 1) / 6);
+  const ticks: Tick[] = [];
+  for (let power = first - 1; power <= last; power++) {
+    const decade = Number(`1e${power}`);
+    if (power >= first) ticks.push({ value: decade, label: (power - first) % every === 0 ? label(decade) : "" });
+    if (last - first > 5) continue;
+    for (let k = 2; k <= 9; k++) if (inside(k * decade, min, max)) ticks.push({ value: k * decade, label: "" });
+  }
+  return ticks;
+}
+
+function fineTicks(min: number, max: number, label: Label): Tick[] {
+  const bases = [
+    [1, 2, 5],
+    [1, 2, 3, 4, 5, 6, 7, 8, 9],
+  ];
+  for (const base of bases) {
+    const values = mantissas(base, min, max);
+    if (values.length >= 3 && values.length <= 7) return values.map((value) => ({ value, label: label(value) }));
+  }
+  const { ticks } = linearAxis("", min, max, label);
+  return ticks.filter(({ value }) => inside(value, min, max));
+}
+
+function mantissas(base: readonly number[], min: number, max: number): number[] {
+  const values: number[] = [];
+  for (let power = Math.floor(Math.log10(min)); power <= Math.log10(max); power++) {
+    for (const k of base) {
+      const value = Number(`${k}e${power}`);
+      if (inside(value, min, max)) values.push(value);
+    }
+  }
+  return values;
+}
+
+function inside(value: number, min: number, max: number): boolean {
+  return value >= min && value <= max;
+}
+
+function air(low: number, high: number): [number, number] {
+  if (!Number.isFinite(low) || !Number.isFinite(high) || high < low) return [0, 1];
+  if (low === high) return low === 0 ? [-1, 1] : [low - Math.abs(low) / 10, low + Math.abs(low) / 10];
+  const margin = (high - low) / 20;
+  return [low >= 0 && low < margin ? 0 : low - margin, high + margin];
+}
+
+/** The smallest 1, 2, 2.5 or 5 × 10^k that is at least `step`. */
+function ladder(step: number): number {
+  const power = 10 ** Math.floor(Math.log10(step));
+  const rung = [1, 2, 2.5, 5].find((k) => k * power >= step * (1 - 1e-9)) ?? 10;
+  return Number((rung * power).toPrecision(12));
+}
