@@ -1,0 +1,50 @@
+import { fitGroup } from "../fit/group";
+import type { FitChoices } from "./choices";
+import { automaticX, curvesOf, groupRuns, type Group } from "./groups";
+import type { Run, Series } from "../runs/run";
+import type { FittedGroup, Fits } from "./state";
+
+/** The groups of a study still to be fitted, one at a time, so that the caller can show progress and let others work between. */
+export interface Plan {
+  readonly groups: readonly Group[];
+  /** Fits the group of that index. A group whose runs, series and protocol are those of `before` keeps its fit. */
+  readonly fit: (index: number, cancelled: () => boolean) => FittedGroup;
+  readonly finish: (groups: readonly FittedGroup[]) => Fits;
+}
+
+/** What to fit for these runs under these choices. */
+export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits | undefined): Plan {
+  const groups = groupRuns(runs, choices);
+  const x = choices.x === "auto" ? automaticX(groups) : choices.x;
+  const { metrics: _metrics, by: _by, ...rest } = choices;
+  const protocol = { ...rest, x };
+  const asked = JSON.stringify(protocol);
+  const known = new Map(
+    before !== undefined && asked === askedOf(before) ? before.groups.map((fitted) => [fitted.group.id, fitted]) : [],
+  );
+  return {
+    groups,
+    fit(index, cancelled) {
+      const group = groups[index];
+      if (group === undefined) throw new RangeError(`no group ${index}`);
+      const old = known.get(group.id);
+      if (old?.result.fit.status === "fitted" && sameSeries(old.from, seriesOf(group))) return { ...old, group };
+      const { curves, without } = curvesOf(group, x);
+      return { group, without, result: fitGroup(curves, protocol, { cancelled }), from: seriesOf(group) };
+    },
+    finish: (fitted) => ({ groups: fitted, choices, x }),
+  };
+}
+
+function askedOf({ choices, x }: Fits): string {
+  const { metrics: _metrics, by: _by, ...rest } = choices;
+  return JSON.stringify({ ...rest, x });
+}
+
+function seriesOf(group: Group): (Series | undefined)[] {
+  return group.runs.map((run) => run.series(group.metric.key));
+}
+
+function sameSeries(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((series, i) => series === b[i]);
+}

@@ -1,0 +1,60 @@
+import type { GroupFit } from "../fit/group";
+import type { XAxis } from "../fit/protocol";
+import type { Problem } from "../runs/problem";
+import type { Run, Series } from "../runs/run";
+import type { Choices, FitChoices } from "./choices";
+import { defaultChoices } from "./choose";
+import type { Group } from "./groups";
+
+/** A group with what came of its fit, and the runs that could not take part for want of an x. */
+export interface FittedGroup {
+  readonly group: Group;
+  readonly result: GroupFit;
+  readonly without: readonly Run[];
+  /** The series it was fitted to, run by run: the fit stands as long as they do. */
+  readonly from: readonly (Series | undefined)[];
+}
+
+/** The fits of a study, with the choices they were made under. */
+export interface Fits {
+  readonly groups: readonly FittedGroup[];
+  readonly choices: FitChoices;
+  /** What `choices.x` came to. */
+  readonly x: XAxis;
+}
+
+/** Long work under way. */
+export interface Work {
+  readonly kind: "reading" | "fitting";
+  readonly done: number;
+  readonly total: number;
+}
+
+/** All there is to know about the study. Changed only by `reduce`; views are made from nothing else. */
+export interface State {
+  /** Names of the opened folders. */
+  readonly roots: readonly string[];
+  readonly runs: readonly Run[];
+  readonly files: number;
+  /** Problems of files that belong to no run. */
+  readonly problems: readonly Problem[];
+  readonly choices: Choices;
+  /** Device pixels across one chart. */
+  readonly chartWidth: number;
+  readonly fits: Fits | undefined;
+  readonly work: Work | undefined;
+  /** Whether the folders were read to the end at least once. */
+  readonly read: boolean;
+}
+
+export const emptyState: State = {
+  roots: [],
+  runs: [],
+  files: 0,
+  problems: [],
+  choices: defaultChoices,
+  chartWidth: 400,
+  fits: undefined,
+  work: undefined,
+  read: false,
+};

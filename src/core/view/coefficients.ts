@@ -1,0 +1,57 @@
+import { describeProtocol } from "../fit/protocol";
+import type { Coefficient as FittedCoefficient, Fitted } from "../fit/result";
+import type { FittedGroup, State } from "../state/state";
+import { coefficientText } from "./equation";
+import { equationOf, pointsText } from "./law";
+import { decimals, plural, scientific } from "./numbers";
+import { columnTitle, rowTitle } from "./scaling";
+import type { Coefficient, CoefficientRow, Coefficients } from "./views";
+
+/** The side panel: a row a group with its law, or with the reason why it has none; and the protocol in words. */
+export function coefficientsView(state: State): Coefficients {
+  const { fits } = state;
+  if (fits === undefined) return { rows: [], protocol: [] };
+  const protocol = fits.groups.find(({ result }) => result.fit.status === "fitted")?.result.protocol ?? fits.groups[0]?.result.protocol;
+  return {
+    rows: fits.groups.map((fitted) => row(fitted, state.choices.group === fitted.group.id)),
+    protocol: protocol === undefined ? [] : describeProtocol(protocol),
+  };
+}
+
+function row(fitted: FittedGroup, marked: boolean): CoefficientRow {
+  const { fit } = fitted.result;
+  const base = {
+    id: fitted.group.id,
+    title: rowTitle(fitted) || columnTitle(fitted),
+    subtitle: rowTitle(fitted) === "" ? "" : columnTitle(fitted),
+    marked,
+  };
+  const left = fitted.without.length;
+  const without = left === 0 ? [] : [{ code: "no-x", message: `${plural(left, "run")} left out: no such x is known.` }];
+  if (fit.status !== "fitted") {
+    return { ...base, fitted: false, reason: fit.reason, coefficients: [], details: [], warnings: without };
+  }
+  return {
+    ...base,
+    fitted: true,
+    reason: "",
+    equation: equationOf(fit, fitted.result),
+    coefficients: fit.coefficients.map(coefficient),
+    details: details(fit, fitted),
+    warnings: [...fit.warnings, ...without],
+  };
+}
+
+function coefficient({ id, symbol, meaning, value, low, high }: FittedCoefficient): Coefficient {
+  const interval = low === undefined || high === undefined ? "" : `${coefficientText(low)} … ${coefficientText(high)}`;
+  return { id, symbol, meaning, text: coefficientText(value), interval };
+}
+
+function details(fit: Fitted, { result, group }: FittedGroup): CoefficientRow["details"] {
+  return [
+    { label: "R²", text: decimals(fit.r2, 4) },
+    { label: "Points", text: `${pointsText(fit, result.protocol.points)} (${plural(fit.points, "sample")})` },
+    { label: "Runs", text: `${fit.runs} of ${group.runs.length}` },
+    ...fit.ranges.map(({ symbol, low, high }) => ({ label: symbol, text: `${scientific(low)} … ${scientific(high)}` })),
+  ];
+}

@@ -1,0 +1,100 @@
+import { predict } from "../fit/predict";
+import type { Run, Series } from "../runs/run";
+import { lossesOf } from "../state/groups";
+import { fitFor } from "../state/select";
+import type { State } from "../state/state";
+import { equationOf } from "./law";
+import { count, decimals, percent, plural, scientific } from "./numbers";
+import { quantities } from "./quantities";
+import type { HoverText } from "./views";
+
+/** What is known of a run at one row of one metric: the same in the chart, in the tree and over a line of a log. */
+export function pointHover(state: State, run: Run, series: Series, index: number): HoverText {
+  const rows = [...factRows(run, series, index), ...lossRows(state, run, series, index)];
+  return { title: run.name, rows, law: lawLine(state, run, series.key), problems: [] };
+}
+
+/** A run at its last point: its facts, then each of its losses with what the law says there. */
+export function runHover(state: State, run: Run): HoverText {
+  const found = lossesOf(run, "auto").flatMap((metric) => run.series(metric.key) ?? []);
+  const last = (series: Series): number => series.value.findLastIndex(Number.isFinite);
+  const first = found[0];
+  const laws = new Set(found.map((series) => lawLine(state, run, series.key)));
+  return {
+    title: run.name,
+    rows: [
+      ...(first === undefined ? [] : factRows(run, first, last(first))),
+      ...found.flatMap((series) => lossRows(state, run, series, last(series))),
+      ...[...run.facets].map(([label, text]) => ({ label, text })),
+      { label: "Files", text: plural(run.files.length, "file") },
+      ...(run.restarts > 0 ? [{ label: "Restarts", text: String(run.restarts) }] : []),
+    ],
+    law: laws.size === 1 ? ([...laws][0] ?? "") : "",
+    problems: run.problems.map(({ line, message }) => (line === undefined ? message : `line ${line}: ${message}`)),
+  };
+}
+
+/** A line of a log: every loss that the line holds, at its step. Undefined when the run has no loss at that step. */
+export function lineHover(state: State, run: Run, step: number, keys: readonly string[]): HoverText | undefined {
+  const found = keys.flatMap((key) => {
+    const series = run.series(key);
+    const index = series?.step.indexOf(step) ?? -1;
+    return series === undefined || index < 0 || series.quantity !== "ce" ? [] : [{ series, index }];
+  });
+  const first = found[0];
+  if (first === undefined) return undefined;
+  const laws = new Set(found.map(({ series }) => lawLine(state, run, series.key)));
+  return {
+    title: run.name,
+    rows: [
+      ...factRows(run, first.series, first.index),
+      ...found.flatMap(({ series, index }) => lossRows(state, run, series, index)),
+    ],
+    law: laws.size === 1 ? ([...laws][0] ?? "") : "",
+    problems: [],
+  };
+}
+
+type Row = HoverText["rows"][number];
+
+function factRows(run: Run, series: Series, index: number): Row[] {
+  const at = (column: Float64Array | undefined): number => column?.[index] ?? NaN;
+  const { params } = run.facts;
+  const rows: (Row & { value: number })[] = [
+    { label: "Step", text: at(series.step).toLocaleString("en-US"), value: at(series.step) },
+    { label: "Parameters N", text: params ? `${count(params.value, 4)} (${params.kind}, ${params.how})` : "", value: params?.value ?? NaN },
+    { label: "Tokens D", text: count(at(series.tokens), 4), value: at(series.tokens) },
+    { label: "FLOPs C", text: scientific(at(series.flops), 4), value: at(series.flops) },
+  ];
+  return rows.filter(({ value }) => !Number.isNaN(value)).map(({ label, text }) => ({ label, text }));
+}
+
+function lossRows(state: State, run: Run, series: Series, index: number): Row[] {
+  const name = series.domain ?? series.key;
+  const observed = series.value[index] ?? NaN;
+  const fitted = fittedAt(state, run, series, index);
+  const rows = [{ label: `CE ${name}`, text: decimals(observed, 4) }];
+  if (fitted === undefined) return rows;
+  return [
+    ...rows,
+    { label: `Fitted ${name}`, text: decimals(fitted, 4) },
+    { label: "Residual", text: percent(observed / fitted - 1) },
+  ];
+}
+
+/** What the law of the run's group says at that row; undefined where there is no law or no x. */
+function fittedAt(state: State, run: Run, series: Series, index: number): number | undefined {
+  const group = fitFor(state, run, series.key);
+  if (group?.result.fit.status !== "fitted" || state.fits === undefined) return undefined;
+  const x = quantities[state.fits.x].column(series, run)?.[index] ?? NaN;
+  const value = predict(group.result.fit, { x });
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function lawLine(state: State, run: Run, key: string): string {
+  if (state.fits === undefined) return "No law fitted yet: run “Fit Scaling Law”.";
+  const group = fitFor(state, run, key);
+  if (group === undefined) return "Not part of the fitted groups.";
+  const { fit } = group.result;
+  return fit.status === "fitted" ? `${equationOf(fit, group.result).plain} · ${equationOf(fit, group.result).note}` : fit.reason;
+}

@@ -1,0 +1,76 @@
+import type { Run } from "../runs/run";
+import { automaticFacets, compareNatural } from "../state/groups";
+import { count } from "./numbers";
+import type { LegendEntry, Tint } from "./views";
+
+/** The colours of a set of runs, and the legend that explains them. */
+export interface Tints {
+  readonly of: (run: Run) => Tint;
+  readonly legend: readonly { readonly title: string; readonly entries: readonly LegendEntry[] }[];
+}
+
+/** Past this many values a facet is no longer told apart by hue, only by the ramp. */
+const mostHues = 10;
+
+/**
+ * Hue by a facet, and shade by model size wherever the runs have more than one. `colorBy` is a facet, "size", "run", or "auto":
+ * the first facet that tells laws apart and has between 2 and 10 values, else the sizes alone, else one hue a run.
+ */
+export function tintRuns(runs: readonly Run[], colorBy: string): Tints {
+  const sizes = distinctSizes(runs);
+  const by = colorBy === "auto" ? automaticColor(runs, sizes.length) : colorBy;
+  const shades = new Map(sizes.map((size, rank) => [size, sizes.length > 1 ? rank / (sizes.length - 1) : 1]));
+  const shadeOf = (run: Run): Tint => {
+    const shade = sizes.length > 1 ? shades.get(run.facts.params?.value ?? NaN) : undefined;
+    return shade === undefined ? {} : { shade };
+  };
+  const sizeLegend = sizes.length > 1 ? [sizeEntries(sizes)] : [];
+  if (by === "size") return { of: (run) => ({ hue: 0, ...shadeOf(run) }), legend: sizeLegend };
+
+  const valueOf = (run: Run): string => (by === "run" ? run.name : (run.facets.get(by) ?? ""));
+  const values = [...new Set(runs.map(valueOf))].sort(compareNatural);
+  const hueOf = new Map(values.map((value, rank) => [value, rank]));
+  if (values.length > mostHues && by !== "run") return rampOver(values, valueOf, by);
+  const entries = values
+    .slice(0, mostHues)
+    .map((label, hue): LegendEntry => ({ label: label === "" ? "(none)" : label, tint: { hue }, role: "curve" }));
+  return {
+    of: (run) => ({ hue: (hueOf.get(valueOf(run)) ?? 0) % mostHues, ...(by === "run" ? {} : shadeOf(run)) }),
+    legend: [{ title: by === "run" ? "Run" : by, entries }, ...(by === "run" ? [] : sizeLegend)],
+  };
+}
+
+/** Model sizes that occur, rising. */
+export function distinctSizes(runs: readonly Run[]): number[] {
+  const sizes = [...new Set(runs.map((run) => run.facts.params?.value ?? NaN))].filter((n) => n > 0);
+  return sizes.sort((a, b) => a - b);
+}
+
+function sizeEntries(sizes: readonly number[]): Tints["legend"][number] {
+  const shown = sizes.length <= 8 ? sizes : [sizes[0] ?? NaN, sizes[Math.floor(sizes.length / 2)] ?? NaN, sizes.at(-1) ?? NaN];
+  return {
+    title: "Parameters",
+    entries: shown.map((size) => ({
+      label: count(size),
+      tint: { hue: 0, shade: sizes.indexOf(size) / (sizes.length - 1) },
+      role: "curve",
+    })),
+  };
+}
+
+function automaticColor(runs: readonly Run[], sizes: number): string {
+  for (const facet of automaticFacets(runs)) {
+    const values = new Set(runs.map((run) => run.facets.get(facet) ?? ""));
+    if (values.size >= 2 && values.size <= mostHues) return facet;
+  }
+  return sizes > 1 ? "size" : "run";
+}
+
+function rampOver(values: readonly string[], valueOf: (run: Run) => string, title: string): Tints {
+  const shade = new Map(values.map((value, rank) => [value, rank / (values.length - 1)]));
+  const ends = [values[0] ?? "", values.at(-1) ?? ""];
+  return {
+    of: (run) => ({ hue: 0, shade: shade.get(valueOf(run)) ?? 0 }),
+    legend: [{ title, entries: ends.map((label, end) => ({ label, tint: { hue: 0, shade: end }, role: "curve" })) }],
+  };
+}
