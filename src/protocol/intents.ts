@@ -1,3 +1,4 @@
+import { readPatch } from "../core/state/choose";
 import type { ChoicesPatch } from "../core/state/choices";
 import type { PanelView, PointView } from "../core/view/views";
 
@@ -11,8 +12,19 @@ export type Intent =
   /** Fit (again) with the current choices. */
   | { readonly type: "fitted" }
   | { readonly type: "cancelled" }
-  /** The pointer or the keyboard rests on a point of a line. */
-  | { readonly type: "pointed"; readonly chart: string; readonly line: string; readonly index: number }
+  /**
+   * The pointer or the keyboard rests on a point of a run's line. `chart`, `line` and `index` come back in the answer; `run`,
+   * `metric` (as the line has them) and `x` (of the point) say which point of the run it is.
+   */
+  | {
+      readonly type: "pointed";
+      readonly chart: string;
+      readonly line: string;
+      readonly index: number;
+      readonly run: string;
+      readonly metric: string;
+      readonly x: number;
+    }
   | { readonly type: "openedRun"; readonly run: string }
   /** Copy the coefficients in a format, or one equation. */
   | { readonly type: "copied"; readonly what: "csv" | "markdown" | "latex" | "json" }
@@ -22,3 +34,37 @@ export type Intent =
 /** What the page receives. */
 export type ToPage =
   { readonly type: "view"; readonly view: PanelView } | { readonly type: "point"; readonly point: PointView };
+
+/**
+ * Reads what a page sent: the intent, made of nothing but its known and well-formed parts, or undefined for anything else.
+ * A patch keeps each choice that is well-formed (`readPatch`); `saved` stays unknown, it is read where it is used.
+ */
+export function readIntent(value: unknown): Intent | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const { type, chartWidth, chart, line, index, run, what, revision, charts, points } = fields;
+  switch (type) {
+    case "ready":
+      return isCount(chartWidth) ? { type, chartWidth, saved: fields["saved"] } : undefined;
+    case "resized":
+      return isCount(chartWidth) ? { type, chartWidth } : undefined;
+    case "chose":
+      return { type, patch: readPatch(fields["patch"]) };
+    case "fitted":
+    case "cancelled":
+      return { type };
+    case "pointed":
+      return isText(chart) && isText(line) && isCount(index) ? { type, chart, line, index } : undefined;
+    case "openedRun":
+      return isText(run) ? { type, run } : undefined;
+    case "copied":
+      return what === "csv" || what === "markdown" || what === "latex" || what === "json" ? { type, what } : undefined;
+    case "drew":
+      return isCount(revision) && isCount(charts) && isCount(points) ? { type, revision, charts, points } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === "string" && value.length < 10_000;
+const isCount = (value: unknown): value is number => typeof value === "number" && value >= 0 && value < 1e9;

@@ -7,6 +7,8 @@ import type { FittedGroup, Fits } from "./state";
 /** The groups of a study still to be fitted, one at a time, so that the caller can show progress and let others work between. */
 export interface Plan {
   readonly groups: readonly Group[];
+  /** Whether the fits of before are the answer already. */
+  readonly stands: boolean;
   /** Fits the group of that index. A group whose runs, series and protocol are those of `before` keeps its fit. */
   readonly fit: (index: number, cancelled: () => boolean) => FittedGroup;
   readonly finish: (groups: readonly FittedGroup[]) => Fits;
@@ -22,13 +24,18 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
   const known = new Map(
     before !== undefined && asked === askedOf(before) ? before.groups.map((fitted) => [fitted.group.id, fitted]) : [],
   );
+  const keptFit = (group: Group): FittedGroup | undefined => {
+    const old = known.get(group.id);
+    return old !== undefined && sameSeries(old.from, seriesOf(group)) ? { ...old, group } : undefined;
+  };
   return {
     groups,
+    stands: before?.groups.length === groups.length && groups.every((group) => keptFit(group) !== undefined),
     fit(index, cancelled) {
       const group = groups[index];
       if (group === undefined) throw new RangeError(`no group ${index}`);
-      const old = known.get(group.id);
-      if (old?.result.fit.status === "fitted" && sameSeries(old.from, seriesOf(group))) return { ...old, group };
+      const kept = keptFit(group);
+      if (kept !== undefined) return kept;
       const { curves, without } = curvesOf(group, x);
       return { group, without, result: fitGroup(curves, protocol, { cancelled }), from: seriesOf(group) };
     },

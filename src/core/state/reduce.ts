@@ -7,7 +7,12 @@ import { emptyState, type Fits, type State, type Work } from "./state";
 /** What can happen to a study. */
 export type Event =
   | { readonly type: "opened"; readonly roots: readonly string[] }
-  | { readonly type: "found"; readonly runs: readonly Run[]; readonly files: number; readonly problems: readonly Problem[] }
+  | {
+      readonly type: "found";
+      readonly runs: readonly Run[];
+      readonly files: number;
+      readonly problems: readonly Problem[];
+    }
   | { readonly type: "read" }
   | { readonly type: "working"; readonly work: Work | undefined }
   | { readonly type: "chose"; readonly patch: ChoicesPatch }

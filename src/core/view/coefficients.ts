@@ -11,7 +11,9 @@ import type { Coefficient, CoefficientRow, Coefficients } from "./views";
 export function coefficientsView(state: State): Coefficients {
   const { fits } = state;
   if (fits === undefined) return { rows: [], protocol: [] };
-  const protocol = fits.groups.find(({ result }) => result.fit.status === "fitted")?.result.protocol ?? fits.groups[0]?.result.protocol;
+  const protocol =
+    fits.groups.find(({ result }) => result.fit.status === "fitted")?.result.protocol ??
+    fits.groups[0]?.result.protocol;
   return {
     rows: fits.groups.map((fitted) => row(fitted, state.choices.group === fitted.group.id)),
     protocol: protocol === undefined ? [] : describeProtocol(protocol),

@@ -5,9 +5,15 @@ import { scientific, significant } from "./numbers";
  * A law's formula template (`L = {E} + {a}·{x}^(−{b})`) with the values put in: braces become numbers or the x symbol, `^(…)`
  * is raised. A minus before a negative value becomes a plus, so that no double sign is ever printed.
  */
-export function writeEquation(template: string, values: ReadonlyMap<string, number>, symbols: ReadonlyMap<string, string>, note: string): Equation {
+export function writeEquation(
+  template: string,
+  values: ReadonlyMap<string, number>,
+  symbols: ReadonlyMap<string, string>,
+  note: string,
+): Equation {
   const pieces: { text: string; raised: boolean }[] = [];
-  for (const part of splitRaised(template)) pieces.push({ text: fill(part.text, values, symbols), raised: part.raised });
+  for (const part of splitRaised(template))
+    pieces.push({ text: fill(part.text, values, symbols), raised: part.raised });
   const plain = pieces.map(({ text, raised }) => (raised ? `^${text}` : text)).join("");
   return { pieces, note, plain };
 }

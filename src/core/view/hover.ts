@@ -1,15 +1,24 @@
 import { predict } from "../fit/predict";
 import type { Run, Series } from "../runs/run";
 import { lossesOf } from "../state/groups";
-import { fitFor } from "../state/select";
+import { fitFor, runOf } from "../state/select";
 import type { State } from "../state/state";
 import { equationOf } from "./law";
 import { count, decimals, percent, plural, scientific } from "./numbers";
 import { quantities } from "./quantities";
 import type { HoverText } from "./views";
 
-/** What is known of a run at one row of one metric: the same in the chart, in the tree and over a line of a log. */
-export function pointHover(state: State, run: Run, series: Series, index: number): HoverText {
+/**
+ * What is known of a run where a chart's x is nearest to `x`: the same as in the tree and over a line of a log. Undefined when
+ * the run or its series is gone.
+ */
+export function pointHover(state: State, runId: string, key: string, x: number): HoverText | undefined {
+  const run = runOf(state, runId);
+  const series = run?.series(key);
+  if (run === undefined || series === undefined) return undefined;
+  const { tab, trends } = state.choices;
+  const quantity = quantities[tab === "scaling" && state.fits ? state.fits.x : trends.x];
+  const index = nearest(quantity.column(series, run) ?? series.step, x);
   const rows = [...factRows(run, series, index), ...lossRows(state, run, series, index)];
   return { title: run.name, rows, law: lawLine(state, run, series.key), problems: [] };
 }
@@ -55,6 +64,16 @@ export function lineHover(state: State, run: Run, step: number, keys: readonly s
   };
 }
 
+function nearest(column: Float64Array, x: number): number {
+  let best = 0;
+  let distance = Infinity;
+  for (let i = 0; i < column.length; i++) {
+    const d = Math.abs((column[i] ?? NaN) - x);
+    if (d < distance) [best, distance] = [i, d];
+  }
+  return best;
+}
+
 type Row = HoverText["rows"][number];
 
 function factRows(run: Run, series: Series, index: number): Row[] {
@@ -62,7 +81,11 @@ function factRows(run: Run, series: Series, index: number): Row[] {
   const { params } = run.facts;
   const rows: (Row & { value: number })[] = [
     { label: "Step", text: at(series.step).toLocaleString("en-US"), value: at(series.step) },
-    { label: "Parameters N", text: params ? `${count(params.value, 4)} (${params.kind}, ${params.how})` : "", value: params?.value ?? NaN },
+    {
+      label: "Parameters N",
+      text: params ? `${count(params.value, 4)} (${params.kind}, ${params.how})` : "",
+      value: params?.value ?? NaN,
+    },
     { label: "Tokens D", text: count(at(series.tokens), 4), value: at(series.tokens) },
     { label: "FLOPs C", text: scientific(at(series.flops), 4), value: at(series.flops) },
   ];
@@ -96,5 +119,7 @@ function lawLine(state: State, run: Run, key: string): string {
   const group = fitFor(state, run, key);
   if (group === undefined) return "Not part of the fitted groups.";
   const { fit } = group.result;
-  return fit.status === "fitted" ? `${equationOf(fit, group.result).plain} · ${equationOf(fit, group.result).note}` : fit.reason;
+  return fit.status === "fitted"
+    ? `${equationOf(fit, group.result).plain} · ${equationOf(fit, group.result).note}`
+    : fit.reason;
 }

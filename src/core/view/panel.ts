@@ -29,7 +29,8 @@ function emptiness(state: State, shown: number): PanelView["empty"] {
   if (state.runs.length > 0 && shown > 0) return undefined;
   if (state.runs.length > 0) return { title: "No run passes the filters", detail: "Clear a filter to see runs again." };
   if (!state.read) return undefined;
-  if (state.roots.length === 0) return { title: "No folder is open", detail: "Open a folder that holds training logs." };
+  if (state.roots.length === 0)
+    return { title: "No folder is open", detail: "Open a folder that holds training logs." };
   return {
     title: "No training run found",
     detail: `Looked in ${state.roots.join(", ")} for logs with a step and a loss (“Isoflop: Open Training Runs” chooses another folder).`,
@@ -38,7 +39,8 @@ function emptiness(state: State, shown: number): PanelView["empty"] {
 
 /** What a reader of the figures must know and cannot see in them. */
 function notices(state: State): string[] {
-  const without = (known: (run: State["runs"][number]) => boolean): number => state.runs.filter((run) => !known(run)).length;
+  const without = (known: (run: State["runs"][number]) => boolean): number =>
+    state.runs.filter((run) => !known(run)).length;
   const noSize = without((run) => run.facts.params !== undefined);
   const noTokens = without((run) => run.facts.tokens !== undefined);
   const problems = state.runs.reduce((sum, run) => sum + run.problems.length, state.problems.length);

@@ -9,7 +9,11 @@ export function runList(state: State): RunListView {
   const facets = automaticFacets(state.runs);
   const groups = new Map<string, Run[]>();
   for (const run of state.runs) {
-    const label = facets.map((facet) => run.facets.get(facet) ?? "").filter((value) => value !== "").join(" · ") || run.group;
+    const label =
+      facets
+        .map((facet) => run.facets.get(facet) ?? "")
+        .filter((value) => value !== "")
+        .join(" · ") || run.group;
     const known = groups.get(label);
     if (known === undefined) groups.set(label, [run]);
     else known.push(run);

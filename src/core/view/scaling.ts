@@ -26,11 +26,16 @@ export function scalingGrid(state: State): ChartGrid {
   const columns = [...new Set(shown.map(columnTitle))];
   const drawn = shown.map((fitted) => ({ fitted, ...curvesOf(fitted.group, fits.x) }));
   const quantity = quantities[fits.x];
-  const [low, high] = extent(drawn.flatMap(({ curves }) => curves.map(({ x }) => x)), 0);
+  const [low, high] = extent(
+    drawn.flatMap(({ curves }) => curves.map(({ x }) => x)),
+    0,
+  );
   const x = logAxis(quantity.title, low, high, quantity.label);
   const yOf = new Map(
     columns.map((column) => {
-      const losses = drawn.filter(({ fitted }) => columnTitle(fitted) === column).flatMap(({ curves }) => curves.map(({ loss }) => loss));
+      const losses = drawn
+        .filter(({ fitted }) => columnTitle(fitted) === column)
+        .flatMap(({ curves }) => curves.map(({ loss }) => loss));
       return [column, logAxis(lossTitle, ...extent(losses, 0), lossLabel)];
     }),
   );
@@ -43,7 +48,8 @@ export function scalingGrid(state: State): ChartGrid {
       const run = names.get(curve.run);
       if (run === undefined) return [];
       const cut = downsample(curve.x, curve.loss, { width: state.chartWidth, low: x.min, high: x.max, scale: "log" });
-      return [{ id: run.id, role: "curve", run: run.id, label: run.name, tint: tints.of(run), marks: cut.x.length <= 12, ...cut }];
+      const line = { id: run.id, run: run.id, metric: fitted.group.metric.key, label: run.name, tint: tints.of(run) };
+      return [{ ...line, role: "curve", marks: cut.x.length <= 12, ...cut }];
     });
     return {
       id: fitted.group.id,
@@ -97,7 +103,14 @@ function lawLines({ result }: FittedGroup, axis: Axis): Line[] {
   if (frontier !== undefined && frontier.x.length > 0) {
     const keep = frontier.vertices.length > 0 ? frontier.vertices : Int32Array.from(frontier.x.keys());
     const pick = (column: Float64Array): Float64Array => Float64Array.from(keep, (i) => column[i] ?? NaN);
-    lines.push({ ...plain, id: "frontier", role: "frontier", label: "Frontier", x: pick(frontier.x), y: pick(frontier.loss) });
+    lines.push({
+      ...plain,
+      id: "frontier",
+      role: "frontier",
+      label: "Frontier",
+      x: pick(frontier.x),
+      y: pick(frontier.loss),
+    });
   }
   if (fit.status !== "fitted") return lines;
   const range = fit.ranges[0];

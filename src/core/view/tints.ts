@@ -47,7 +47,8 @@ export function distinctSizes(runs: readonly Run[]): number[] {
 }
 
 function sizeEntries(sizes: readonly number[]): Tints["legend"][number] {
-  const shown = sizes.length <= 8 ? sizes : [sizes[0] ?? NaN, sizes[Math.floor(sizes.length / 2)] ?? NaN, sizes.at(-1) ?? NaN];
+  const shown =
+    sizes.length <= 8 ? sizes : [sizes[0] ?? NaN, sizes[Math.floor(sizes.length / 2)] ?? NaN, sizes.at(-1) ?? NaN];
   return {
     title: "Parameters",
     entries: shown.map((size) => ({

@@ -40,7 +40,14 @@ function panelTitle(metric: Metric): string {
   return metric.domain ?? metric.key;
 }
 
-function trendsChart(state: State, runs: readonly Run[], tints: Tints, title: string, of: Panel["of"], column: number): Chart {
+function trendsChart(
+  state: State,
+  runs: readonly Run[],
+  tints: Tints,
+  title: string,
+  of: Panel["of"],
+  column: number,
+): Chart {
   const { trends, run: marked } = state.choices;
   const quantity = quantities[trends.x];
   const drawn = runs.flatMap((run) =>
@@ -50,10 +57,13 @@ function trendsChart(state: State, runs: readonly Run[], tints: Tints, title: st
       return series === undefined || x === undefined ? [] : [{ run, metric, x, y: series.value }];
     }),
   );
-  const xs = extent(drawn.map(({ x }) => x), trends.xScale === "log" ? 0 : -Infinity);
+  const xs = extent(
+    drawn.map(({ x }) => x),
+    trends.xScale === "log" ? 0 : -Infinity,
+  );
   const scale = { width: state.chartWidth, low: xs[0], high: xs[1], scale: trends.xScale };
   const lines = drawn.flatMap(({ run, metric, x, y }): Line[] => {
-    const base = { run: run.id, label: run.name, tint: tints.of(run), marks: false };
+    const base = { run: run.id, metric: metric.key, label: run.name, tint: tints.of(run), marks: false };
     const id = `${run.id} ${metric.key}`;
     if (trends.smoothing === 0) {
       const cut = downsample(x, y, scale);
@@ -64,7 +74,10 @@ function trendsChart(state: State, runs: readonly Run[], tints: Tints, title: st
       { ...base, ...downsample(x, smooth(y, trends.smoothing), scale), id, role: "curve" },
     ];
   });
-  const ys = extent(lines.map(({ y }) => y), trends.yScale === "log" ? 0 : -Infinity);
+  const ys = extent(
+    lines.map(({ y }) => y),
+    trends.yScale === "log" ? 0 : -Infinity,
+  );
   const axis = { log: logAxis, linear: linearAxis };
   const missing = lines.length === 0 ? `No run here knows its ${quantity.title.toLowerCase()}.` : undefined;
   return {
@@ -73,7 +86,8 @@ function trendsChart(state: State, runs: readonly Run[], tints: Tints, title: st
     column,
     x: axis[trends.xScale](quantity.title, ...xs, quantity.label),
     y: axis[trends.yScale](lossTitle, ...ys, lossLabel),
-    lines: marked === undefined ? lines : [...lines].sort((a, b) => Number(a.run === marked) - Number(b.run === marked)),
+    lines:
+      marked === undefined ? lines : [...lines].sort((a, b) => Number(a.run === marked) - Number(b.run === marked)),
     ...(missing === undefined ? {} : { message: missing }),
     marked: false,
     summary: `${title}: cross-entropy of ${plural(drawn.length, "run")} against ${quantity.title.toLowerCase()}.`,

@@ -37,6 +37,8 @@ export interface Line {
   readonly role: LineRole;
   /** The run it belongs to: set on raw and curve, absent on frontier, law, beyond. */
   readonly run?: string;
+  /** The metric's key: set where `run` is. */
+  readonly metric?: string;
   readonly label: string;
   readonly tint: Tint;
   /** Draw point marks too (few points, or checkpoints). */

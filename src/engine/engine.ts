@@ -1,0 +1,153 @@
+import { readPatch } from "../core/state/choose";
+import { reduce, type Event } from "../core/state/reduce";
+import { runOf } from "../core/state/select";
+import { emptyState, type State } from "../core/state/state";
+import { lineHover, pointHover, runHover } from "../core/view/hover";
+import { menusOf } from "../core/view/menus";
+import { emptyReport, reportOf, reportText, type ReportFormat } from "../core/view/report";
+import type { Intent } from "../protocol/intents";
+import type { JobName, Jobs, Push } from "../protocol/jobs";
+import { createFitter } from "./fitter";
+import { openLibrary, type Library } from "./library";
+import { createScreen } from "./screen";
+import type { Source } from "./source";
+
+/** What an engine needs from the place it runs in. */
+export interface Surroundings {
+  readonly source: Source;
+  /** Says something to the host. The arrays of a pushed view belong to the message: they may be transferred. */
+  readonly push: (push: Push) => void;
+  /** Polled during long work; true ends it. */
+  readonly cancelled: () => boolean;
+}
+
+/** The study behind the panel, the tree and the hovers: jobs in, whole views out. */
+export interface Engine {
+  handle<K extends JobName>(job: K, arg: Jobs[K][0]): Promise<Jobs[K][1]>;
+  close(): void;
+}
+
+type Handlers = { readonly [K in JobName]: (arg: Jobs[K][0]) => Jobs[K][1] | Promise<Jobs[K][1]> };
+
+export function createEngine({ source, push, cancelled }: Surroundings): Engine {
+  let state: State = emptyState;
+  let library: Library | undefined;
+  const screen = createScreen(() => state, push);
+  const dispatch = (event: Event): void => {
+    state = reduce(state, event);
+    screen.changed();
+  };
+  const failed = (error: unknown): void => {
+    push({
+      type: "log",
+      level: "error",
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  };
+  const fitter = createFitter({ state: () => state, dispatch, cancelled, failed });
+
+  const found = (from: Library): void => {
+    dispatch({ type: "found", runs: from.runs(), files: from.files(), problems: from.problems() });
+  };
+
+  const report = (format: ReportFormat): string => reportText(state.fits ? reportOf(state.fits) : emptyReport, format);
+
+  const jobs: Handlers = {
+    async open({ roots, settings }) {
+      library?.close();
+      fitter.cancel();
+      dispatch({ type: "opened", roots: roots.map(({ name }) => name) });
+      const opened = openLibrary(source, {
+        roots: roots.map(({ path }) => path),
+        ...settings,
+        cancelled,
+        progress: (done, total) => {
+          if (library === opened) dispatch({ type: "working", work: { kind: "reading", done, total } });
+        },
+        changed: () => {
+          if (library !== opened) return;
+          found(opened);
+          fitter.touch("soon");
+        },
+      });
+      library = opened;
+      await opened.read();
+      if (library !== opened) return { runs: 0, files: 0 };
+      found(opened);
+      dispatch({ type: "working", work: undefined });
+      dispatch({ type: "read" });
+      fitter.touch();
+      return { runs: state.runs.length, files: state.files };
+    },
+    async changed({ paths }) {
+      await library?.changed(paths);
+      return { runs: state.runs.length };
+    },
+    intent(intent) {
+      act(intent);
+      return null;
+    },
+    fit(patch) {
+      dispatch({ type: "chose", patch: { tab: "scaling", ...patch } });
+      return fitter.fit();
+    },
+    choices: () => ({ choices: state.choices, menus: menusOf(state) }),
+    tooltip({ run: id }) {
+      const run = runOf(state, id);
+      return run === undefined ? null : runHover(state, run);
+    },
+    lineHover({ path, text, header }) {
+      const line = library?.parseLine(path, text, header);
+      return (line && lineHover(state, line.run, line.step, line.keys)) ?? null;
+    },
+    report: ({ format }) => report(format),
+  };
+
+  const act = (intent: Intent): void => {
+    switch (intent.type) {
+      case "ready":
+        dispatch({ type: "resized", chartWidth: intent.chartWidth });
+        if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved) });
+        screen.ready();
+        return fitter.touch();
+      case "resized":
+        return dispatch({ type: "resized", chartWidth: intent.chartWidth });
+      case "chose":
+        dispatch({ type: "chose", patch: intent.patch });
+        return fitter.touch();
+      case "fitted":
+        dispatch({ type: "chose", patch: { tab: "scaling" } });
+        fitter.fit().catch(failed);
+        return;
+      case "cancelled":
+        return fitter.cancel();
+      case "pointed": {
+        const { chart, line, index, run, metric, x } = intent;
+        const text = pointHover(state, run, metric, x);
+        if (text !== undefined) push({ type: "page", message: { type: "point", point: { chart, line, index, text } } });
+        return;
+      }
+      case "openedRun": {
+        const path = runOf(state, intent.run)?.files[0];
+        if (path !== undefined) push({ type: "effect", effect: { type: "openFile", path } });
+        return;
+      }
+      case "copied":
+        return push({
+          type: "effect",
+          effect: { type: "copy", text: report(intent.what), label: `coefficients (${intent.what})` },
+        });
+      case "drew":
+        return screen.drew(intent.revision);
+    }
+  };
+
+  return {
+    handle: async (job, arg) => (jobs[job] as (arg: unknown) => Promise<never>)(arg),
+    close() {
+      fitter.close();
+      screen.close();
+      library?.close();
+    },
+  };
+}
