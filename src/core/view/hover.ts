@@ -1,5 +1,6 @@
 import { predict } from "../fit/predict";
 import type { Run, Series } from "../runs/run";
+import { lastFinite } from "../stats/lastFinite";
 import { lossesOf } from "../state/groups";
 import { fitFor, runOf } from "../state/select";
 import type { State } from "../state/state";
@@ -26,14 +27,13 @@ export function pointHover(state: State, runId: string, key: string, x: number):
 /** A run at its last point: its facts, then each of its losses with what the law says there. */
 export function runHover(state: State, run: Run): HoverText {
   const found = lossesOf(run, "auto").flatMap((metric) => run.series(metric.key) ?? []);
-  const last = (series: Series): number => series.value.findLastIndex(Number.isFinite);
   const first = found[0];
   const laws = new Set(found.map((series) => lawLine(state, run, series.key)));
   return {
     title: run.name,
     rows: [
-      ...(first === undefined ? [] : factRows(run, first, last(first))),
-      ...found.flatMap((series) => lossRows(state, run, series, last(series))),
+      ...(first === undefined ? [] : factRows(run, first, lastFinite(first.value))),
+      ...found.flatMap((series) => lossRows(state, run, series, lastFinite(series.value))),
       ...[...run.facets].map(([label, text]) => ({ label, text })),
       { label: "Files", text: plural(run.files.length, "file") },
       ...(run.restarts > 0 ? [{ label: "Restarts", text: String(run.restarts) }] : []),

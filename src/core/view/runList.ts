@@ -1,4 +1,5 @@
 import type { Run } from "../runs/run";
+import { lastFinite } from "../stats/lastFinite";
 import { automaticFacets, compareNatural, lossesOf } from "../state/groups";
 import type { State } from "../state/state";
 import { count, decimals } from "./numbers";
@@ -42,7 +43,7 @@ function bySize(a: Run, b: Run): number {
 
 function runItem(run: Run): RunItem {
   const losses = lossesOf(run, "auto").flatMap((metric) => run.series(metric.key) ?? []);
-  const last = losses.map((series) => series.value.findLast(Number.isFinite)).filter((value) => value !== undefined);
+  const last = losses.flatMap(({ value }) => value[lastFinite(value)] ?? []);
   const mean = last.reduce((sum, value) => sum + value, 0) / last.length;
   const parts = [
     last.length === 0 ? "no loss" : `CE ${decimals(mean, 3)}${last.length > 1 ? " (mean)" : ""}`,
