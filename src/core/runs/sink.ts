@@ -16,9 +16,9 @@ export interface Sink {
   /** Throws away what was set since the last `row`. */
   discard(): void;
   /** A config value found in the file itself (hparams, headers). */
-  config(key: string, value: Scalar): void;
+  setConfig(key: string, value: Scalar): void;
   /** What is wrong, and where: `line` 1-based for line formats, `offset` in bytes otherwise. */
   problem(message: string, where?: { readonly line?: number; readonly offset?: number }): void;
   /** The status the file itself states, when it does. */
-  status(status: "running" | "finished" | "failed"): void;
+  setStatus(status: "running" | "finished" | "failed"): void;
 }

@@ -1,0 +1,103 @@
+/** Called for each line: `bytes[start … end)` without its `\n` (and `\r`). `bytes[end]` exists or reads as undefined: both stop a scan. */
+export type OnLine = (bytes: Uint8Array, start: number, end: number, line: number) => void;
+
+export interface LineOptions {
+  /** A longer line is dropped, with `tooLong` called once for it. */
+  readonly maxBytes: number;
+  readonly tooLong: (line: number) => void;
+}
+
+const NEWLINE = 10;
+const RETURN = 13;
+
+/** Cuts pieces of any size into lines, carrying a line that is not whole yet. A UTF-8 mark at the start is left out. */
+export class Lines {
+  /** The line that is being read, 1-based. */
+  line = 1;
+  private carry = new Uint8Array(0);
+  private carried = 0;
+  private skipping = false;
+  private started = false;
+
+  constructor(
+    private readonly onLine: OnLine,
+    private readonly options: LineOptions,
+  ) {}
+
+  push(bytes: Uint8Array): void {
+    let start = 0;
+    if (this.carried > 0 || this.skipping) {
+      const end = bytes.indexOf(NEWLINE);
+      if (end < 0) {
+        this.keep(bytes, 0);
+        return;
+      }
+      if (!this.skipping) {
+        this.keep(bytes.subarray(0, end + 1), 0);
+        if (this.carried > 0) this.give(this.carry, 0, this.carried - 1);
+      }
+      this.carried = 0;
+      this.skipping = false;
+      this.line++;
+      start = end + 1;
+    }
+    for (let end = bytes.indexOf(NEWLINE, start); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+      if (end - start > this.options.maxBytes) this.options.tooLong(this.line);
+      else this.give(bytes, start, end);
+      this.line++;
+      start = end + 1;
+    }
+    if (start < bytes.length) this.keep(bytes, start);
+  }
+
+  /** The unfinished line, for a look; empty when the input ended with a newline. */
+  pending(): Uint8Array {
+    return this.carry.subarray(0, this.carried);
+  }
+
+  /** Gives the unfinished line as a whole one. */
+  end(): void {
+    if (this.carried === 0) return;
+    const rest = this.carry.slice(0, this.carried);
+    this.carried = 0;
+    this.give(rest, 0, rest.length);
+    this.line++;
+  }
+
+  /** Forgets the unfinished line: its content was taken; what still arrives of it is skipped up to its newline. */
+  taken(): void {
+    this.carried = 0;
+    this.skipping = true;
+  }
+
+  private give(bytes: Uint8Array, start: number, end: number): void {
+    let from = start;
+    if (!this.started) {
+      this.started = true;
+      if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
+    }
+    let to = end;
+    if (to > from && bytes[to - 1] === RETURN) to--;
+    this.onLine(bytes, from, to, this.line);
+  }
+
+  private keep(bytes: Uint8Array, start: number): void {
+    if (this.skipping) return;
+    const more = bytes.length - start;
+    const size = this.carried + more;
+    if (size > this.options.maxBytes + 1) {
+      this.options.tooLong(this.line);
+      this.carried = 0;
+      this.carry = new Uint8Array(0);
+      this.skipping = true;
+      return;
+    }
+    if (size > this.carry.length) {
+      const bigger = new Uint8Array(Math.max(size, Math.min(this.carry.length * 2, this.options.maxBytes + 1), 256));
+      bigger.set(this.carry.subarray(0, this.carried));
+      this.carry = bigger;
+    }
+    this.carry.set(bytes.subarray(start), this.carried);
+    this.carried = size;
+  }
+}

@@ -1,0 +1,115 @@
+import { NumberColumn, TextColumn } from "./column";
+import type { Problem } from "./problem";
+import type { Scalar } from "./run";
+import type { Sink } from "./sink";
+
+/** What one key has in a table. A key may carry numbers in some rows and texts in others. */
+export interface Column {
+  readonly key: string;
+  numbers?: NumberColumn;
+  texts?: TextColumn;
+}
+
+/** What was read of one file: rows of columns, in the order of the file. It grows as the file does. */
+export interface Table {
+  readonly file: string;
+  readonly columns: readonly Column[];
+  /** Rows so far. */
+  readonly rows: number;
+  readonly config: ReadonlyMap<string, Scalar>;
+  readonly problems: readonly Problem[];
+  readonly status: "running" | "finished" | "failed" | undefined;
+  /** The 1-based line of a row, 0 where the format has none. */
+  lineOf(row: number): number;
+}
+
+/** More problems than this of one file are counted, not kept. */
+const MOST_PROBLEMS = 50;
+
+/** Builds the table of one file. */
+export class Builder implements Sink, Table {
+  readonly columns: Column[] = [];
+  readonly config = new Map<string, Scalar>();
+  rows = 0;
+  status: "running" | "finished" | "failed" | undefined;
+  private readonly index = new Map<string, number>();
+  private readonly kept: Problem[] = [];
+  private dropped = 0;
+  /** Where the line is not the one after the line of the row before: pairs of row and line. */
+  private readonly jumps: number[] = [];
+  private lastLine = 0;
+  private expectedRows = 0;
+  private readonly expected = () => this.expectedRows;
+
+  constructor(readonly file: string) {}
+
+  /** Says how many rows the whole file is likely to have, so that columns are made that long at once. */
+  expect(rows: number): void {
+    this.expectedRows = Math.ceil(rows);
+  }
+
+  column(key: string): number {
+    const known = this.index.get(key);
+    if (known !== undefined) return known;
+    const made = this.columns.push({ key }) - 1;
+    this.index.set(key, made);
+    return made;
+  }
+
+  set(column: number, value: number): void {
+    const entry = this.columns[column];
+    if (entry === undefined) return;
+    (entry.numbers ??= new NumberColumn(this.expected)).put(this.rows, value);
+  }
+
+  text(column: number, value: string): void {
+    const entry = this.columns[column];
+    if (entry === undefined) return;
+    (entry.texts ??= new TextColumn(this.expected)).put(this.rows, value);
+  }
+
+  row(line: number): void {
+    const without = line === 0 && this.lastLine === 0 && this.rows > 0;
+    if (line !== this.lastLine + 1 && !without) this.jumps.push(this.rows, line);
+    this.lastLine = line;
+    this.rows++;
+  }
+
+  discard(): void {
+    for (const column of this.columns) {
+      column.numbers?.drop(this.rows);
+      column.texts?.codes.drop(this.rows);
+    }
+  }
+
+  setConfig(key: string, value: Scalar): void {
+    this.config.set(key, value);
+  }
+
+  problem(message: string, where: { readonly line?: number; readonly offset?: number } = {}): void {
+    if (this.kept.length < MOST_PROBLEMS) this.kept.push({ file: this.file, ...where, message });
+    else this.dropped++;
+  }
+
+  setStatus(status: "running" | "finished" | "failed"): void {
+    this.status = status;
+  }
+
+  get problems(): readonly Problem[] {
+    if (this.dropped === 0) return this.kept;
+    return [...this.kept, { file: this.file, message: `${this.dropped} more problems of this file are not listed` }];
+  }
+
+  lineOf(row: number): number {
+    let low = 0;
+    let high = this.jumps.length / 2;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.jumps[middle * 2] ?? 0) <= row) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0) return row + 1;
+    const line = this.jumps[low * 2 - 1] ?? 0;
+    return line === 0 ? 0 : line + row - (this.jumps[low * 2 - 2] ?? 0);
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * A growing column of numbers, 8 bytes a value: dense while every row since its first has a value, sparse (with the row of
+ * each value) from the first gap on. A value that was logged as NaN is a value; a row without a value has none.
+ */
+export class NumberColumn {
+  length = 0;
+  /** The row of the first value. */
+  first = 0;
+  values: Float64Array;
+  /** The row of each value; undefined while dense. */
+  rows: Uint32Array | undefined;
+
+  constructor(private readonly expected: () => number) {
+    this.values = new Float64Array(64);
+  }
+
+  /** Sets the value of a row; rows never go back, and the last value set in a row wins. */
+  put(row: number, value: number): void {
+    const n = this.length;
+    if (this.rows === undefined) {
+      if (n === 0) this.first = row;
+      else if (row !== this.first + n) {
+        if (row === this.first + n - 1) {
+          this.values[n - 1] = value;
+          return;
+        }
+        this.toSparse();
+      }
+    } else if (this.rows[n - 1] === row) {
+      this.values[n - 1] = value;
+      return;
+    }
+    if (n === this.values.length) this.grow();
+    this.values[n] = value;
+    if (this.rows !== undefined) this.rows[n] = row;
+    this.length = n + 1;
+  }
+
+  /** Takes back the value of the row, if it has one; only the newest row can be taken back. */
+  drop(row: number): void {
+    if (this.length > 0 && this.rowAt(this.length - 1) === row) this.length--;
+  }
+
+  /** The row of the i-th value. */
+  rowAt(i: number): number {
+    return this.rows === undefined ? this.first + i : (this.rows[i] ?? 0);
+  }
+
+  /** How many values stand in rows before `row`. */
+  before(row: number): number {
+    if (this.rows === undefined) return Math.max(0, Math.min(this.length, row - this.first));
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.rows[middle] ?? 0) < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The value of a row; undefined where it has none. */
+  get(row: number): number | undefined {
+    const i = this.before(row);
+    return i < this.length && this.rowAt(i) === row ? this.values[i] : undefined;
+  }
+
+  private toSparse(): void {
+    this.rows = new Uint32Array(this.values.length);
+    for (let i = 0; i < this.length; i++) this.rows[i] = this.first + i;
+  }
+
+  private grow(): void {
+    const doubled = this.values.length * 2;
+    // What the file's size promises, once it is near: no doubling past it.
+    const expected = this.expected();
+    const size = expected > this.length && expected < doubled ? expected : doubled;
+    const values = new Float64Array(size);
+    values.set(this.values);
+    this.values = values;
+    if (this.rows !== undefined) {
+      const rows = new Uint32Array(size);
+      rows.set(this.rows);
+      this.rows = rows;
+    }
+  }
+}
+
+/** Texts beyond this are no names: samples of generated text, stack traces. They are counted, not kept. */
+const LONGEST = 300;
+/** A column with more different texts than this is no label (ids, dates, generated text); it stops being kept. */
+const MOST = 20_000;
+
+/** A growing column of texts, kept once each. */
+export class TextColumn {
+  /** The different texts, in order of appearance. */
+  readonly texts: string[] = [];
+  /** The index in `texts` of each value, as a number column. */
+  readonly codes: NumberColumn;
+  /** Set when the column has too many different texts to be kept; its values are incomplete then. */
+  overflow = false;
+  private readonly index = new Map<string, number>();
+  private lastText = "";
+  private lastCode = -1;
+
+  constructor(expected: () => number) {
+    this.codes = new NumberColumn(expected);
+  }
+
+  put(row: number, text: string): void {
+    if (text !== this.lastText || this.lastCode < 0) {
+      if (text.length > LONGEST) return;
+      const code = this.index.get(text) ?? this.add(text);
+      if (code < 0) return;
+      this.lastText = text;
+      this.lastCode = code;
+    }
+    this.codes.put(row, this.lastCode);
+  }
+
+  get(row: number): string | undefined {
+    const code = this.codes.get(row);
+    return code === undefined ? undefined : this.texts[code];
+  }
+
+  private add(text: string): number {
+    if (this.texts.length >= MOST) {
+      this.overflow = true;
+      return -1;
+    }
+    this.index.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
+  }
+}

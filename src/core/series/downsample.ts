@@ -1,0 +1,132 @@
+/** The part of the x axis that is drawn, and on how many pixels. */
+export interface Window {
+  /** Pixels. */
+  readonly width: number;
+  readonly low: number;
+  readonly high: number;
+  readonly scale: "log" | "linear";
+  /** Scale of y; on a logarithmic one a value ≤ 0 becomes a gap. Linear when absent. */
+  readonly yScale?: "log" | "linear";
+}
+
+/** Points of a line; a NaN in y is a gap. */
+export interface Points {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/**
+ * Cuts a line down to what its pixels can show: of each pixel column the first, the last, the smallest and the largest point,
+ * in their order (M4; Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014, §4), so that the
+ * drawn line is the same and no extreme is lost. Pixels are those of the scale in which x is drawn.
+ *
+ * A value that is not finite, or ≤ 0 on a logarithmic y axis, is a gap: one NaN stands for each run of them between points.
+ * A point whose x has no place (NaN, or ≤ 0 on a logarithmic axis) is left out; one outside `low … high` is kept only beside
+ * the window's edge, to draw the line to it. The result never shares memory with the input.
+ */
+export function downsample(x: Float64Array, y: Float64Array, window: Window): Points {
+  const n = Math.min(x.length, y.length);
+  const place = placer(window);
+  const columns = Math.max(1, Math.floor(window.width));
+  const cut = new Cut(x, y);
+  let column = NaN;
+  let first = -1;
+  let low = -1;
+  let high = -1;
+  let last = -1;
+  const close = () => {
+    if (first >= 0) cut.add4(first, Math.min(low, high), Math.max(low, high), last);
+    first = -1;
+  };
+  for (let i = 0; i < n; i++) {
+    const at = place(x[i] ?? NaN);
+    if (at !== at) continue;
+    const value = y[i] ?? NaN;
+    if (!Number.isFinite(value) || (window.yScale === "log" && value <= 0)) {
+      close();
+      column = NaN;
+      cut.gap(i);
+      continue;
+    }
+    // Left of the window and right of it are a column each.
+    const here = at < 0 ? -1 : at > 1 ? columns : Math.min(columns - 1, Math.floor(at * columns));
+    if (here !== column) {
+      close();
+      column = here;
+      first = low = high = i;
+    } else {
+      if (value < (y[low] ?? 0)) low = i;
+      if (value > (y[high] ?? 0)) high = i;
+    }
+    last = i;
+    // Outside only the nearest to the edge is needed: the last one on the left, the first one on the right.
+    if (here === -1) first = low = high = i;
+    if (here === columns) {
+      close();
+      break;
+    }
+  }
+  close();
+  return cut.points();
+}
+
+/** Where x stands in the window, 0 to 1 inside; NaN when it has no place on the axis. */
+function placer({ low, high, scale }: Window): (x: number) => number {
+  const of = scale === "log" ? (x: number) => (x > 0 ? Math.log(x) : NaN) : (x: number) => x;
+  const from = of(low);
+  const span = of(high) - from;
+  // A window of one point, or none that makes sense, shows everything in one column.
+  if (!(span > 0)) return (x) => (Number.isFinite(of(x)) ? 0 : NaN);
+  return (x) => {
+    const at = of(x);
+    return Number.isFinite(at) ? (at - from) / span : NaN;
+  };
+}
+
+/** Collects indices of the points that stay. */
+class Cut {
+  private readonly kept: number[] = [];
+  /** Kept indices that stand for a gap. */
+  private readonly gaps = new Set<number>();
+  private newest = -1;
+
+  constructor(
+    private readonly x: Float64Array,
+    private readonly y: Float64Array,
+  ) {}
+
+  add4(a: number, b: number, c: number, d: number): void {
+    this.add(a);
+    this.add(b);
+    this.add(c);
+    this.add(d);
+  }
+
+  gap(i: number): void {
+    const last = this.kept.at(-1);
+    if (last === undefined || this.gaps.has(last)) return;
+    this.gaps.add(i);
+    this.kept.push(i);
+    this.newest = i;
+  }
+
+  points(): Points {
+    // A gap at the end parts nothing.
+    const last = this.kept.at(-1);
+    const n = last !== undefined && this.gaps.has(last) ? this.kept.length - 1 : this.kept.length;
+    const x = new Float64Array(n);
+    const y = new Float64Array(n);
+    for (let k = 0; k < n; k++) {
+      const i = this.kept[k] ?? 0;
+      x[k] = this.x[i] ?? NaN;
+      y[k] = this.gaps.has(i) ? NaN : (this.y[i] ?? NaN);
+    }
+    return { x, y };
+  }
+
+  private add(i: number): void {
+    if (i <= this.newest) return;
+    this.newest = i;
+    this.kept.push(i);
+  }
+}

@@ -1,0 +1,64 @@
+import { open, readdir, realpath, stat } from "node:fs/promises";
+import { sep } from "node:path";
+import type { Entry, FileStat, Source } from "./source";
+
+/**
+ * Files of this machine. A link to a file or folder that stands elsewhere is followed; the engine leaves out what it has met
+ * under another path (by `identity`), so that neither a cycle nor a `latest-run` counts twice.
+ */
+export function createNodeSource(): Source {
+  return { list, stat: statOf, read };
+}
+
+async function list(folder: string): Promise<Entry[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = await Promise.all(
+    entries.map(async (entry): Promise<Entry | undefined> => {
+      if (entry.isFile()) return { name: entry.name, kind: "file" };
+      if (entry.isDirectory()) return { name: entry.name, kind: "folder" };
+      return entry.isSymbolicLink() ? followed(folder, entry.name) : undefined;
+    }),
+  );
+  return found.filter((entry) => entry !== undefined);
+}
+
+/** What a link leads to; undefined when nowhere, or up to a folder that holds it. */
+async function followed(folder: string, name: string): Promise<Entry | undefined> {
+  try {
+    const target = await realpath(`${folder}/${name}`);
+    const here = await realpath(folder);
+    if (here === target || here.startsWith(`${target}${sep}`)) return undefined;
+    const found = await stat(target);
+    if (found.isFile()) return { name, kind: "file" };
+    return found.isDirectory() ? { name, kind: "folder" } : undefined;
+  } catch {
+    return undefined; // A link to nowhere holds nothing to read.
+  }
+}
+
+async function statOf(path: string): Promise<FileStat> {
+  const found = await stat(path);
+  return {
+    kind: found.isFile() ? "file" : found.isDirectory() ? "folder" : "other",
+    size: found.size,
+    modified: found.mtimeMs,
+    // Windows gives 0 where its file system has no numbers.
+    identity: found.ino === 0 ? "" : `${found.dev}:${found.ino}`,
+  };
+}
+
+async function read(path: string, start: number, length: number): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const bytes = new Uint8Array(length);
+    let got = 0;
+    while (got < length) {
+      const { bytesRead } = await file.read(bytes, got, length - got, start + got);
+      if (bytesRead === 0) break;
+      got += bytesRead;
+    }
+    return bytes.subarray(0, got);
+  } finally {
+    await file.close();
+  }
+}

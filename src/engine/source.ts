@@ -1,0 +1,26 @@
+/**
+ * The port through which the engine reads files: a disk, a virtual file system, a remote host or memory. Paths are absolute
+ * and the source's own; `/` parts their pieces. Every call rejects with an Error whose message is fit for a person.
+ */
+export interface Source {
+  /** What stands in a folder, in no order. Links are followed or left out by the source, never given. */
+  list(folder: string): Promise<readonly Entry[]>;
+  stat(path: string): Promise<FileStat>;
+  /** The bytes from `start` on, at most `length`; fewer at the end of the file. */
+  read(path: string, start: number, length: number): Promise<Uint8Array>;
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly kind: "file" | "folder";
+}
+
+export interface FileStat {
+  readonly kind: "file" | "folder" | "other";
+  /** Bytes. */
+  readonly size: number;
+  /** Unix milliseconds. */
+  readonly modified: number;
+  /** The same file has the same identity whatever its path and content; "" where the source cannot tell. */
+  readonly identity: string;
+}
