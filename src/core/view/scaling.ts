@@ -47,7 +47,13 @@ export function scalingGrid(state: State): ChartGrid {
     const lines = curves.flatMap((curve): Line[] => {
       const run = names.get(curve.run);
       if (run === undefined) return [];
-      const cut = downsample(curve.x, curve.loss, { width: state.chartWidth, low: x.min, high: x.max, scale: "log" });
+      const cut = downsample(curve.x, curve.loss, {
+        width: state.chartWidth,
+        low: x.min,
+        high: x.max,
+        scale: "log",
+        yScale: "log",
+      });
       const line = { id: run.id, run: run.id, metric: fitted.group.metric.key, label: run.name, tint: tints.of(run) };
       return [{ ...line, role: "curve", marks: cut.x.length <= 12, ...cut }];
     });

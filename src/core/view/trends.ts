@@ -61,7 +61,7 @@ function trendsChart(
     drawn.map(({ x }) => x),
     trends.xScale === "log" ? 0 : -Infinity,
   );
-  const scale = { width: state.chartWidth, low: xs[0], high: xs[1], scale: trends.xScale };
+  const scale = { width: state.chartWidth, low: xs[0], high: xs[1], scale: trends.xScale, yScale: trends.yScale };
   const lines = drawn.flatMap(({ run, metric, x, y }): Line[] => {
     const base = { run: run.id, metric: metric.key, label: run.name, tint: tints.of(run), marks: false };
     const id = `${run.id} ${metric.key}`;
@@ -71,7 +71,7 @@ function trendsChart(
     }
     return [
       { ...base, ...downsample(x, y, scale), id: `${id} raw`, role: "raw" },
-      { ...base, ...downsample(x, smooth(y, trends.smoothing), scale), id, role: "curve" },
+      { ...base, ...downsample(x, smooth(y, trends.smoothing, x), scale), id, role: "curve" },
     ];
   });
   const ys = extent(

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { automaticFacets, compareNatural, groupRuns, lossesOf } from "../../../src/core/state/groups";
+import { makeRun } from "./runs";
+
+const losses = { "eval/text/loss": [3, 2], "eval/image/loss": [4, 3], train_loss: [5, 4] };
+const study = ["45-45-10", "30-30-40"].flatMap((mix) =>
+  ["0.3B", "1.6B"].map((size) =>
+    makeRun({
+      name: `${mix} ${size}`,
+      facets: { "folder 1": mix, mix, size, lr: size === "0.3B" ? "1e-3" : "5e-4" },
+      losses,
+    }),
+  ),
+);
+
+describe("groups", () => {
+  it("are told apart by what separates laws, not by sizes and rates", () => {
+    assert.deepEqual(automaticFacets(study), ["mix"]);
+  });
+
+  it("are one a combination of facets and evaluation metric", () => {
+    const groups = groupRuns(study, { by: "auto", metrics: [] });
+    assert.deepEqual(
+      groups
+        .map(({ facets, metric, runs }) => `${facets.get("mix") ?? ""} ${metric.domain ?? ""} ${runs.length}`)
+        .sort(),
+      ["30-30-40 image 2", "30-30-40 text 2", "45-45-10 image 2", "45-45-10 text 2"],
+    );
+  });
+
+  it("keep their ids when runs are added", () => {
+    const ids = (n: number): string[] => groupRuns(study.slice(0, n), { by: ["mix"], metrics: [] }).map(({ id }) => id);
+    assert.ok(ids(2).every((id) => ids(4).includes(id)));
+  });
+
+  it("take the metrics that are named, and runs that lack a facet into a group of their own", () => {
+    const odd = makeRun({ name: "odd", losses });
+    const groups = groupRuns([...study, odd], { by: ["mix"], metrics: ["train_loss"] });
+    assert.deepEqual(groups.map(({ runs }) => runs.length).sort(), [1, 2, 2]);
+  });
+
+  it("fall back to training losses only for runs without evaluations", () => {
+    const bare = makeRun({ name: "bare", losses: { train_loss: [3] } });
+    assert.deepEqual(
+      lossesOf(bare, "auto").map(({ key }) => key),
+      ["train_loss"],
+    );
+    assert.deepEqual(study[0] && lossesOf(study[0], "auto").map(({ role }) => role), ["eval", "eval"]);
+  });
+
+  it("sort sizes as numbers", () => {
+    assert.deepEqual(["10B", "1.6B", "0.464B"].sort(compareNatural), ["0.464B", "1.6B", "10B"]);
+  });
+});
