@@ -71,7 +71,12 @@ function trendsChart(
     }
     return [
       { ...base, ...downsample(x, y, scale), id: `${id} raw`, role: "raw" },
-      { ...base, ...downsample(x, smooth(y, trends.smoothing, x), scale), id, role: "curve" },
+      {
+        ...base,
+        ...downsample(x, smooth(y, trends.smoothing, trends.xScale === "log" ? x.map(Math.log) : x), scale),
+        id,
+        role: "curve",
+      },
     ];
   });
   const ys = extent(
