@@ -1,0 +1,106 @@
+import { linearGrid, logGrid } from "../stats/grid";
+import { lowerHull, readHull } from "../stats/hull";
+import type { Clean } from "./clean";
+import type { Protocol } from "./protocol";
+
+/** The compute frontier of a set of runs, sampled: what a law is fitted to and a chart draws. */
+export interface Frontier {
+  /** Samples, rising; and the loss of the frontier there. All columns have the same length. */
+  readonly x: Float64Array;
+  readonly loss: Float64Array;
+  /** Index into `runs` of the run that has the lowest loss at each sample. */
+  readonly owner: Int32Array;
+  readonly runs: readonly string[];
+  /** Samples that are vertices of the hull; empty for an envelope. */
+  readonly vertices: Int32Array;
+}
+
+/** ln L of each run at each of a common set of x, NaN outside a run: what the frontiers of all resamples are made from. */
+export interface Table {
+  readonly x: Float64Array;
+  readonly logX: Float64Array;
+  /** Row-major, runs × x. */
+  readonly logLoss: Float64Array;
+  readonly runs: readonly string[];
+}
+
+type Choice = Pick<Protocol, "frontier" | "spacing" | "samples">;
+
+/**
+ * Reads every run at `samples` values of x from max(`from`, the smallest x) to the largest, evenly spaced in x or ln x. Within a
+ * run ln L is linear in ln x between its points; outside them the run is absent. Shukor et al. 2025, C.1; Gemstones 2025.
+ * No columns when no run reaches past `from`.
+ */
+export function tabulate(curves: readonly Clean[], choice: Choice, from: number): Table {
+  const ends = curves.flatMap(({ curve, rows }) => [curve.x[rows[0] ?? -1], curve.x[rows[rows.length - 1] ?? -1]]);
+  const known = ends.filter((v) => v !== undefined);
+  const first = Math.max(from, Math.min(...known));
+  const last = Math.max(...known);
+  const n = first < last ? choice.samples : first === last ? 1 : 0;
+  const x = choice.spacing === "linear" ? linearGrid(first, last, n) : logGrid(first, last, n);
+  const logX = x.map(Math.log);
+  const logLoss = new Float64Array(curves.length * n).fill(NaN);
+  curves.forEach((curve, r) => {
+    readCurve(curve, x, logX, logLoss.subarray(r * n, (r + 1) * n));
+  });
+  return { x, logX, logLoss, runs: curves.map(({ curve }) => curve.run) };
+}
+
+/** ln L of one run at each of the rising `x`, by walking both; the next point is found by doubling steps. */
+function readCurve({ curve, rows }: Clean, x: Float64Array, logX: Float64Array, out: Float64Array): void {
+  const at = (k: number): number => curve.x[rows[k] ?? -1] ?? NaN;
+  const logLossAt = (k: number): number => Math.log(curve.loss[rows[k] ?? -1] ?? NaN);
+  const end = rows.length - 1;
+  let low = 0;
+  for (let i = 0; i < x.length; i++) {
+    const here = x[i] ?? NaN;
+    if (!(here >= at(0) && here <= at(end))) continue;
+    let step = 1;
+    while (low + step <= end && at(low + step) <= here) {
+      low += step;
+      step *= 2;
+    }
+    for (; step >= 1; step = Math.floor(step / 2)) if (low + step <= end && at(low + step) <= here) low += step;
+    const left = logLossAt(low);
+    if (at(low) === here) {
+      out[i] = left;
+      continue;
+    }
+    const from = Math.log(at(low));
+    const share = ((logX[i] ?? NaN) - from) / (Math.log(at(low + 1)) - from);
+    out[i] = left + share * (logLossAt(low + 1) - left);
+  }
+}
+
+/**
+ * The frontier of the runs of a table, or of those for which `has` is above 0: the minimum over runs (envelope), or the lower
+ * convex hull of that in (ln x, ln L), read back at the same x. Samples where no run is present are left out.
+ */
+export function frontierOf(table: Table, method: Choice["frontier"], has?: ArrayLike<number>): Frontier {
+  const n = table.x.length;
+  const lowest = new Float64Array(n).fill(Infinity);
+  const owner = new Int32Array(n).fill(-1);
+  for (let r = 0; r < table.runs.length; r++) {
+    if (has !== undefined && !((has[r] ?? 0) > 0)) continue;
+    for (let i = 0; i < n; i++) {
+      const value = table.logLoss[r * n + i] ?? NaN;
+      if (value < (lowest[i] ?? NaN)) {
+        lowest[i] = value;
+        owner[i] = r;
+      }
+    }
+  }
+  const there = Int32Array.from(owner.keys()).filter((i) => (owner[i] ?? -1) >= 0);
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(there, (i) => column[i] ?? NaN);
+  const logX = pick(table.logX);
+  const envelope = pick(lowest);
+  const vertices = method === "hull" ? lowerHull(logX, envelope) : new Int32Array(0);
+  const logLoss = method === "hull" ? readHull(logX, envelope, vertices) : envelope;
+  return {
+    x: pick(table.x),
+    loss: logLoss.map(Math.exp),
+    owner: Int32Array.from(there, (i) => owner[i] ?? -1),
+    runs: table.runs,
+    vertices,
+  };
+}
