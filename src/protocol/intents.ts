@@ -42,7 +42,7 @@ export type ToPage =
 export function readIntent(value: unknown): Intent | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const fields = value as Readonly<Record<string, unknown>>;
-  const { type, chartWidth, chart, line, index, run, what, revision, charts, points } = fields;
+  const { type, chartWidth, chart, line, index, run, metric, x, what, revision, charts, points } = fields;
   switch (type) {
     case "ready":
       return isCount(chartWidth) ? { type, chartWidth, saved: fields["saved"] } : undefined;
@@ -54,7 +54,9 @@ export function readIntent(value: unknown): Intent | undefined {
     case "cancelled":
       return { type };
     case "pointed":
-      return isText(chart) && isText(line) && isCount(index) ? { type, chart, line, index } : undefined;
+      return isText(chart) && isText(line) && isCount(index) && isText(run) && isText(metric) && typeof x === "number"
+        ? { type, chart, line, index, run, metric, x }
+        : undefined;
     case "openedRun":
       return isText(run) ? { type, run } : undefined;
     case "copied":

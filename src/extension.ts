@@ -1,0 +1,57 @@
+import { Uri, window, type ExtensionContext } from "vscode";
+import type { IsoflopApi } from "./host/api";
+import { registerCommands } from "./host/commands";
+import { perform } from "./host/effects";
+import { registerHover } from "./host/hover";
+import { StudyPanel } from "./host/panel";
+import { RunsTree } from "./host/runsTree";
+import { Session } from "./host/session";
+import type { Push } from "./protocol/jobs";
+import { EngineClient } from "./worker/client";
+
+/** The table of contents. Nothing is read, and no thread started, before the person looks at the study. */
+export function activate(context: ExtensionContext): IsoflopApi {
+  const log = window.createOutputChannel("Isoflop", { log: true });
+  const complain = (error: unknown): void => {
+    log.error(error instanceof Error ? error : String(error));
+  };
+
+  const engine = new EngineClient({
+    script: Uri.joinPath(context.extensionUri, "dist", "worker.cjs").fsPath,
+    push: (push: Push) => {
+      hear[push.type](push as never);
+    },
+    restarted: () => {
+      panel.reload();
+    },
+  });
+  const session = new Session(engine, context.workspaceState, log);
+  const begin = (): void => {
+    session.start().catch(complain);
+  };
+  const runs = new RunsTree(engine, begin);
+  const panel = new StudyPanel(context.extensionUri, log, (intent) => {
+    if (intent.type === "ready") begin();
+    if (intent.type === "cancelled") engine.cancel();
+    engine.call("intent", intent).catch(complain);
+  });
+  const hear: { readonly [T in Push["type"]]: (push: Extract<Push, { type: T }>) => void } = {
+    page: ({ message }) => {
+      panel.post(message);
+    },
+    list: ({ list }) => {
+      session.listed(list);
+      runs.show(list, session.roots.map(({ name }) => name).join(", "));
+    },
+    effect: ({ effect }) => {
+      perform(effect).catch(complain);
+    },
+    log: ({ level, message }) => {
+      log[level](message);
+    },
+  };
+
+  const rooms = [registerHover(engine, session), registerCommands({ engine, session, panel, log })];
+  context.subscriptions.push(log, engine, session, runs, panel, ...rooms);
+  return { engine, panel, runs };
+}

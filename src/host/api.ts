@@ -1,0 +1,23 @@
+import type { TreeDataProvider } from "vscode";
+import type { PanelView } from "../core/view/views";
+import type { JobName, Jobs } from "../protocol/jobs";
+import type { Intent } from "../protocol/intents";
+import type { RunNode } from "./runNodes";
+
+/** What the page said after its last drawing. */
+export type Drew = Extract<Intent, { readonly type: "drew" }>;
+
+/** The study panel as the host knows it: what went in and what came back. */
+export interface PanelState {
+  readonly open: boolean;
+  /** The last view that was sent to the page, and the last drawing that the page reported; absent before the first. */
+  readonly view: PanelView | undefined;
+  readonly drew: Drew | undefined;
+}
+
+/** What activation returns: enough for a test to look inside, and nothing to build upon. */
+export interface IsoflopApi {
+  readonly engine: { call<K extends JobName>(job: K, arg: Jobs[K][0]): Promise<Jobs[K][1]> };
+  readonly panel: PanelState;
+  readonly runs: TreeDataProvider<RunNode>;
+}

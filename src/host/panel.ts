@@ -1,0 +1,128 @@
+import { Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel } from "vscode";
+import type { PanelView } from "../core/view/views";
+import { readIntent, type Intent, type ToPage } from "../protocol/intents";
+import type { Drew, PanelState } from "./api";
+import { pageHtml, pageRoots } from "./page";
+
+const viewType = "isoflop.study";
+
+/** So long a page may take to come up before what waits for it goes on without it. */
+const patience = 5000;
+
+/**
+ * The study panel: one webview in an editor. Its page is thrown away while hidden and after a reload of the window; each time it
+ * comes up it says `ready` with what it kept, and is shown the whole truth.
+ */
+export class StudyPanel implements Disposable, PanelState {
+  readonly #extension: Uri;
+  readonly #log: LogOutputChannel;
+  readonly #said: (intent: Intent) => void;
+  readonly #serializer: Disposable;
+  #panel: WebviewPanel | undefined;
+  #view: PanelView | undefined;
+  #drew: Drew | undefined;
+  #up = false;
+  #waiting: readonly (() => void)[] = [];
+
+  constructor(extension: Uri, log: LogOutputChannel, said: (intent: Intent) => void) {
+    this.#extension = extension;
+    this.#log = log;
+    this.#said = said;
+    this.#serializer = window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (panel) => {
+        this.#panel?.dispose();
+        this.#adopt(panel);
+        return Promise.resolve();
+      },
+    });
+  }
+
+  get open(): boolean {
+    return this.#panel !== undefined;
+  }
+
+  get view(): PanelView | undefined {
+    return this.#view;
+  }
+
+  get drew(): Drew | undefined {
+    return this.#drew;
+  }
+
+  /** Whether the page shows the Scaling view with laws, or why there are none. */
+  get showsFits(): boolean {
+    return (
+      this.#panel?.visible === true && this.#view?.choices.tab === "scaling" && this.#view.coefficients.rows.length > 0
+    );
+  }
+
+  /**
+   * Brings the panel up; `preserveFocus` leaves the keyboard where it is. Resolves when its page has said what it kept, so that
+   * what is chosen next is not undone by it.
+   */
+  async show(preserveFocus = false): Promise<void> {
+    const where = { viewColumn: ViewColumn.Active, preserveFocus };
+    if (this.#panel !== undefined) this.#panel.reveal(undefined, preserveFocus);
+    else this.#adopt(window.createWebviewPanel(viewType, "Isoflop Study", where, { enableFindWidget: true }));
+    if (this.#up) return;
+    await new Promise<void>((resolve) => {
+      this.#waiting = [...this.#waiting, resolve];
+      setTimeout(resolve, patience);
+    });
+  }
+
+  /** Loads the page anew: it will say `ready`. For when the engine that it knew is gone. */
+  reload(): void {
+    this.#up = false;
+    if (this.#panel !== undefined) this.#panel.webview.html = pageHtml(this.#panel.webview, this.#extension);
+  }
+
+  /** Sends to the page, if there is one. One that is hidden hears nothing and needs nothing: it will say `ready`. */
+  post(message: ToPage): void {
+    if (this.#panel === undefined) return;
+    if (message.type === "view") this.#view = message.view;
+    this.#panel.webview.postMessage(message).then(undefined, (error: unknown) => {
+      this.#log.error(`page: ${String(error)}`);
+    });
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#panel?.dispose();
+  }
+
+  #adopt(panel: WebviewPanel): void {
+    this.#panel = panel;
+    const icon = (theme: string): Uri => Uri.joinPath(this.#extension, "media", `panel-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(this.#extension) };
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      this.#receive(message);
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#up = false;
+    });
+    panel.onDidDispose(() => {
+      if (this.#panel !== panel) return;
+      this.#up = false;
+      this.#panel = undefined;
+      this.#view = undefined;
+      this.#drew = undefined;
+    });
+    panel.webview.html = pageHtml(panel.webview, this.#extension);
+  }
+
+  #receive(message: unknown): void {
+    const intent = readIntent(message);
+    if (intent === undefined) {
+      this.#log.warn("page: a message that is none of the page's");
+      return;
+    }
+    if (intent.type === "drew") this.#drew = intent;
+    this.#said(intent);
+    if (intent.type !== "ready") return;
+    this.#up = true;
+    for (const go of this.#waiting) go();
+    this.#waiting = [];
+  }
+}

@@ -1,0 +1,32 @@
+import { commands, l10n, window } from "vscode";
+import type { Session } from "./session";
+
+/** Reads the folders if that was not done; says what is missing, with a button that helps, where there is nothing to study. */
+export async function readOrSay(session: Session): Promise<boolean> {
+  switch (await session.start()) {
+    case "noFolder":
+      await offer(l10n.t("Open a folder with training logs first."), l10n.t("Choose Folder"), "isoflop.openRuns");
+      return false;
+    case "restricted":
+      await offer(
+        l10n.t("This workspace is in restricted mode: its logs are not read."),
+        l10n.t("Manage Trust"),
+        "workbench.trust.manage",
+      );
+      return false;
+    case "noRuns":
+      await offer(l10n.t("No training run was found here."), l10n.t("Choose Folder"), "isoflop.openRuns");
+      return false;
+    case "failed":
+      await offer(l10n.t("The logs could not be read."), l10n.t("Show Log"), "isoflop.showLog");
+      return false;
+    case "idle":
+    case "reading":
+    case "ready":
+      return true;
+  }
+}
+
+async function offer(words: string, button: string, command: string): Promise<void> {
+  if ((await window.showWarningMessage(words, button)) === button) await commands.executeCommand(command);
+}

@@ -1,0 +1,85 @@
+import type { RunItem, RunListView, RunProblem } from "../core/view/views";
+
+/** What the tree holds. A node keeps its identity as long as its id stands, so that VS Code keeps what is open and selected. */
+export type RunNode = GroupNode | RunLeaf | ProblemNode;
+
+export interface GroupNode {
+  readonly kind: "group";
+  readonly id: string;
+  label: string;
+  children: readonly RunNode[];
+}
+
+export interface RunLeaf {
+  readonly kind: "run";
+  readonly id: string;
+  item: RunItem;
+  children: readonly ProblemNode[];
+}
+
+export interface ProblemNode {
+  readonly kind: "problem";
+  readonly id: string;
+  readonly problem: RunProblem;
+  readonly children: readonly [];
+}
+
+/** What to draw anew: everything, or these nodes only. */
+export type Change = "all" | readonly RunNode[];
+
+/** The tree's nodes, brought up to date view by view. */
+export class RunNodes {
+  #byId = new Map<string, RunNode>();
+  #top: readonly RunNode[] = [];
+
+  get top(): readonly RunNode[] {
+    return this.#top;
+  }
+
+  get(id: string): RunNode | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Takes a new list; says what of the tree is not as it was. Groups are shown where there is more than one. */
+  update(list: RunListView): Change {
+    const before = this.#byId;
+    const shape = [...before.keys()].join("\n");
+    const changed: RunNode[] = [];
+    this.#byId = new Map();
+    const groups = list.groups.map((group) => this.#group(group, before, changed));
+    const runs = groups.length === 1 ? (groups[0]?.children ?? []) : groups;
+    this.#top = [...runs, ...this.#problems("", list.problems, before)];
+    return [...this.#byId.keys()].join("\n") === shape ? changed : "all";
+  }
+
+  #group(group: RunListView["groups"][number], before: ReadonlyMap<string, RunNode>, changed: RunNode[]): GroupNode {
+    const id = `group ${group.id}`;
+    const old = before.get(id);
+    const node: GroupNode = old?.kind === "group" ? old : { kind: "group", id, label: group.label, children: [] };
+    this.#byId.set(id, node);
+    node.label = group.label === "" ? "(no group)" : group.label;
+    node.children = group.runs.map((item) => this.#run(item, before, changed));
+    return node;
+  }
+
+  #run(item: RunItem, before: ReadonlyMap<string, RunNode>, changed: RunNode[]): RunLeaf {
+    const id = `run ${item.id}`;
+    const old = before.get(id);
+    const node: RunLeaf = old?.kind === "run" ? old : { kind: "run", id, item, children: [] };
+    this.#byId.set(id, node);
+    if (JSON.stringify(node.item) !== JSON.stringify(item)) changed.push(node);
+    node.item = item;
+    node.children = this.#problems(id, item.problems, before);
+    return node;
+  }
+
+  #problems(owner: string, problems: readonly RunProblem[], before: ReadonlyMap<string, RunNode>): ProblemNode[] {
+    return problems.map((problem, index) => {
+      const id = `problem ${index} ${problem.file}:${problem.line ?? 0} ${problem.message} ${owner}`;
+      const old = before.get(id);
+      const node: ProblemNode = old?.kind === "problem" ? old : { kind: "problem", id, problem, children: [] };
+      this.#byId.set(id, node);
+      return node;
+    });
+  }
+}

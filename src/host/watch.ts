@@ -1,0 +1,53 @@
+import { Disposable, RelativePattern, Uri, workspace } from "vscode";
+import type { Root } from "../protocol/jobs";
+
+/** Changes within so many milliseconds are told together; a writer that logs every step costs ten calls a second at most. */
+const together = 100;
+
+/** Folders in which no log lies but much happens. */
+const noisy = /[\\/](?:\.git|node_modules|__pycache__)[\\/]/;
+
+/**
+ * Watches folders with all that is in them and tells which paths were created, changed or deleted (a deleted folder by its own
+ * path). The next telling waits until the one before is taken, so that a slow reader gets fewer and larger ones.
+ */
+export function watch(roots: readonly Root[], tell: (paths: readonly string[]) => Promise<unknown>): Disposable {
+  const changed = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let telling = false;
+
+  const later = (): void => {
+    if (timer === undefined && !telling && changed.size > 0) timer = setTimeout(flush, together);
+  };
+  const flush = (): void => {
+    timer = undefined;
+    telling = true;
+    const paths = [...changed];
+    changed.clear();
+    tell(paths).then(settled, settled);
+  };
+  const settled = (): void => {
+    telling = false;
+    later();
+  };
+  const note = ({ scheme, fsPath }: Uri): void => {
+    if (scheme !== "file" || noisy.test(fsPath)) return;
+    changed.add(fsPath);
+    later();
+  };
+
+  const watchers = roots.map((root) =>
+    workspace.createFileSystemWatcher(new RelativePattern(Uri.file(root.path), "**/*")),
+  );
+  for (const watcher of watchers) {
+    watcher.onDidCreate(note);
+    watcher.onDidChange(note);
+    watcher.onDidDelete(note);
+  }
+  return Disposable.from(...watchers, {
+    dispose: () => {
+      clearTimeout(timer);
+      changed.clear();
+    },
+  });
+}
