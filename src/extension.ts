@@ -33,7 +33,7 @@ export function activate(context: ExtensionContext): IsoflopApi {
   const panel = new StudyPanel(context.extensionUri, log, (intent) => {
     if (intent.type === "ready") begin();
     if (intent.type === "cancelled") engine.cancel();
-    engine.call("intent", intent).catch(complain);
+    else engine.call("intent", intent).catch(complain);
   });
   const hear: { readonly [T in Push["type"]]: (push: Extract<Push, { type: T }>) => void } = {
     page: ({ message }) => {

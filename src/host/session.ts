@@ -94,7 +94,6 @@ export class Session implements Disposable {
     const wasOpen = this.#roots.length > 0;
     this.#roots = workspace.isTrusted ? this.#wanted() : [];
     if (this.#roots.length === 0 && !wasOpen) return this.#become(workspace.isTrusted ? "noFolder" : "restricted");
-    if (wasOpen) this.#engine.cancel();
     this.#become("reading");
     const state = await this.#read();
     return generation === this.#generation ? this.#become(state) : this.#state;

@@ -56,9 +56,14 @@ export class EngineClient {
     }
   }
 
-  /** Cancels the work asked for so far. Its calls still settle, each with what its job says of being cancelled. */
+  /**
+   * Cancels the work asked for so far, in two ways: the flag ends it in the midst of a computation, and the intent, once the
+   * thread reads it, ends what is between two. Its calls still settle, each with what its job says of being cancelled.
+   */
   cancel(): void {
+    if (this.#worker === undefined) return;
     Atomics.store(this.#cancelled, 0, this.#lastId);
+    this.#send(this.#worker, "intent", { type: "cancelled" }).catch(() => undefined);
   }
 
   /** Lets a thread be started again after it was given up. */

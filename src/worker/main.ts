@@ -10,7 +10,10 @@ if (parentPort === null) throw new Error("worker/main runs in a worker thread on
 const port = parentPort;
 const cancelledUpTo = new Int32Array((workerData as WorkerSetup).cancelled);
 
-/** The newest request that began work (ids start at 1). Cancelling reaches back over all work asked for, never ahead. */
+/**
+ * The newest request that was read (ids start at 1). A cancel reaches back over all that was asked for before it and is spent as
+ * soon as anything later is read; its own intent is.
+ */
 let newest = 1;
 
 const engine = createEngine({
@@ -20,12 +23,6 @@ const engine = createEngine({
   },
   cancelled: () => Atomics.load(cancelledUpTo, 0) >= newest,
 });
-
-/** Whether a request can be what a later cancel means: reading and fitting are, looking is not. */
-function beginsWork(request: JobRequest): boolean {
-  if (request.job === "intent") return ["ready", "chose", "fitted"].includes(request.arg.type);
-  return request.job === "open" || request.job === "changed" || request.job === "fit";
-}
 
 async function answer(request: JobRequest): Promise<JobReply> {
   const { id, job, arg } = request;
@@ -39,7 +36,7 @@ async function answer(request: JobRequest): Promise<JobReply> {
 }
 
 async function receive(request: JobRequest): Promise<void> {
-  if (beginsWork(request)) newest = request.id;
+  newest = request.id;
   const reply = await answer(request);
   try {
     port.postMessage({ reply });
