@@ -11,13 +11,14 @@ function carrier() {
 }
 
 /**
- * A Node of that major version: the one at hand if it is, else the binary that npm carries.
+ * A Node of at least `since`: the one at hand if it is, else the binary of `major` that npm carries.
  *
  * @param {number} major
+ * @param {number} since
  * @returns {Promise<string>} its path
  */
-export async function ensureNode(major) {
-  if (Number.parseInt(process.versions.node, 10) === major) return process.execPath;
+export async function ensureNode(major, since) {
+  if (Number.parseInt(process.versions.node, 10) >= since) return process.execPath;
   const name = carrier();
   const folder = await cached(`node-${major}`, (partial) =>
     withProgress(`Node ${major} from npm (${name})`, () => npmInstall(partial, [`${name}@${major}`])),

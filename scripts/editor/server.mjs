@@ -8,7 +8,7 @@ import { atEnd } from "./closing.mjs";
 /** @typedef {{ url: string, port: number, close: () => void }} Server */
 
 /** Our defaults: nothing pops up, nothing calls home. */
-const calm = {
+export const calm = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "telemetry.telemetryLevel": "off",

