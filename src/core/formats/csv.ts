@@ -1,0 +1,245 @@
+import type { Sink } from "../runs/sink";
+import type { Format, Head, Parser } from "./format";
+import { Lines } from "./lines";
+import { numberEnd, scanNumber, wholeNumber } from "./number";
+import { utf8 } from "./utf8";
+
+/**
+ * Comma, semicolon, tab or bar separated tables with a header line. Quoted cells (also with newlines inside), CRLF, blank
+ * lines and `#` comments are read. A header that comes again, as after a restart or when a writer added a key, is followed.
+ */
+
+const LONGEST = 16 << 20;
+const QUOTE = 34;
+const DELIMITERS = [44, 9, 59, 124];
+
+/** Cells of one line as bounds into `bytes`: start and end by turns, quotes taken off. */
+interface Cells {
+  count: number;
+  readonly bounds: number[];
+  /** Whether a cell holds doubled quotes. */
+  readonly doubled: boolean[];
+  /** Whether the last cell's quote is still open at the end of the line. */
+  open: boolean;
+}
+
+const newCells = (): Cells => ({ count: 0, bounds: [], doubled: [], open: false });
+
+function cut(b: Uint8Array, start: number, end: number, delimiter: number, cells: Cells): void {
+  let n = 0;
+  let i = start;
+  cells.open = false;
+  for (;;) {
+    let from = i;
+    let doubled = false;
+    let to: number;
+    if (b[i] === QUOTE) {
+      from = ++i;
+      for (; i < end; i++) {
+        if (b[i] !== QUOTE) continue;
+        if (b[i + 1] !== QUOTE || i + 1 >= end) break;
+        doubled = true;
+        i++;
+      }
+      to = i;
+      if (i >= end) cells.open = true;
+      while (i < end && b[i] !== delimiter) i++;
+    } else {
+      while (i < end && b[i] !== delimiter) i++;
+      to = i;
+    }
+    cells.bounds[n * 2] = from;
+    cells.bounds[n * 2 + 1] = to;
+    cells.doubled[n] = doubled;
+    n++;
+    if (i >= end) break;
+    i++;
+  }
+  cells.count = n;
+}
+
+function cellText(b: Uint8Array, cells: Cells, n: number): string {
+  const text = utf8(b, cells.bounds[n * 2] ?? 0, cells.bounds[n * 2 + 1] ?? 0).trim();
+  return cells.doubled[n] === true ? text.replaceAll('""', '"') : text;
+}
+
+const texts = (b: Uint8Array, cells: Cells) => Array.from({ length: cells.count }, (_, n) => cellText(b, cells, n));
+
+function isBlank(b: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((b[i] ?? 0) > 32) return false;
+  return true;
+}
+
+/** The delimiter that cuts the header into most cells; 0 when none does. */
+export function sniffDelimiter(header: string): number {
+  const bytes = plainBytes(header);
+  const cells = newCells();
+  let best = 0;
+  let most = 1;
+  for (const delimiter of DELIMITERS) {
+    cut(bytes, 0, bytes.length, delimiter, cells);
+    if (cells.count > most) {
+      most = cells.count;
+      best = delimiter;
+    }
+  }
+  return best;
+}
+
+/** A text as bytes, for cutting only: what is not ASCII becomes DEL. */
+const plainBytes = (text: string) => Uint8Array.from(text, (c) => Math.min(c.charCodeAt(0), 127));
+
+class CsvParser implements Parser {
+  private readonly lines: Lines;
+  private readonly cells = newCells();
+  private delimiter = 0;
+  private header: readonly string[] | undefined;
+  /** The column of each cell; -1 for a cell without a name. */
+  private columns: number[] = [];
+  /** The lines so far of a row whose quoted cell holds a newline. */
+  private joined: { bytes: Uint8Array; line: number } | undefined;
+
+  constructor(private readonly sink: Sink) {
+    const onLine = (b: Uint8Array, start: number, end: number, line: number) => {
+      this.line(b, start, end, line);
+    };
+    const tooLong = (line: number) => {
+      sink.problem(`line longer than ${LONGEST >> 20} MiB: left out`, { line });
+    };
+    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong });
+  }
+
+  push(bytes: Uint8Array): void {
+    this.lines.push(bytes);
+  }
+
+  // A last line without its newline may be half a number: it waits.
+  flush(): void {
+    return;
+  }
+
+  end(): void {
+    this.lines.end();
+    if (this.joined !== undefined) this.sink.problem("a quoted cell is not closed", { line: this.joined.line });
+    this.joined = undefined;
+  }
+
+  private line(b: Uint8Array, start: number, end: number, line: number): void {
+    if (this.joined !== undefined) {
+      const { bytes, line: first } = this.joined;
+      this.joined = undefined;
+      const whole = new Uint8Array(bytes.length + 1 + end - start);
+      whole.set(bytes);
+      whole[bytes.length] = 10;
+      whole.set(b.subarray(start, end), bytes.length + 1);
+      this.record(whole, 0, whole.length, first);
+      return;
+    }
+    if (isBlank(b, start, end) || (b[start] === 35 && this.header === undefined)) return;
+    this.record(b, start, end, line);
+  }
+
+  private record(b: Uint8Array, start: number, end: number, line: number): void {
+    if (this.header === undefined) {
+      this.delimiter = sniffDelimiter(utf8(b, start, end)) || 44;
+      cut(b, start, end, this.delimiter, this.cells);
+      this.useHeader(texts(b, this.cells));
+      return;
+    }
+    cut(b, start, end, this.delimiter, this.cells);
+    if (this.cells.open) {
+      if (end - start > 1 << 20) this.sink.problem("a quoted cell is not closed", { line });
+      else this.joined = { bytes: b.slice(start, end), line };
+      return;
+    }
+    if (this.headerAgain(b, line)) return;
+    this.row(b, line);
+  }
+
+  private useHeader(names: readonly string[]): void {
+    this.header = names;
+    this.columns = names.map((name, n) => this.sink.column(name === "" ? `column ${n + 1}` : name));
+  }
+
+  /** Whether this line names columns: the same again, or new ones among which the first is the same. */
+  private headerAgain(b: Uint8Array, line: number): boolean {
+    const header = this.header ?? [];
+    const { cells } = this;
+    if (cells.count < 2 || cells.count < header.length || cellText(b, cells, 0) !== header[0]) return false;
+    const names = texts(b, cells);
+    const kept = names.filter((name) => header.includes(name)).length;
+    if (kept < header.length / 2) return false;
+    if (names.length !== header.length || kept < header.length) {
+      this.sink.problem(`the header changes here: ${names.length} columns in place of ${header.length}`, { line });
+    }
+    this.useHeader(names);
+    return true;
+  }
+
+  private row(b: Uint8Array, line: number): void {
+    const { cells, columns, sink } = this;
+    const { bounds } = cells;
+    const n = Math.min(cells.count, columns.length);
+    for (let k = 0; k < n; k++) {
+      const from = bounds[k * 2] ?? 0;
+      const to = bounds[k * 2 + 1] ?? 0;
+      if (from === to) continue;
+      let value: number | undefined = scanNumber(b, from);
+      if (numberEnd !== to || numberEnd === from) value = wholeNumber(b, from, to);
+      if (value !== undefined) sink.set(columns[k] ?? 0, value);
+      else {
+        const text = cellText(b, cells, k);
+        if (text !== "") sink.text(columns[k] ?? 0, text);
+      }
+    }
+    if (cells.count !== columns.length) {
+      sink.problem(`${cells.count} cells where the header names ${columns.length}`, { line });
+    }
+    sink.row(line);
+  }
+}
+
+/** Where the first row starts in a head's lines: the header, and a few lines after it. */
+function sample(head: Head): string[] {
+  const lines = utf8(head.bytes, 0, Math.min(head.bytes.length, 16384)).replace("\uFEFF", "").split("\n");
+  if (!head.whole || head.bytes.length > 16384) lines.pop();
+  return lines.map((line) => line.replace("\r", "")).filter((line) => line.trim() !== "" && !line.startsWith("#"));
+}
+
+export const csv: Format = {
+  id: "csv",
+  label: "CSV or TSV table",
+  growth: "append",
+  probe(head) {
+    if (head.bytes.includes(0)) return 0;
+    const [header, ...rest] = sample(head);
+    if (header === undefined || header.startsWith("{") || header.startsWith("[")) return 0;
+    const delimiter = sniffDelimiter(header);
+    const named = [".csv", ".tsv"].some((end) => head.path.toLowerCase().endsWith(end));
+    if (delimiter === 0) return 0;
+    const cells = (line: string) => line.split(String.fromCharCode(delimiter)).map((cell) => cell.trim());
+    const isNumber = (cell: string) => cell !== "" && Number.isFinite(Number(cell.replaceAll('"', "")));
+    const names = cells(header);
+    // A line of numbers is no header, and a table without names says nothing.
+    if (names.every((name) => name === "" || isNumber(name))) return 0;
+    const rows = rest.slice(0, 5).map(cells);
+    const numeric = rows.filter((row) => row.some(isNumber)).length;
+    if (named) return rows.length === 0 || numeric > 0 ? 0.95 : 0.2;
+    const even = rows.filter((row) => row.length === names.length).length;
+    return rows.length > 0 && even === rows.length && numeric === rows.length && names.length > 1 ? 0.6 : 0;
+  },
+  parser: (sink) => new CsvParser(sink),
+};
+
+/** One line of such a table as text by column name, given its header line; for a look at a single line. */
+export function readCsvLine(header: string, line: string): ReadonlyMap<string, string> {
+  const delimiter = sniffDelimiter(header) || 44;
+  const split = (text: string) => {
+    const bytes = plainBytes(text);
+    const cells = newCells();
+    cut(bytes, 0, bytes.length, delimiter, cells);
+    return texts(bytes, cells);
+  };
+  const values = split(line);
+  return new Map(split(header).flatMap((name, n) => (values[n] === undefined ? [] : [[name, values[n]] as const])));
+}

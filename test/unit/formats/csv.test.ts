@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { csv, readCsvLine } from "../../../src/core/formats/csv";
+import { problemsOf, read, rowsOf } from "./collect";
+
+const head = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text), whole: true });
+
+describe("csv", () => {
+  it("reads commas, semicolons, tabs, quotes, CRLF, blank cells and NaN", () => {
+    const expected = [
+      { step: 1, loss: 2.5, note: "a" },
+      { step: 2, note: 'b "q"' },
+      { step: 3, loss: NaN },
+    ];
+    for (const d of [",", ";", "\t", "|"]) {
+      const text = [`"step"${d}loss${d}note`, `1${d}2.5${d}a`, `2${d}${d}"b ""q"""`, "", `3${d}nan${d}`].join("\r\n");
+      const table = read(csv, text);
+      assert.deepEqual(rowsOf(table), expected, JSON.stringify(d));
+      assert.deepEqual(problemsOf(table), []);
+      assert.equal(table.lineOf(2), 5);
+    }
+  });
+
+  it("reads quoted delimiters, grouped numbers and cells with newlines", () => {
+    const table = read(csv, 'step,tokens,note\n1,"4,194,304","x,y"\n2,"8,388,608","two\nlines"\n3,1e9,z\n');
+    assert.deepEqual(rowsOf(table), [
+      { step: 1, tokens: 4194304, note: "x,y" },
+      { step: 2, tokens: 8388608, note: "two\nlines" },
+      { step: 3, tokens: 1e9, note: "z" },
+    ]);
+  });
+
+  it("reads the same in pieces of every size", () => {
+    const text = '\uFEFFstep,loss,run\n1,2.25,"a\nb"\n2,3.5e-2,c\r\n3,,d\n';
+    const whole = rowsOf(read(csv, text));
+    assert.equal(whole.length, 3);
+    for (let piece = 1; piece < text.length; piece++) assert.deepEqual(rowsOf(read(csv, text, piece)), whole);
+  });
+
+  it("follows a header that comes again, and one with a new column", () => {
+    const table = read(csv, "step,loss\n1,5\nstep,loss\n0,6\nstep,loss,val_loss\n1,4,4.5\n");
+    assert.deepEqual(rowsOf(table), [
+      { step: 1, loss: 5 },
+      { step: 0, loss: 6 },
+      { step: 1, loss: 4, val_loss: 4.5 },
+    ]);
+    assert.deepEqual(problemsOf(table), ["5: the header changes here: 3 columns in place of 2"]);
+  });
+
+  it("names rows of another length and reads what they have", () => {
+    const table = read(csv, "a,b,c\n1,2\n1,2,3,4\n5,6,7\n");
+    assert.deepEqual(rowsOf(table), [
+      { a: 1, b: 2 },
+      { a: 1, b: 2, c: 3 },
+      { a: 5, b: 6, c: 7 },
+    ]);
+    assert.equal(table.problems.length, 2);
+  });
+
+  it("keeps a last line without its newline waiting: it may be half a number", () => {
+    assert.equal(read(csv, "step,loss\n1,2\n2,3.1", Infinity, false).rows, 1);
+    assert.equal(read(csv, "step,loss\n1,2\n2,3.1").rows, 2);
+  });
+
+  it("names a quote that is never closed", () => {
+    assert.deepEqual(problemsOf(read(csv, 'a,b\n1,"x\n2,3\n')), ["2: a quoted cell is not closed"]);
+  });
+
+  it("is recognised by content", () => {
+    assert.equal(csv.probe(head("a.csv", "step,loss\n1,2\n")), 0.95);
+    assert.equal(csv.probe(head("log.txt", "step\tloss\n1\t2\n")), 0.6);
+    assert.equal(csv.probe(head("a.csv", "1,2\n3,4\n")), 0);
+    assert.equal(csv.probe(head("main.log", "Hello, world\nthis, is, prose\n")), 0);
+    assert.equal(csv.probe(head("a.csv", "")), 0);
+  });
+
+  it("reads a single line by its header", () => {
+    assert.deepEqual(
+      [...readCsvLine("step;loss", '7;"3.5"')],
+      [
+        ["step", "7"],
+        ["loss", "3.5"],
+      ],
+    );
+  });
+});
