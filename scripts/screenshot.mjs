@@ -1,0 +1,141 @@
+const usage = `Takes a picture of a study in a real VS Code: opens the folder, does the steps, waits until nothing moves.
+
+npm run screenshot -- [options] [steps]
+
+  --out PATH         where the picture goes (media/study.png)
+  --folder PATH      what is opened (examples/native-multimodal)
+  --theme NAME       light, dark, hc or hc-light (light)
+  --width, --height  of the window in CSS pixels (1600 × 1000); --scale 2 for twice the pixels
+  --panel            only the study panel, not the window around it
+  --vscode VERSION   oldest, newest or a version (oldest)
+  --setting KEY=JSON a setting of the run, repeatable
+  --no-build         dist is as wanted already
+
+Steps, in the order given, repeatable; with none given: --command "Isoflop: Fit Scaling Law"
+  --command TITLE               from the palette
+  --click, --hover SELECTOR     in the panel; SELECTOR@x,y for a place inside it (CSS pixels from its corner)
+  --click-workbench, --hover-workbench SELECTOR   in the window around the panel
+  --select SELECTOR=>LABEL      an option of a select element in the panel
+  --press KEY, --type TEXT      e.g. --press Control+Shift+P
+  --wait MS
+  --text SELECTOR, --html SELECTOR   prints what stands there
+  --shot PATH                   a picture between the steps`;
+
+import { mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { buildAll } from "./editor/build.mjs";
+import { ensureChromium } from "./editor/chromium.mjs";
+import { panelFrame, untilStill } from "./editor/person.mjs";
+import { leavings, repository } from "./editor/places.mjs";
+import { startServer } from "./editor/server.mjs";
+import { perform, steps } from "./editor/steps.mjs";
+import { ensureVSCode, isVersion, newest, oldest } from "./editor/vscode.mjs";
+import { openBrowser, openWorkbench, payload } from "./editor/workbench.mjs";
+import { temporary } from "./editor/workspace.mjs";
+
+/** @type {Readonly<Record<string, string>>} */
+const themes = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  hc: "Default High Contrast",
+  "hc-light": "Default High Contrast Light",
+};
+
+const text = /** @type {const} */ ({ type: "string" });
+const flag = /** @type {const} */ ({ type: "boolean" });
+
+function read() {
+  const { values, tokens } = parseArgs({
+    options: {
+      out: { type: "string", default: join(repository, "media/study.png") },
+      folder: { type: "string", default: join(repository, "examples/native-multimodal") },
+      theme: { type: "string", default: "light" },
+      width: { type: "string", default: "1600" },
+      height: { type: "string", default: "1000" },
+      scale: { type: "string", default: "1" },
+      vscode: { type: "string", default: "oldest" },
+      setting: { type: "string", multiple: true, default: [] },
+      panel: flag,
+      help: flag,
+      "no-build": flag,
+      ...Object.fromEntries(Object.keys(steps).map((name) => [name, { ...text, multiple: true }])),
+    },
+    tokens: true,
+  });
+  const given = tokens.flatMap((token) =>
+    token.kind === "option" && token.name in steps ? [{ name: token.name, value: token.value ?? "" }] : [],
+  );
+  return { ...values, steps: given.length > 0 ? given : [{ name: "command", value: "Isoflop: Fit Scaling Law" }] };
+}
+
+/** @param {readonly string[]} pairs `key=json` */
+function settings(pairs) {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = "", ...rest] = pair.split("=");
+      return [key, /** @type {unknown} */ (JSON.parse(rest.join("=")))];
+    }),
+  );
+}
+
+/** @param {string} wanted */
+function version(wanted) {
+  const chosen = wanted === "oldest" ? oldest : wanted === "newest" ? newest : wanted;
+  if (!isVersion(chosen)) throw new Error(`npm carries no VS Code ${wanted} that we know of`);
+  return chosen;
+}
+
+async function main() {
+  const asked = read();
+  if (asked.help === true) return console.log(usage);
+  const theme = themes[asked.theme];
+  if (theme === undefined) throw new Error(`no theme "${asked.theme}": ${Object.keys(themes).join(", ")}`);
+  if (asked["no-build"] !== true) await buildAll();
+
+  const home = temporary("screenshot");
+  const server = await startServer(await ensureVSCode(version(asked.vscode)), {
+    dataDir: join(home, "server"),
+    log: join(leavings, "screenshot/server.log"),
+    settings: {
+      "workbench.colorTheme": theme,
+      "window.autoDetectHighContrast": false,
+      "window.commandCenter": false,
+      ...settings(asked.setting),
+    },
+  });
+  const context = await openBrowser(await ensureChromium(), {
+    profile: join(home, "browser"),
+    width: Number(asked.width),
+    height: Number(asked.height),
+    scale: Number(asked.scale),
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.on("console", (message) => {
+    const ours = /extension_|vscode-resource|webview/.test(message.location().url);
+    if (ours && ["error", "warning"].includes(message.type())) console.error(`page: ${message.text()}`);
+  });
+  const folder = resolve(asked.folder);
+  await openWorkbench(page, server, { folder, payload: payload(server.port, { extension: repository }) });
+  const out = resolve(asked.out);
+  mkdirSync(dirname(out), { recursive: true });
+  try {
+    await untilStill(page);
+    await perform(page, asked.steps);
+    if (!(await untilStill(page))) console.error("still moving after 20 s; the picture is of one moment");
+    if (asked.panel === true) await (await (await panelFrame(page)).frameElement()).screenshot({ path: out });
+    else await page.screenshot({ path: out });
+  } catch (error) {
+    const failed = join(leavings, "screenshot/failed.png");
+    await page.screenshot({ path: failed });
+    console.error(`The window as it stood: ${failed}`);
+    throw error;
+  } finally {
+    await context.close();
+    server.close();
+  }
+  console.log(out);
+}
+
+await main();
+process.exit();
