@@ -4,7 +4,7 @@
  */
 import { build } from "esbuild";
 import Mocha from "mocha";
-import { readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
@@ -15,6 +15,7 @@ const outdir = "dist/test";
 /** @returns {string[]} the test files whose path contains `wanted` */
 function testFiles(wanted = "") {
   return rooms
+    .filter((room) => existsSync(room))
     .flatMap((room) => readdirSync(room, { recursive: true, encoding: "utf8" }).map((name) => join(room, name)))
     .filter((path) => path.endsWith(".test.ts") && path.includes(wanted))
     .sort();
@@ -27,7 +28,8 @@ function testFiles(wanted = "") {
 export async function runUnitTests(wanted) {
   const entryPoints = testFiles(wanted);
   if (entryPoints.length === 0) throw new Error(`no test file's path contains "${wanted ?? ""}"`);
-  if (wanted === undefined) rmSync(outdir, { recursive: true, force: true });
+  // Only these rooms: the in-editor suite, which may be running, has its bundles beside them.
+  if (wanted === undefined) for (const room of rooms) rmSync(join("dist", room), { recursive: true, force: true });
   await build({
     entryPoints,
     outdir,

@@ -1,0 +1,21 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../editor/places.mjs";
+
+/** Promises about what is loaded, in kilobytes: the host's bundle is on the way of every start of the editor. */
+const limits = /** @type {const} */ ({
+  "dist/extension.cjs": 150,
+  "dist/worker.cjs": 300,
+  "dist/cli.js": 300,
+  "dist/webview.js": 400,
+  "dist/webview.css": 50,
+});
+
+/** @returns {string[]} one line a bundle that is over its size */
+export function oversized() {
+  return Object.entries(limits).flatMap(([path, limit]) => {
+    const size = statSync(join(repository, path)).size / 1000;
+    console.log(`  ${path}: ${size.toFixed(0)} of ${limit} kB`);
+    return size > limit ? [`${path} is over its ${limit} kB`] : [];
+  });
+}
