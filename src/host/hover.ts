@@ -1,6 +1,7 @@
 import { Hover, languages, type DocumentFilter, type TextDocument, type Disposable, type Position } from "vscode";
 import type { EngineClient } from "../worker/client";
 import { hoverMarkdown } from "./markdown";
+import { enginePath } from "./roots";
 import type { Session } from "./session";
 
 const logs: readonly DocumentFilter[] = ["jsonl", "ndjson", "csv", "tsv"].map((extension) => ({
@@ -24,7 +25,8 @@ export function registerHover(engine: EngineClient, session: Session): Disposabl
 async function lineHover(engine: EngineClient, document: TextDocument, at: Position): Promise<Hover | undefined> {
   const { text, range } = document.lineAt(at.line);
   const header = document.lineAt(0).text;
+  const path = enginePath(document.uri.fsPath);
   if (text.length + header.length > longest) return undefined;
-  const hover = await engine.call("lineHover", { path: document.uri.fsPath, line: at.line + 1, text, header });
+  const hover = await engine.call("lineHover", { path, line: at.line + 1, text, header });
   return hover === null ? undefined : new Hover(hoverMarkdown(hover), range);
 }

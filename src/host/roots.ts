@@ -1,9 +1,14 @@
 import { basename, relative, isAbsolute, sep } from "node:path";
 import type { Root } from "../protocol/jobs";
 
-/** A folder as a root, named by its last piece. */
-export function rootOf(path: string): Root {
-  return { path, name: basename(path) || path };
+/** A path as the engine writes it: pieces parted by `/`, on Windows too. */
+export function enginePath(path: string): string {
+  return sep === "\\" ? path.replaceAll(sep, "/") : path;
+}
+
+/** A folder as a root, named by its last piece if by nothing else. */
+export function rootOf(path: string, name = basename(path)): Root {
+  return { path: enginePath(path), name: name || path };
 }
 
 /** Whether the path lies in the folder, or is it. */

@@ -117,8 +117,8 @@ export class Session implements Disposable {
   #wanted(): readonly Root[] {
     const folders = workspace.workspaceFolders?.filter((folder) => folder.uri.scheme === "file") ?? [];
     const roots = this.isChosen
-      ? this.#chosen.map(rootOf)
-      : folders.map((folder) => ({ path: folder.uri.fsPath, name: folder.name }));
+      ? this.#chosen.map((path) => rootOf(path))
+      : folders.map((folder) => rootOf(folder.uri.fsPath, folder.name));
     return outermost(roots);
   }
 

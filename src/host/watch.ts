@@ -1,5 +1,6 @@
 import { Disposable, RelativePattern, Uri, workspace } from "vscode";
 import type { Root } from "../protocol/jobs";
+import { enginePath } from "./roots";
 
 /** Changes within so many milliseconds are told together; a writer that logs every step costs ten calls a second at most. */
 const together = 100;
@@ -32,7 +33,7 @@ export function watch(roots: readonly Root[], tell: (paths: readonly string[]) =
   };
   const note = ({ scheme, fsPath }: Uri): void => {
     if (scheme !== "file" || noisy.test(fsPath)) return;
-    changed.add(fsPath);
+    changed.add(enginePath(fsPath));
     later();
   };
 

@@ -13,7 +13,7 @@ describe("host/roots", () => {
   it("drops roots that lie in others, and doubles", () => {
     const paths = ["/a/b", "/a", "/c", "/c"];
     assert.deepEqual(
-      outermost(paths.map(rootOf)).map((root) => root.path),
+      outermost(paths.map((path) => rootOf(path))).map((root) => root.path),
       ["/a", "/c"],
     );
   });
