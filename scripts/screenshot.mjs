@@ -116,7 +116,7 @@ async function main() {
     if (ours && ["error", "warning"].includes(message.type())) console.error(`page: ${message.text()}`);
   });
   const folder = resolve(asked.folder);
-  await openWorkbench(page, server, { folder, payload: payload(server.port, { extension: repository }) });
+  await openWorkbench(page, server, { folder, payload: payload(server.port, { extensions: [repository] }) });
   const out = resolve(asked.out);
   mkdirSync(dirname(out), { recursive: true });
   try {

@@ -68,7 +68,10 @@ export async function playCarried(version, { extension, suite, workspace, phases
   });
   try {
     const { exit } = await listen(page, join(out, "console.log"));
-    await openWorkbench(page, server, { folder: workspace, payload: payload(server.port, { extension, suite }) });
+    await openWorkbench(page, server, {
+      folder: workspace,
+      payload: payload(server.port, { extensions: [extension], suite }),
+    });
     const ended = await Promise.race([exit, pause(limit, "late", { ref: false })]);
     if (ended !== 0) await page.screenshot({ path: join(out, "end.png") });
     if (ended === "late") throw new Error(`the suite had not ended after ${limit / 1000} s; see ${out}`);

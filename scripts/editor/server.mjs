@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { createServer, connect } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { atEnd } from "./closing.mjs";
 
-/** @typedef {{ url: string, port: number, close: () => void }} Server */
+/** @typedef {{ url: string, port: number, close: () => void, ended: Promise<unknown> }} Server */
 
 /** Our defaults: nothing pops up, nothing calls home. */
 export const calm = {
@@ -56,26 +57,19 @@ async function untilReady(child, port) {
  * Starts a VS Code's own server. It ends with this script, whichever way that ends.
  *
  * @param {import("./vscode.mjs").VSCode} vscode
- * @param {{ port?: number, dataDir: string, log: string, settings?: object, env?: Record<string, string>, trust?: boolean }} options
+ * @param {{ port?: number, dataDir: string, log: string, settings?: object, env?: Record<string, string>, trust?: boolean, token?: string }} options
  *   `settings` are the run's defaults; `trust: true` leaves workspace trust on, so that a folder may be restricted;
- *   `log` receives what the server says
+ *   `log` receives what the server says; with a `token` it answers only whoever has it
  * @returns {Promise<Server>}
  */
-export async function startServer(vscode, { port, dataDir, log, settings = {}, env = {}, trust = false }) {
+export async function startServer(vscode, { port, dataDir, log, settings = {}, env = {}, trust = false, token }) {
   const machine = join(dataDir, "data/Machine/settings.json");
   mkdirSync(dirname(machine), { recursive: true });
   mkdirSync(dirname(log), { recursive: true });
   writeFileSync(machine, JSON.stringify({ ...calm, ...settings }, null, 2));
   const at = port ?? (await freePort());
-  const flags = [
-    "--host",
-    "127.0.0.1",
-    "--port",
-    String(at),
-    "--server-data-dir",
-    dataDir,
-    "--without-connection-token",
-  ];
+  const flags = ["--host", "127.0.0.1", "--port", String(at), "--server-data-dir", dataDir];
+  flags.push(...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]));
   flags.push("--accept-server-license-terms", "--disable-telemetry", "--enable-smoke-test-driver");
   if (!trust) flags.push("--disable-workspace-trust");
   const grouped = process.platform !== "win32";
@@ -93,6 +87,7 @@ export async function startServer(vscode, { port, dataDir, log, settings = {}, e
     if (grouped) process.kill(-child.pid, "SIGKILL");
     else child.kill();
   });
+  const ended = once(child, "exit");
   await untilReady(child, at);
-  return { url: `http://localhost:${at}`, port: at, close };
+  return { url: `http://localhost:${at}`, port: at, close, ended };
 }

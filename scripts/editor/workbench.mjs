@@ -23,27 +23,28 @@ export function openBrowser({ executablePath, args, env }, { profile, width = 16
 }
 
 /**
- * What the page's address tells the workbench: to load the extension of a folder, and to run a suite in its host.
+ * What the page's address tells the workbench: to load the extensions of some folders, and to run a suite in their host.
  *
  * @param {number} port
- * @param {{ extension: string, suite?: string | undefined }} folders
+ * @param {{ extensions: readonly string[], suite?: string | undefined }} folders
  * @returns {Payload}
  */
-export function payload(port, { extension, suite }) {
+export function payload(port, { extensions, suite }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://localhost:${port}${path}`;
   /** @type {[string, string][]} */
-  const pairs = [["extensionDevelopmentPath", remote(extension)]];
+  const pairs = extensions.map((extension) => ["extensionDevelopmentPath", remote(extension)]);
   if (suite !== undefined) pairs.push(["extensionTestsPath", remote(suite)]);
   return pairs;
 }
 
 /**
  * @param {import("./server.mjs").Server} server
- * @param {{ folder: string, payload: Payload }} what
+ * @param {{ folder: string, payload: Payload, token?: string }} what
  * @returns {string} the address that opens that folder
  */
-export function address(server, { folder, payload: pairs }) {
-  return `${server.url}/?folder=${encodeURI(folder)}&payload=${encodeURIComponent(JSON.stringify(pairs))}`;
+export function address(server, { folder, payload: pairs, token }) {
+  const key = token === undefined ? "" : `tkn=${token}&`;
+  return `${server.url}/?${key}folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(pairs))}`;
 }
 
 /**
