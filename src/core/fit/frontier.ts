@@ -22,6 +22,8 @@ export interface Table {
   /** Row-major, runs × x. */
   readonly logLoss: Float64Array;
   readonly runs: readonly string[];
+  /** Every run is a single point: nothing to interpolate, x are the points' own and the frontier is what no cheaper run beats. */
+  readonly lone: boolean;
 }
 
 type Choice = Pick<Protocol, "frontier" | "spacing" | "samples">;
@@ -32,6 +34,7 @@ type Choice = Pick<Protocol, "frontier" | "spacing" | "samples">;
  * No columns when no run reaches past `from`.
  */
 export function tabulate(curves: readonly Clean[], choice: Choice, from: number): Table {
+  if (curves.every(({ rows }) => rows.length <= 1)) return tabulateLone(curves, from);
   const ends = curves.flatMap(({ curve, rows }) => [curve.x[rows[0] ?? -1], curve.x[rows[rows.length - 1] ?? -1]]);
   const known = ends.filter((v) => v !== undefined);
   const first = Math.max(from, Math.min(...known));
@@ -43,7 +46,18 @@ export function tabulate(curves: readonly Clean[], choice: Choice, from: number)
   curves.forEach((curve, r) => {
     readCurve(curve, x, logX, logLoss.subarray(r * n, (r + 1) * n));
   });
-  return { x, logX, logLoss, runs: curves.map(({ curve }) => curve.run) };
+  return { x, logX, logLoss, runs: curves.map(({ curve }) => curve.run), lone: false };
+}
+
+function tabulateLone(curves: readonly Clean[], from: number): Table {
+  const own = curves.map(({ curve, rows }) => curve.x[rows[0] ?? -1] ?? NaN);
+  const x = Float64Array.from(new Set(own.filter((v) => v >= from))).sort();
+  const logLoss = new Float64Array(curves.length * x.length).fill(NaN);
+  curves.forEach(({ curve, rows }, r) => {
+    const at = x.indexOf(own[r] ?? NaN);
+    if (at >= 0) logLoss[r * x.length + at] = Math.log(curve.loss[rows[0] ?? -1] ?? NaN);
+  });
+  return { x, logX: x.map(Math.log), logLoss, runs: curves.map(({ curve }) => curve.run), lone: true };
 }
 
 /** ln L of one run at each of the rising `x`, by walking both; the next point is found by doubling steps. */
@@ -90,6 +104,7 @@ export function frontierOf(table: Table, method: Choice["frontier"], has?: Array
       }
     }
   }
+  if (table.lone) leaveBeaten(lowest, owner);
   const there = Int32Array.from(owner.keys()).filter((i) => (owner[i] ?? -1) >= 0);
   const pick = (column: Float64Array): Float64Array => Float64Array.from(there, (i) => column[i] ?? NaN);
   const logX = pick(table.logX);
@@ -103,4 +118,14 @@ export function frontierOf(table: Table, method: Choice["frontier"], has?: Array
     runs: table.runs,
     vertices,
   };
+}
+
+/** Takes away each sample that one at a smaller x equals or beats. */
+function leaveBeaten(lowest: Float64Array, owner: Int32Array): void {
+  let best = Infinity;
+  for (let i = 0; i < lowest.length; i++) {
+    const value = lowest[i] ?? NaN;
+    if (value < best) best = value;
+    else owner[i] = -1;
+  }
 }

@@ -1,3 +1,5 @@
+import { parseObjective } from "./objective";
+
 /** Every choice a fit depends on, as plain data. The answer carries the protocol as it was really used. */
 export type XAxis = "flops" | "tokens" | "params" | "step";
 export type PointsChoice = "frontier" | "final" | "all";
@@ -47,3 +49,48 @@ export const axes: Readonly<Record<XAxis, { readonly symbol: string; readonly me
   params: { symbol: "N", meaning: "parameters" },
   step: { symbol: "step", meaning: "step" },
 };
+
+/** A protocol in words, a line a choice, for a reader who wants to know what was done. */
+export function describeProtocol(protocol: Protocol): readonly { readonly label: string; readonly text: string }[] {
+  const { points, minFlops, warmup, objective, bootstrap, seed } = protocol;
+  const axis = axes[protocol.x];
+  return [
+    { label: "x", text: `${axis.symbol}, ${axis.meaning}` },
+    { label: "Points", text: pointsText(protocol) },
+    ...(points === "frontier" ? [{ label: "Sampling", text: samplingText(protocol, axis.symbol) }] : []),
+    { label: "Minimum C", text: minimumText(minFlops) },
+    ...(warmup > 0
+      ? [{ label: "Warm-up cut", text: `first ${Number((warmup * 100).toPrecision(3))} % of each run` }]
+      : []),
+    { label: "Objective", text: parseObjective(objective)?.words ?? objective },
+    {
+      label: "Intervals",
+      text:
+        bootstrap > 0
+          ? `95 %, bootstrap of ${bootstrap} resamples, seed ${seed}`
+          : "95 %, least squares, where it applies",
+    },
+  ];
+}
+
+function pointsText({ points, frontier }: Protocol): string {
+  switch (points) {
+    case "final":
+      return "last point of each run";
+    case "all":
+      return "every point of every run";
+    case "frontier":
+      return frontier === "hull"
+        ? "frontier: lower convex hull of the runs, interpolated within each"
+        : "frontier: minimum over the runs, interpolated within each";
+  }
+}
+
+function samplingText({ samples, spacing }: Protocol, symbol: string): string {
+  return `${samples} values of ${symbol}, ${spacing === "linear" ? "evenly spaced" : `evenly spaced in ln ${symbol}`}`;
+}
+
+function minimumText(minFlops: Protocol["minFlops"]): string {
+  if (minFlops === "auto") return "3e19 FLOPs where the runs reach a decade past it, else none";
+  return minFlops > 0 ? `${minFlops.toExponential().replace("e+", "e")} FLOPs` : "none";
+}

@@ -25,6 +25,11 @@ export interface Bound {
    * parameter: jacobian[p·n + i]. A point outside the law's domain gets NaN, which the machine reads as "not here".
    */
   evaluate(theta: Float64Array, loss: Float64Array, jacobian?: Float64Array): void;
+  /**
+   * Adds Σ_i pull_i · ∂²L_i/∂θ_k∂θ_m to hessian[k·p + m] for m ≤ k, at the theta last evaluated: the law's own bending, with which
+   * the search converges in a few steps. A law may leave it out.
+   */
+  curvature?(theta: Float64Array, pull: Float64Array, hessian: Float64Array): void;
 }
 
 /**
@@ -47,5 +52,7 @@ export interface Law {
    * search, so that only the others are searched for.
    */
   readonly linear: readonly string[];
+  /** Set where ln L is a straight line in ln x, θ = (e^intercept, −slope): squares of log residuals then have a closed form. */
+  readonly straight?: true;
   bind(x: Inputs, n: number): Bound;
 }

@@ -35,6 +35,18 @@ export const powerFloor: Law = {
           jacobian[2 * n + i] = -a * g * u;
         }
       },
+      curvature(theta, pull, hessian) {
+        const [, a = NaN, b = NaN] = theta;
+        let [ab, bb] = [0, 0];
+        for (let i = 0; i < n; i++) {
+          const u = logX[i] ?? NaN;
+          const bent = (pull[i] ?? 0) * Math.exp(-b * u) * u;
+          ab -= bent;
+          bb += a * bent * u;
+        }
+        hessian[7] = (hessian[7] ?? 0) + ab;
+        hessian[8] = (hessian[8] ?? 0) + bb;
+      },
     };
   },
 };

@@ -19,6 +19,7 @@ export const power: Law = {
     },
   ],
   linear: ["a"],
+  straight: true,
   bind(x, n) {
     const logX = logOf(columnOf(x, "x", n));
     return {
@@ -32,6 +33,18 @@ export const power: Law = {
           jacobian[i] = g;
           jacobian[n + i] = -a * g * u;
         }
+      },
+      curvature(theta, pull, hessian) {
+        const [a = NaN, b = NaN] = theta;
+        let [ab, bb] = [0, 0];
+        for (let i = 0; i < n; i++) {
+          const u = logX[i] ?? NaN;
+          const bent = (pull[i] ?? 0) * Math.exp(-b * u) * u;
+          ab -= bent;
+          bb += a * bent * u;
+        }
+        hessian[2] = (hessian[2] ?? 0) + ab;
+        hessian[3] = (hessian[3] ?? 0) + bb;
       },
     };
   },

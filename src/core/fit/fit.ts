@@ -1,0 +1,117 @@
+import { lawOf } from "../laws/index";
+import type { Law } from "../laws/law";
+import { intervalOf, lineInterval, resamplePoints, type Resampled } from "./intervals";
+import { parseObjective, type Objective } from "./objective";
+import type { Points } from "./points";
+import { missingInput, problemOf } from "./problem";
+import type { XAxis } from "./protocol";
+import type { Watch } from "./resample";
+import type { Fit, NotFitted, Warning } from "./result";
+import { isStraight, solveLine, straightLine } from "./straight";
+import { solve, type Solved } from "./solve";
+import { summarize, type Ingredients } from "./summary";
+import { refuse, usablePoints } from "./usable";
+import { pointWarnings, solutionWarnings } from "./warnings";
+
+export interface FitOptions extends Watch {
+  /** Id of the law, and the objective as `parseObjective` reads it. */
+  readonly law: string;
+  readonly objective: string;
+  /** What the input "x" is, for print. */
+  readonly x: XAxis;
+  readonly bootstrap: number;
+  readonly seed: number;
+  /** Rows that repeat an x, already taken out, for the warning. */
+  readonly repeated?: number;
+  /** Rows already left out. */
+  readonly dropped?: number;
+}
+
+export const notFitted = (code: NotFitted["code"], reason: string): NotFitted => ({
+  status: "not-fitted",
+  code,
+  reason,
+});
+
+/** What a law and an objective were named to be, or why not. */
+export function readChoice(lawId: string, objectiveText: string): { law: Law; objective: Objective } | NotFitted {
+  const law = lawOf(lawId);
+  if (law === undefined) return notFitted("unknown-law", `There is no law “${lawId}”.`);
+  const objective = parseObjective(objectiveText);
+  return objective === undefined
+    ? notFitted("unknown-objective", `“${objectiveText}” is no objective: log-mse, mse, lad, huber:δ or asym:k.`)
+    : { law, objective };
+}
+
+/**
+ * Fits a law to rows: the global optimum of the objective, its coefficients with 95 % intervals (bootstrap of whole runs where
+ * there are three or more, else of rows; least squares' own where `bootstrap` is 0 and the law is a straight line in logarithms)
+ * and what to beware of. Never throws for what the rows hold: a fit that cannot be made says why.
+ */
+export function fitLaw(points: Points, options: FitOptions): Fit {
+  const choice = readChoice(options.law, options.objective);
+  if ("status" in choice) return choice;
+  const { law, objective } = choice;
+  const missing = missingInput(law, points.inputs);
+  if (missing !== undefined) return notFitted("missing-column", `The points have no ${missing}, which this law reads.`);
+  const usable = usablePoints(law, points);
+  const refused = refuse(law, usable.points);
+  if (refused !== undefined) return refused;
+  const solved = optimum(law, objective, usable.points, options.seed);
+  if (solved === undefined) return notFitted("not-identified", "The points do not hold this law's coefficients.");
+  const found = intervalFor(law, objective, usable.points, solved, options);
+  if (found === "cancelled") return notFitted("cancelled", "Cancelled.");
+  const dropped = usable.dropped + (options.dropped ?? 0);
+  return summarize({
+    law,
+    objective,
+    points: usable.points,
+    x: options.x,
+    theta: solved.theta,
+    converged: solved.converged,
+    ...(found.interval === undefined ? {} : { interval: found.interval }),
+    warnings: [
+      ...pointWarnings(law, usable.points, dropped, options.repeated ?? 0),
+      ...solutionWarnings(law, solved),
+      ...found.warnings,
+    ],
+  });
+}
+
+/** The optimum over usable rows: in closed form where there is one. */
+export function optimum(law: Law, objective: Objective, points: Points, seed: number): Solved | undefined {
+  const { inputs, loss, weight } = points;
+  if (!isStraight({ law, objective })) return solve(problemOf(law, inputs, loss, objective, weight), seed);
+  const line = straightLine(inputs["x"] ?? new Float64Array(0), loss, weight);
+  return line && { ...solveLine(line), starts: 1, agreeing: 1 };
+}
+
+export interface FoundInterval {
+  readonly interval: Ingredients["interval"];
+  readonly warnings: readonly Warning[];
+}
+
+function intervalFor(
+  law: Law,
+  objective: Objective,
+  points: Points,
+  solved: Solved,
+  options: FitOptions,
+): FoundInterval | "cancelled" {
+  const { bootstrap: count, seed } = options;
+  if (count <= 0) {
+    const straight = isStraight({ law, objective });
+    return { interval: straight ? lineInterval(points.inputs["x"] ?? points.loss, points) : undefined, warnings: [] };
+  }
+  const made = resamplePoints(law, objective, points, solved.theta, { count, seed, watch: options });
+  return made === undefined ? "cancelled" : judgeInterval(made.method, made.thetas, count);
+}
+
+/** The interval of the resamples, and what to say when many of them gave no fit. */
+export function judgeInterval(method: Resampled, thetas: readonly Float64Array[], count: number): FoundInterval {
+  const interval = intervalOf(method, thetas, count);
+  const message = `${thetas.length} of ${count} resamples gave a fit`;
+  if (interval === undefined)
+    return { interval, warnings: [{ code: "no-interval", message: `${message}: no interval.` }] };
+  return { interval, warnings: thetas.length < 0.9 * count ? [{ code: "few-resamples", message: `${message}.` }] : [] };
+}

@@ -1,0 +1,151 @@
+import { clean, type Clean } from "./clean";
+import type { Curve } from "./curve";
+import { fitLaw, judgeInterval, notFitted, optimum, readChoice } from "./fit";
+import { frontierOf, tabulate, type Frontier, type Table } from "./frontier";
+import { joinSizes } from "./join";
+import { minimizerOf } from "./minimize";
+import type { Objective } from "./objective";
+import { frontierPoints, rowPoints, type Points } from "./points";
+import { problemOf } from "./problem";
+import type { Protocol } from "./protocol";
+import { resample, type Watch } from "./resample";
+import { resolveProtocol, type ResolvedProtocol } from "./resolve";
+import type { Fit, NotFitted } from "./result";
+import { isStraight, solveLine, straightLine } from "./straight";
+import { summarize } from "./summary";
+import { refuse } from "./usable";
+import { frontierWarnings, pointWarnings, solutionWarnings } from "./warnings";
+import type { Law } from "../laws/law";
+
+/** The fit of one group of runs, with what it was made from. Plain data. */
+export interface GroupFit {
+  readonly fit: Fit;
+  /** The protocol as it was used, nothing left open. */
+  readonly protocol: ResolvedProtocol;
+  /** What the law was fitted to, where the points are a frontier. */
+  readonly frontier?: Frontier;
+}
+
+/**
+ * Fits one group of runs by a protocol: chooses the points, fits, and makes the intervals by resampling whole runs and doing it
+ * all again, frontier included (samples of a frontier are not independent, runs are). Runs too few to resample get no interval
+ * and a warning.
+ */
+export function fitGroup(curves: readonly Curve[], protocol: Protocol, watch: Watch = {}): GroupFit {
+  const resolved = resolveProtocol(protocol, curves);
+  const cleaned = curves.map((curve) => clean(cutBelow(curve, resolved), resolved.warmup));
+  if (watch.cancelled?.() === true) return { fit: notFitted("cancelled", "Cancelled."), protocol: resolved };
+  if (resolved.points !== "frontier") {
+    const counts = { dropped: sumOf(cleaned, "dropped"), repeated: sumOf(cleaned, "repeated") };
+    const points = rowPoints(cleaned, resolved.points);
+    return { fit: fitLaw(points, { ...resolved, ...counts, ...watch }), protocol: resolved };
+  }
+  return fitFrontier(joinSizes(cleaned), resolved, watch);
+}
+
+/** Where x is not C itself, rows below the minimum C are taken out; a frontier in C starts at it instead. */
+function cutBelow(curve: Curve, { x, points, minFlops }: ResolvedProtocol): Curve {
+  const flops = x === "flops" ? curve.x : curve.columns?.["C"];
+  if (minFlops <= 0 || flops === undefined || (x === "flops" && points === "frontier")) return curve;
+  const rows = [...flops.keys()].filter((i) => !((flops[i] ?? NaN) < minFlops));
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (i) => column[i] ?? NaN);
+  const columns = Object.entries(curve.columns ?? {}).map(([name, column]) => [name, pick(column)] as const);
+  return { ...curve, x: pick(curve.x), loss: pick(curve.loss), columns: Object.fromEntries(columns) };
+}
+
+const sumOf = (curves: readonly Clean[], key: "dropped" | "repeated"): number =>
+  curves.reduce((sum, one) => sum + one[key], 0);
+
+function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch: Watch): GroupFit {
+  const choice = readChoice(protocol.law, protocol.objective);
+  if ("status" in choice) return { fit: choice, protocol };
+  const { law, objective } = choice;
+  const table = tabulate(curves, protocol, protocol.x === "flops" ? protocol.minFlops : 0);
+  const frontier = frontierOf(table, protocol.frontier);
+  const points = frontierPoints(curves, frontier, protocol.x === "flops");
+  const answer = (fit: Fit): GroupFit => ({ fit, protocol, frontier });
+  const refused = refuseFrontier(curves, protocol, points) ?? refuse(law, points);
+  if (refused !== undefined) return answer(refused);
+  const solved = optimum(law, objective, points, protocol.seed);
+  if (solved === undefined)
+    return answer(notFitted("not-identified", "The frontier does not hold this law's coefficients."));
+  const thetas = resampleRuns(law, objective, table, solved.theta, protocol, watch);
+  if (thetas === undefined) return answer(notFitted("cancelled", "Cancelled."));
+  const { interval, warnings } = judgeInterval("bootstrap-runs", thetas, Math.max(protocol.bootstrap, 1));
+  return answer(
+    summarize({
+      law,
+      objective,
+      points,
+      x: protocol.x,
+      theta: solved.theta,
+      converged: solved.converged,
+      ...(interval === undefined ? {} : { interval }),
+      warnings: [
+        ...pointWarnings(law, points, sumOf(curves, "dropped"), sumOf(curves, "repeated")),
+        ...frontierWarnings(points),
+        ...solutionWarnings(law, solved),
+        ...(protocol.bootstrap > 0 ? warnings : []),
+      ],
+    }),
+  );
+}
+
+/** A frontier in C compares sizes: with one of them it would be that run's own learning curve. */
+function refuseFrontier(
+  curves: readonly Clean[],
+  protocol: ResolvedProtocol,
+  { runs, sizes }: Points,
+): NotFitted | undefined {
+  const there = curves.filter(({ rows }) => rows.length > 0);
+  if (there.length === 0)
+    return { ...notFitted("no-points", "No run has a point with a loss and an x above 0."), have: 0, need: 2 };
+  if (protocol.x !== "flops") return undefined;
+  const known = new Set(sizes.filter((size) => size > 0));
+  const few = runs.length < 2 || (known.size === 1 && sizes.every((size) => size > 0));
+  return few
+    ? {
+        ...notFitted(
+          "one-size",
+          "One model size only: a compute frontier compares two or more. Choose all points, or tokens as x, to fit this curve.",
+        ),
+        have: 1,
+        need: 2,
+      }
+    : undefined;
+}
+
+/** With fewer runs there are too few different resamples to speak of an interval. */
+const fewestRuns = 4;
+
+/** Thetas of resampled runs: the frontier of the drawn ones, refitted from the optimum. Undefined when cancelled. */
+function resampleRuns(
+  law: Law,
+  objective: Objective,
+  table: Table,
+  theta: Float64Array,
+  { frontier: method, bootstrap, seed }: ResolvedProtocol,
+  watch: Watch,
+): Float64Array[] | undefined {
+  const straight = isStraight({ law, objective });
+  const known = new Map<string, Float64Array | undefined>();
+  const refit = (drawn: Float64Array): Float64Array | undefined => {
+    const { x, loss, owner } = frontierOf(table, method, drawn);
+    if (new Set(owner).size < Math.min(2, table.runs.length)) return undefined;
+    if (straight) {
+      const line = straightLine(x, loss);
+      return line && solveLine(line).theta;
+    }
+    if (x.length <= theta.length) return undefined;
+    const found = minimizerOf(problemOf(law, { x }, loss, objective)).minimize(theta, true);
+    return found.converged ? found.theta : undefined;
+  };
+  /** A frontier depends on which runs were drawn, not on how often. */
+  const once = (drawn: Float64Array): Float64Array | undefined => {
+    const key = drawn.map((times) => (times > 0 ? 1 : 0)).join("");
+    if (!known.has(key)) known.set(key, refit(drawn));
+    return known.get(key);
+  };
+  const count = table.runs.length < fewestRuns ? 0 : bootstrap;
+  return resample(table.runs.length, count, seed, once, watch);
+}

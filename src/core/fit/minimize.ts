@@ -1,0 +1,153 @@
+import { choleskySolve } from "../stats/cholesky";
+import { quantile } from "../stats/quantile";
+import { derivativesOf, type Derivatives } from "./derivatives";
+import type { FitProblem } from "./problem";
+import type { Solution } from "./solution";
+
+/** A minimiser of one problem, its arrays made once. */
+export interface Minimizer {
+  /**
+   * The local minimum that is downhill of `start`. Absolute values and Huber losses are reached by narrowing δ from the size of
+   * the residuals; with `near` (a start beside the minimum, as in a resample) from a few δ only.
+   */
+  minimize(start: Float64Array, near?: boolean): Solution;
+  value(theta: Float64Array): number;
+}
+
+const maxSteps = 200;
+const maxTries = 24;
+
+/**
+ * Newton's method with the law's own curvature, damped towards iteratively re-weighted least squares where that does not
+ * descend; parameters at a bound that the gradient holds there stay out of the step. Value in the machine's own scale.
+ */
+export function minimizerOf(problem: FitProblem): Minimizer {
+  const derivatives = derivativesOf(problem);
+  const step = stepperOf(problem, derivatives);
+  const { objective } = problem;
+  const square = objective.shape === "square";
+
+  /** δ of the last stage: the asked one, or for plain absolute values far below the residuals. */
+  const lastDelta = (theta: Float64Array): number => {
+    if (square) return Infinity;
+    if (objective.delta > 0) return objective.delta;
+    derivatives.value(theta, 1);
+    return Math.max(1e-5 * (quantile(derivatives.size, 0.5) ?? 0), 1e-13);
+  };
+
+  const minimize = (start: Float64Array, near = false): Solution => {
+    let theta = start;
+    let iterations = 0;
+    const target = lastDelta(theta);
+    if (!square) {
+      derivatives.value(theta, target);
+      const wide = Math.max(target, (quantile(derivatives.size, 0.75) ?? 0) * 2);
+      const first = near ? Math.min(wide, target * 9) : wide;
+      for (let delta = first; delta > target * 1.001; delta /= 5) {
+        const stage = descend(step, theta, delta, 1e-5);
+        theta = stage.theta;
+        iterations += stage.iterations;
+      }
+    }
+    const last = descend(step, theta, target, 1e-14);
+    return { ...last, iterations: iterations + last.iterations };
+  };
+
+  return { minimize, value: (theta) => derivatives.value(theta, lastDelta(theta)) };
+}
+
+/** One damped step: the new theta, its value, and the decrease that the model promised. */
+type Stepper = (theta: Float64Array, value: number, delta: number, damping: number) => Step | "stuck";
+
+interface Step {
+  readonly theta: Float64Array;
+  readonly value: number;
+  readonly promised: number;
+  readonly damping: number;
+}
+
+interface Descent {
+  readonly prepare: (theta: Float64Array, delta: number) => number;
+  readonly next: Stepper;
+}
+
+function descend({ prepare, next }: Descent, start: Float64Array, delta: number, tolerance: number): Solution {
+  let theta = start;
+  let damping = 0;
+  let value = Infinity;
+  for (let iterations = 1; iterations <= maxSteps; iterations++) {
+    value = prepare(theta, delta);
+    if (value === Infinity) return { theta, value, converged: false, iterations };
+    const taken = next(theta, value, delta, damping);
+    if (taken === "stuck") return { theta, value, converged: false, iterations };
+    const gained = value - taken.value;
+    ({ theta, damping } = taken);
+    if (taken.promised <= tolerance * value && (gained <= tolerance * value || damping < 1e-6))
+      return { theta, value: taken.value, converged: true, iterations };
+  }
+  return { theta, value, converged: false, iterations: maxSteps };
+}
+
+function stepperOf({ law }: FitProblem, derivatives: Derivatives): Descent {
+  const p = law.params.length;
+  const lower = Float64Array.from(law.params, (param) => param.lower);
+  const upper = Float64Array.from(law.params, (param) => param.upper);
+  const { gradient, hessian, majorant } = derivatives;
+  const A = new Float64Array(p * p);
+  const b = new Float64Array(p);
+  const trial = new Float64Array(p);
+  let free = new Int32Array(p);
+
+  const prepare = (theta: Float64Array, delta: number): number => {
+    const value = derivatives.all(theta, delta);
+    free = Int32Array.from(theta.keys()).filter((k) => {
+      const [at = NaN, slope = NaN] = [theta[k], gradient[k]];
+      return !((at <= (lower[k] ?? NaN) && slope >= 0) || (at >= (upper[k] ?? NaN) && slope <= 0));
+    });
+    return value;
+  };
+
+  /** Fills `trial` with theta plus the step of that damping; the promised decrease, or NaN when there is no descent. */
+  const attempt = (theta: Float64Array, damping: number): number => {
+    const q = free.length;
+    const scale = Float64Array.from(free, (k) => 1 / Math.sqrt(Math.max(majorant[k * p + k] ?? NaN, 1e-300)));
+    for (let i = 0; i < q; i++) {
+      const k = free[i] ?? 0;
+      b[i] = -(gradient[k] ?? NaN) * (scale[i] ?? NaN);
+      for (let j = 0; j <= i; j++) {
+        const at = k * p + (free[j] ?? 0);
+        const softer = (hessian[at] ?? NaN) + damping * (majorant[at] ?? NaN) * (i === j ? 1.1 : 1);
+        A[i * q + j] = softer * (scale[i] ?? NaN) * (scale[j] ?? NaN);
+      }
+    }
+    if (!choleskySolve(A, b, q)) return NaN;
+    trial.set(theta);
+    let promised = 0;
+    for (let i = 0; i < q; i++) {
+      const k = free[i] ?? 0;
+      const move = (b[i] ?? NaN) * (scale[i] ?? NaN);
+      trial[k] = Math.min(Math.max((theta[k] ?? NaN) + move, lower[k] ?? NaN), upper[k] ?? NaN);
+      promised -= 0.5 * (gradient[k] ?? NaN) * move;
+    }
+    return promised;
+  };
+
+  const next: Stepper = (theta, value, delta, damping) => {
+    let strength = damping;
+    let promised = 0;
+    for (let attempts = 0; attempts < maxTries; attempts++) {
+      const found = attempt(theta, strength);
+      if (found >= 0) {
+        promised = found;
+        const reached = derivatives.value(trial, delta);
+        const easier = strength < 1e-6 ? 0 : strength / 8;
+        if (reached < value) return { theta: trial.slice(), value: reached, promised, damping: easier };
+        if (promised <= 1e-11 * value + 1e-300) return { theta, value, promised: 0, damping: 0 };
+      }
+      strength = Math.max(strength * 5, 1e-4);
+    }
+    return "stuck";
+  };
+
+  return { prepare, next };
+}

@@ -1,0 +1,31 @@
+import type { Bound, Inputs, Law } from "../laws/law";
+import type { Objective } from "./objective";
+
+/** A law, its points and an objective: what the machine minimises. Losses are finite and above 0. */
+export interface FitProblem {
+  readonly law: Law;
+  readonly bound: Bound;
+  readonly n: number;
+  readonly loss: Float64Array;
+  readonly objective: Objective;
+  /** A row's weight, 1 when absent: counts of a resample, or 1/variance. */
+  readonly weight?: Float64Array;
+}
+
+/** Ties a law to its rows. Throws a RangeError when a column of the law is missing: ask `missingInput` first. */
+export function problemOf(
+  law: Law,
+  inputs: Inputs,
+  loss: Float64Array,
+  objective: Objective,
+  weight?: Float64Array,
+): FitProblem {
+  const n = loss.length;
+  const base = { law, bound: law.bind(inputs, n), n, loss, objective };
+  return weight === undefined ? base : { ...base, weight };
+}
+
+/** The first input of the law that the columns lack. */
+export function missingInput(law: Law, inputs: Inputs): string | undefined {
+  return law.inputs.find((name) => inputs[name] === undefined);
+}

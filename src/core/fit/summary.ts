@@ -1,0 +1,83 @@
+import type { Law } from "../laws/law";
+import { objectiveValue, type Objective } from "./objective";
+import type { Points } from "./points";
+import { lossesAt } from "./predict";
+import { axes, type XAxis } from "./protocol";
+import type { Fitted, InputRange, Interval, Warning } from "./result";
+import { rangeOf } from "./warnings";
+
+/** What each input is, in print. */
+const inputWords: Readonly<Record<string, { readonly symbol: string; readonly meaning: string }>> = {
+  N: axes.params,
+  D: axes.tokens,
+  C: axes.flops,
+  step: axes.step,
+};
+
+export interface Ingredients {
+  readonly law: Law;
+  readonly objective: Objective;
+  readonly points: Points;
+  /** What the input "x" is. */
+  readonly x: XAxis;
+  readonly theta: Float64Array;
+  readonly converged: boolean;
+  readonly interval?: Interval & { readonly low: Float64Array; readonly high: Float64Array };
+  readonly warnings: readonly Warning[];
+}
+
+/** The answer as plain data, from the optimum and the rows it was found on. */
+export function summarize({ law, objective, points, x, theta, converged, interval, warnings }: Ingredients): Fitted {
+  const { loss, inputs, weight, run, sizes } = points;
+  const n = loss.length;
+  const predicted = lossesAt(law.bind(inputs, n), n, theta);
+  const squares = squaresOf(loss, predicted);
+  const present = [...new Set(run)];
+  return {
+    status: "fitted",
+    law: law.id,
+    formula: law.formula,
+    coefficients: law.params.map(({ id, symbol, meaning }, k) => {
+      const value = theta[k] ?? NaN;
+      const [low, high] = [interval?.low[k], interval?.high[k]];
+      return { id, symbol, meaning, value, ...(low === undefined || high === undefined ? {} : { low, high }) };
+    }),
+    r2: squares.total > 0 ? 1 - squares.left / squares.total : NaN,
+    points: n,
+    runs: present.length,
+    sizes: new Set(present.map((r) => sizes[r] ?? NaN).filter((size) => size > 0)).size,
+    objective: { id: objective.id, value: objectiveValue(objective, predicted, loss, weight) },
+    ranges: law.inputs.map((id) => inputRange(id, inputs[id] ?? new Float64Array(0), x)),
+    spread: n > theta.length ? Math.sqrt(squares.left / (n - theta.length)) : NaN,
+    ...(interval === undefined
+      ? {}
+      : {
+          interval: {
+            method: interval.method,
+            level: interval.level,
+            resamples: interval.resamples,
+            kept: interval.kept,
+          },
+        }),
+    converged,
+    warnings,
+  };
+}
+
+function inputRange(id: string, column: Float64Array, x: XAxis): InputRange {
+  const words = id === "x" ? axes[x] : (inputWords[id] ?? { symbol: id, meaning: id });
+  const [low, high] = rangeOf(column);
+  return { id, symbol: words.symbol, meaning: words.meaning, low, high };
+}
+
+/** Σ(ln L − ln L̂)² and Σ(ln L − mean)². */
+function squaresOf(loss: Float64Array, predicted: Float64Array): { left: number; total: number } {
+  const logs = loss.map(Math.log);
+  const mean = logs.reduce((sum, v) => sum + v, 0) / logs.length;
+  let [left, total] = [0, 0];
+  logs.forEach((v, i) => {
+    left += (v - Math.log(predicted[i] ?? NaN)) ** 2;
+    total += (v - mean) ** 2;
+  });
+  return { left, total };
+}
