@@ -8,7 +8,8 @@ export function pageRoots(extension: Uri): readonly Uri[] {
 
 /**
  * The page's whole HTML. It holds no data: what there is to show goes by message, so that no text of a log is ever markup. It
- * runs one script, the one with this nonce, and reaches nothing but the extension's own files.
+ * runs one script, the one with this nonce, and reaches nothing but the extension's own files. (The script makes one style
+ * element, to try what the browser can do, and gives it the same nonce.)
  */
 export function pageHtml(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(16).toString("base64");
@@ -16,7 +17,7 @@ export function pageHtml(webview: Webview, extension: Uri): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,
   ].join("; ");
