@@ -1,0 +1,264 @@
+import { defaultProtocol } from "../../src/core/fit/protocol";
+import type { Choices } from "../../src/core/state/choices";
+import { linearAxis, logAxis } from "../../src/core/view/axes";
+import { writeEquation } from "../../src/core/view/equation";
+import { count, decimals, scientific, significant } from "../../src/core/view/numbers";
+import type {
+  Axis,
+  Chart,
+  ChartGrid,
+  CoefficientRow,
+  Equation,
+  Line,
+  Menus,
+  Option,
+  PanelView,
+  Tint,
+} from "../../src/core/view/views";
+
+/**
+ * Views such as the engine sends, made from the published laws of Shukor et al. 2025 (arXiv 2504.07951, tables 1 and 9), for
+ * tests of what is drawn.
+ */
+export const published: readonly (readonly [mix: string, domain: string, a: number, b: number])[] = [
+  ["45-45-10", "image-caption", 47.97, 0.061],
+  ["45-45-10", "interleaved", 25.114, 0.0458],
+  ["45-45-10", "text", 22.709, 0.042],
+  ["40-20-40", "image-caption", 49.477, 0.061],
+  ["40-20-40", "interleaved", 22.112, 0.043],
+  ["40-20-40", "text", 21.352, 0.042],
+  ["30-30-40", "image-caption", 39.518, 0.056],
+  ["30-30-40", "interleaved", 22.111, 0.043],
+  ["30-30-40", "text", 20.257, 0.041],
+  ["20-40-40", "image-caption", 46.216, 0.0589],
+  ["20-40-40", "interleaved", 23.888, 0.045],
+  ["20-40-40", "text", 22.15, 0.0425],
+];
+const sizes = [0.275e9, 0.464e9, 0.932e9, 1.627e9, 2.28e9, 3.354e9];
+const domains = ["image-caption", "interleaved", "text"];
+const mixes = ["45-45-10", "40-20-40", "30-30-40", "20-40-40"];
+const lossTitle = "Cross-entropy (nats/token)";
+
+export const choices: Choices = {
+  tab: "scaling",
+  filter: {},
+  trends: { x: "tokens", xScale: "log", yScale: "linear", smoothing: 0, colorBy: "auto", role: "auto" },
+  fit: { ...defaultProtocol, metrics: [], by: "auto" },
+};
+
+const option = (value: string, label: string, hint = ""): Option => ({ value, label, hint });
+
+export const menus: Menus = {
+  x: [
+    option("tokens", "Tokens seen"),
+    option("flops", "Training FLOPs"),
+    option("step", "Step"),
+    option("time", "Wall time"),
+  ],
+  colorBy: [option("auto", "Automatic"), option("mix", "mix"), option("size", "Model size"), option("run", "Run")],
+  role: [
+    option("auto", "Evaluation first"),
+    option("eval", "Evaluation"),
+    option("train", "Training"),
+    option("all", "All"),
+  ],
+  filters: [
+    { facet: "mix", label: "mix", values: mixes.map((mix) => option(mix, mix)) },
+    { facet: "init", label: "init", values: [option("early", "early"), option("late", "late")] },
+  ],
+  laws: [option("power", "Power law", "L = a·C^−b"), option("power-floor", "Power law with floor", "L = E + a·C^−b")],
+  metrics: domains.map((domain) => option(`eval/${domain}`, domain)),
+  fitX: [option("auto", "Automatic"), option("flops", "Training FLOPs"), option("tokens", "Tokens seen")],
+  points: [option("frontier", "Compute frontier"), option("final", "Final points"), option("all", "All points")],
+  frontier: [option("hull", "Hull"), option("envelope", "Envelope")],
+  spacing: [option("linear", "Linear C"), option("log", "Log C")],
+  objectives: [
+    option("log-mse", "Squared log error"),
+    option("huber:1e-3", "Huber, δ = 1e-3"),
+    option("lad", "Absolute log error"),
+  ],
+  by: [option("mix", "mix"), option("init", "init")],
+};
+
+/** A small generator of noise: the same at every run. */
+export function noise(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32 - 0.5;
+  };
+}
+
+export function equation(a: number, b: number, note: string): Equation {
+  const values = new Map([
+    ["a", a],
+    ["b", b],
+  ]);
+  return writeEquation("L = {a}·{C}^(−{b})", values, new Map([["C", "C"]]), note);
+}
+
+/** One group of the scaling study: six sizes, their frontier, the law and its extrapolation. */
+export function scalingChart(mix: string, domain: string, a: number, b: number, row: number, column: number): Chart {
+  const random = noise(row * 31 + column * 7 + 1);
+  const law = (c: number): number => a * c ** -b;
+  const x = logAxis("Training FLOPs", 1e19, 1e22, (value) => scientific(value));
+  const lines = sizes.map((size, rank): Line => {
+    const best = 6 * size * (18 * size);
+    const [from, to] = [Math.max(1e19, best / 25), Math.min(1e22, best * 12)];
+    const cs = Float64Array.from({ length: 90 }, (_, i) => from * (to / from) ** (i / 89));
+    const bend = (c: number): number => 1 + 0.016 * Math.log(c / best) ** 2 * (c < best ? 1.4 : 0.55);
+    const tint: Tint = { hue: 0, shade: rank / (sizes.length - 1) };
+    const id = `${mix}/${size}`;
+    const y = cs.map((c) => law(c) * bend(c) * (1 + 0.002 * random()));
+    return {
+      id,
+      run: id,
+      metric: `eval/${domain}`,
+      role: "curve",
+      label: `${mix} ${count(size)}`,
+      tint,
+      marks: false,
+      x: cs,
+      y,
+    };
+  });
+  const along = (from: number, to: number): { x: Float64Array; y: Float64Array } => {
+    const cs = Float64Array.from({ length: 24 }, (_, i) => from * (to / from) ** (i / 23));
+    return { x: cs, y: cs.map(law) };
+  };
+  const plain = { tint: {}, marks: false };
+  const losses = lines.flatMap(({ y }) => [...y]);
+  return {
+    id: `${mix}|${domain}`,
+    row,
+    column,
+    x,
+    y: logAxis(lossTitle, Math.min(...losses, law(x.max)), Math.max(...losses), (value) => significant(value, 2)),
+    lines: [
+      ...lines,
+      { ...plain, id: "frontier", role: "frontier", label: "Frontier", ...along(3.1e19, 8e21) },
+      { ...plain, id: "law", role: "law", label: "Fitted law", ...along(3e19, 8e21) },
+      { ...plain, id: "below", role: "beyond", label: "Law, extrapolated", ...along(x.min, 3e19) },
+      { ...plain, id: "above", role: "beyond", label: "Law, extrapolated", ...along(8e21, x.max) },
+    ],
+    equation: equation(a, b, `R² = 0.99${(row + column) % 9} · ${400 + row * 13} points`),
+    marked: false,
+    summary: `${mix}, ${domain}: 6 runs. L = ${a}·C^−${b}`,
+  };
+}
+
+export function coefficientRow(mix: string, domain: string, a: number, b: number): CoefficientRow {
+  return {
+    id: `${mix}|${domain}`,
+    title: mix,
+    subtitle: domain,
+    fitted: true,
+    reason: "",
+    equation: equation(a, b, ""),
+    coefficients: [
+      {
+        id: "a",
+        symbol: "a",
+        meaning: "loss at 1 FLOP",
+        text: significant(a, 4),
+        interval: `${decimals(a * 0.93, 1)} … ${decimals(a * 1.08, 1)}`,
+      },
+      {
+        id: "b",
+        symbol: "b",
+        meaning: "exponent",
+        text: decimals(b, 4),
+        interval: `${decimals(b * 0.98, 4)} … ${decimals(b * 1.02, 4)}`,
+      },
+    ],
+    details: [
+      { label: "R²", text: "0.998" },
+      { label: "Points", text: "412 of 6 runs" },
+      { label: "C", text: "3×10¹⁹ … 8×10²¹" },
+    ],
+    warnings:
+      domain === "text" && mix === "30-30-40"
+        ? [{ code: "edge", message: "Two of six sizes never reach the frontier." }]
+        : [],
+    marked: false,
+  };
+}
+
+export const protocolLines: PanelView["coefficients"]["protocol"] = [
+  { label: "Law", text: "L = a·C^−b" },
+  { label: "x", text: "training FLOPs (6ND)" },
+  { label: "Points", text: "compute frontier: lower convex hull, interpolated within each size" },
+  { label: "Spacing", text: "1000 values, linear in C" },
+  { label: "Minimum C", text: "3×10¹⁹ (automatic)" },
+  { label: "Objective", text: "squared error of ln L" },
+  { label: "Intervals", text: "95 %, 400 resamples of whole runs, seed 1" },
+];
+
+/** The study of FITS.md §9: four mixes by three domains. */
+export function scalingView(revision = 1): PanelView {
+  const charts = published.map(([mix, domain, a, b]) =>
+    scalingChart(mix, domain, a, b, mixes.indexOf(mix), domains.indexOf(domain)),
+  );
+  const legend: ChartGrid["legend"] = [
+    {
+      title: "Parameters",
+      entries: sizes.map((size, rank) => ({ label: count(size), tint: { hue: 0, shade: rank / 5 }, role: "curve" })),
+    },
+    {
+      title: "",
+      entries: [
+        { label: "Frontier", tint: {}, role: "frontier" },
+        { label: "Fitted law", tint: {}, role: "law" },
+        { label: "Extrapolation", tint: {}, role: "beyond" },
+      ],
+    },
+  ];
+  return {
+    revision,
+    choices,
+    menus,
+    headline: "24 runs · 24 files · native-multimodal",
+    notices: [],
+    grid: { rows: mixes, columns: domains, charts, legend },
+    coefficients: { rows: published.map((law) => coefficientRow(...law)), protocol: protocolLines },
+  };
+}
+
+/** Runs with raw and smoothed lines, one chart a domain. */
+export function trendsView(
+  runs: readonly string[],
+  shown: readonly string[],
+  options: { raw?: boolean; tintOf?: (at: number) => Tint } = {},
+): PanelView {
+  const tintOf = options.tintOf ?? ((hue: number): Tint => ({ hue }));
+  const charts = shown.map((domain, column): Chart => {
+    const lines = runs.flatMap((run, at): Line[] => {
+      const random = noise(at * 13 + column + 3);
+      const x = Float64Array.from({ length: 300 }, (_, i) => 1e9 * 1000 ** (i / 299));
+      const smooth = x.map((d) => 1.9 + 0.15 * (column % 3) + 0.04 * (at % 9) + 3.4 * (d / 1e9) ** -0.33);
+      const raw = smooth.map((value) => value * (1 + 0.05 * random()));
+      const line = { run, metric: domain, label: run, tint: tintOf(at), marks: false, x };
+      const curve: Line = { ...line, id: `${run}/curve`, role: "curve", y: options.raw === true ? smooth : raw };
+      return options.raw === true ? [{ ...line, id: `${run}/raw`, role: "raw", y: raw }, curve] : [curve];
+    });
+    const losses = lines.flatMap(({ y }) => [...y]);
+    const yAxis: Axis = linearAxis(lossTitle, Math.min(...losses), Math.max(...losses), (value) => decimals(value, 1));
+    return {
+      id: domain,
+      row: 0,
+      column,
+      x: logAxis("Tokens seen", 1e9, 1e12, (value) => count(value)),
+      y: yAxis,
+      lines,
+      marked: false,
+      summary: `${domain}: ${runs.length} runs over tokens seen.`,
+    };
+  });
+  const entries = runs.slice(0, 10).map((label, at) => ({ label, tint: tintOf(at), role: "curve" as const }));
+  return {
+    ...scalingView(),
+    choices: { ...choices, tab: "trends", trends: { ...choices.trends, smoothing: options.raw === true ? 0.6 : 0 } },
+    headline: `${runs.length} runs · ${runs.length} files · logs`,
+    grid: { rows: [""], columns: shown, charts, legend: [{ title: "init", entries }] },
+  };
+}

@@ -1,0 +1,217 @@
+import type { Axis, Line, Tick } from "../../src/core/view/views";
+
+/** A place on the page or in a chart, CSS pixels. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a value stands along an axis: 0 at its minimum, 1 at its maximum; NaN for what has no place (≤ 0 on a log axis). */
+export function share(axis: Axis, value: number): number {
+  if (axis.scale === "linear") return (value - axis.min) / (axis.max - axis.min);
+  if (!(value > 0) || !(axis.min > 0)) return NaN;
+  return Math.log(value / axis.min) / Math.log(axis.max / axis.min);
+}
+
+/** Where a point of a chart stands in its plot area; coordinates are NaN where it has no place. */
+export function place(x: Axis, y: Axis, area: Box, px: number, py: number): Spot {
+  return { x: area.left + share(x, px) * area.width, y: area.top + (1 - share(y, py)) * area.height };
+}
+
+export interface Found {
+  readonly line: Line;
+  readonly index: number;
+  readonly spot: Spot;
+}
+
+/** Only the curves of runs can be pointed at: what is known of a point is known of its run. */
+export const pointable = (line: Line): boolean =>
+  line.role === "curve" && line.run !== undefined && line.metric !== undefined;
+
+/** The point of a run nearest to `at` within `reach` pixels, or undefined. */
+export function nearest(
+  chart: { readonly x: Axis; readonly y: Axis; readonly lines: readonly Line[] },
+  area: Box,
+  at: Spot,
+  reach: number,
+): Found | undefined {
+  let best: Found | undefined;
+  let least = reach + 1e-9;
+  for (const line of chart.lines) {
+    if (!pointable(line)) continue;
+    for (let index = 0; index < line.x.length; index++) {
+      const spot = place(chart.x, chart.y, area, line.x[index] ?? NaN, line.y[index] ?? NaN);
+      const distance = Math.hypot(spot.x - at.x, spot.y - at.y);
+      if (distance < least) {
+        best = { line, index, spot };
+        least = distance;
+      }
+    }
+  }
+  return best;
+}
+
+/**
+ * The ticks of an axis that is `length` pixels long, with the labels blanked that would run into the one before. Labels are
+ * centred on their tick and `extent` tells how much of the axis each takes.
+ */
+export function thinLabels(axis: Axis, length: number, extent: (label: string) => number, gap: number): Tick[] {
+  let free = -Infinity;
+  return axis.ticks.map((tick) => {
+    if (tick.label === "") return tick;
+    const [middle, half] = [share(axis, tick.value) * length, extent(tick.label) / 2];
+    if (!(middle - half >= free)) return { value: tick.value, label: "" };
+    free = middle + half + gap;
+    return tick;
+  });
+}
+
+export type Corner = "top-right" | "bottom-left" | "top-left" | "bottom-right";
+const corners: readonly Corner[] = ["top-right", "bottom-left", "top-left", "bottom-right"];
+
+/** The box of a size in a corner of a chart area, `inset` away from its edges. */
+export function cornerBox(corner: Corner, area: Box, width: number, height: number, inset: number): Box {
+  const left = corner.endsWith("left") ? area.left + inset : area.left + area.width - inset - width;
+  const top = corner.startsWith("top") ? area.top + inset : area.top + area.height - inset - height;
+  return { left, top, width, height };
+}
+
+/**
+ * The corner whose box covers the fewest points of the lines; the ends of curves weigh more, since they are what a reader
+ * compares. Ties go to the first of top-right, bottom-left, top-left, bottom-right.
+ */
+export function emptiestCorner(
+  chart: { readonly x: Axis; readonly y: Axis; readonly lines: readonly Line[] },
+  area: Box,
+  size: { readonly width: number; readonly height: number },
+  inset: number,
+  before?: Corner,
+): Corner {
+  const tried = before === undefined ? corners : [before, ...corners];
+  const boxes = tried.map((corner) => cornerBox(corner, area, size.width, size.height, inset));
+  const covered = boxes.map(() => 0);
+  for (const line of chart.lines) {
+    const walk = trace(chart, area, line);
+    walk.forEach((spot, step) => {
+      const weight = step === walk.length - 1 ? 12 : 1;
+      boxes.forEach((box, corner) => {
+        if (holds(box, spot)) covered[corner] = (covered[corner] ?? 0) + weight;
+      });
+    });
+  }
+  return tried[covered.indexOf(Math.min(...covered))] ?? "top-right";
+}
+
+/** A line as spots at most 4 pixels apart, so that a long straight piece counts as much as a dense one. */
+function trace(chart: { readonly x: Axis; readonly y: Axis }, area: Box, line: Line): Spot[] {
+  const spots: Spot[] = [];
+  let last: Spot | undefined;
+  for (let index = 0; index < line.x.length; index++) {
+    const spot = place(chart.x, chart.y, area, line.x[index] ?? NaN, line.y[index] ?? NaN);
+    if (Number.isNaN(spot.x) || Number.isNaN(spot.y)) {
+      last = undefined;
+      continue;
+    }
+    const gap = last === undefined ? 0 : Math.hypot(spot.x - last.x, spot.y - last.y);
+    if (last !== undefined && gap < 2) continue;
+    const pieces = last === undefined ? 1 : Math.min(1000, Math.max(1, Math.ceil(gap / 4)));
+    const from = last ?? spot;
+    for (let piece = 1; piece <= pieces; piece++) {
+      const part = piece / pieces;
+      spots.push({ x: from.x + (spot.x - from.x) * part, y: from.y + (spot.y - from.y) * part });
+    }
+    last = spot;
+  }
+  return spots;
+}
+
+function holds(box: Box, { x, y }: Spot): boolean {
+  return x >= box.left - 3 && x <= box.left + box.width + 3 && y >= box.top - 3 && y <= box.top + box.height + 3;
+}
+
+/**
+ * Where a tooltip of a size goes beside a point: right of and above it where there is room, else on the other side, and always
+ * wholly inside the window (at its top left edge when it is larger than the window).
+ */
+export function besidePoint(
+  at: Spot,
+  size: { readonly width: number; readonly height: number },
+  window: { readonly width: number; readonly height: number },
+  gap: number,
+): Spot {
+  const right = at.x + gap;
+  const x = right + size.width <= window.width - 4 ? right : at.x - gap - size.width;
+  const above = at.y - gap - size.height;
+  const y = above >= 4 ? above : at.y + gap;
+  return { x: within(x, size.width, window.width), y: within(y, size.height, window.height) };
+}
+
+function within(start: number, length: number, room: number): number {
+  return Math.max(4, Math.min(start, room - length - 4));
+}
+
+/** Where the keyboard goes from a point: along its line, or to the next line at the nearest place along x. */
+export function step(
+  lines: readonly Line[],
+  from: { readonly line: string; readonly index: number } | undefined,
+  key: string,
+): { readonly line: Line; readonly index: number } | undefined {
+  const usable = lines.filter((line) => pointable(line) && drawable(line, 0, 1) !== undefined);
+  const at = usable.findIndex((line) => line.id === from?.line);
+  const line = usable[at];
+  if (line === undefined || from === undefined) return landing(usable[0]);
+  switch (key) {
+    case "ArrowRight":
+      return to(line, drawable(line, from.index + 1, 1) ?? from.index);
+    case "ArrowLeft":
+      return to(line, drawable(line, from.index - 1, -1) ?? from.index);
+    case "Home":
+      return to(line, drawable(line, 0, 1));
+    case "End":
+      return landing(line);
+    case "ArrowUp":
+    case "ArrowDown": {
+      const next = usable[(at + (key === "ArrowUp" ? -1 : 1) + usable.length) % usable.length];
+      return next === undefined ? undefined : to(next, closest(next, line.x[from.index] ?? NaN));
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The newest point of a line: where a reader starts. */
+function landing(line: Line | undefined): { readonly line: Line; readonly index: number } | undefined {
+  return line === undefined ? undefined : to(line, drawable(line, line.x.length - 1, -1));
+}
+
+function to(line: Line, index: number | undefined): { readonly line: Line; readonly index: number } | undefined {
+  return index === undefined ? undefined : { line, index };
+}
+
+/** The first index from `start` on, in that direction, that holds a value. */
+function drawable(line: Line, start: number, direction: 1 | -1): number | undefined {
+  for (let index = start; index >= 0 && index < line.x.length; index += direction) {
+    if (Number.isFinite(line.y[index]) && Number.isFinite(line.x[index])) return index;
+  }
+  return undefined;
+}
+
+function closest(line: Line, x: number): number | undefined {
+  let best: number | undefined;
+  let least = Infinity;
+  for (let index = 0; index < line.x.length; index++) {
+    const distance = Math.abs(Math.log((line.x[index] ?? NaN) / x));
+    if (distance < least && Number.isFinite(line.y[index])) {
+      best = index;
+      least = distance;
+    }
+  }
+  return best ?? drawable(line, 0, 1);
+}

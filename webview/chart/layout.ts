@@ -1,0 +1,89 @@
+import type { Chart, ChartGrid } from "../../src/core/view/views";
+
+/** One visual line of charts. */
+export interface GridLine {
+  /** Head above the line, "" for none (and on the second and later lines of one row). */
+  readonly head: string;
+  readonly charts: readonly (Chart | undefined)[];
+  /** Whether the titles of the columns stand over the charts of this line, not over the whole grid. */
+  readonly captioned: boolean;
+  readonly last: boolean;
+}
+
+export interface Layout {
+  readonly lines: readonly GridLine[];
+  readonly perLine: number;
+  /** Column heads on top of everything: only where every row is one line. */
+  readonly columns: readonly string[];
+  /** Height of a drawing, CSS pixels. */
+  readonly height: number;
+  /** The titles shared by all charts; undefined where they differ. */
+  readonly xTitle: string | undefined;
+  readonly yTitle: string | undefined;
+}
+
+const narrowest = 184;
+const gap = 12;
+/** The strip that holds the title of the y axis. */
+export const strip = 20;
+const lowest = 148;
+const highest = 460;
+
+/**
+ * How a grid fills a pane: rows × columns with shared heads where the columns fit side by side, else each row broken into
+ * lines with a title a chart. Drawings are as tall as lets the whole grid be seen at once, within what still reads well.
+ */
+export function layOut(grid: ChartGrid, pane: { readonly width: number; readonly height: number }): Layout {
+  const room = pane.width - strip;
+  const columns = Math.max(1, grid.columns.length, ...grid.charts.map(({ column }) => column + 1));
+  const fitting = Math.max(1, Math.floor((room + gap) / (narrowest + gap)));
+  const matrix = grid.rows.length > 1 && columns <= fitting;
+  const perLine = Math.min(columns, matrix ? columns : balanced(columns, fitting));
+  const lines = linesOf(grid, columns, perLine, matrix);
+  const width = (room - gap * (perLine - 1)) / perLine;
+  const heads = (matrix ? 28 : 0) + lines.reduce((sum, line) => sum + overhead(line), 0);
+  return {
+    lines,
+    perLine,
+    columns: matrix ? grid.columns : [],
+    height: heightFor(width, (pane.height - heads) / Math.max(1, lines.length), lines.length),
+    xTitle: shared(grid.charts.map(({ x }) => x.title)),
+    yTitle: shared(grid.charts.map(({ y }) => y.title)),
+  };
+}
+
+function linesOf(grid: ChartGrid, columns: number, perLine: number, matrix: boolean): GridLine[] {
+  const rows = Math.max(1, grid.rows.length, ...grid.charts.map(({ row }) => row + 1));
+  const lines: GridLine[] = [];
+  for (let row = 0; row < rows; row++) {
+    const charts = Array.from({ length: columns }, (_, column) =>
+      grid.charts.find((chart) => chart.row === row && chart.column === column),
+    );
+    // A broken row leaves out its holes; a matrix keeps them, so that columns stay columns.
+    const kept = matrix ? charts : charts.filter((chart) => chart !== undefined);
+    for (let start = 0; start < kept.length; start += perLine) {
+      const head = start === 0 ? (grid.rows[row] ?? "") : "";
+      lines.push({ head, charts: kept.slice(start, start + perLine), captioned: !matrix, last: false });
+    }
+  }
+  return lines.map((line, at) => ({ ...line, last: at === lines.length - 1 }));
+}
+
+/** As many a line as fit, but evenly: 4 where 5 fit and 8 are to be placed. */
+function balanced(columns: number, fitting: number): number {
+  return Math.ceil(columns / Math.ceil(columns / fitting));
+}
+
+function overhead({ head, captioned, last }: GridLine): number {
+  return (head === "" ? 0 : 26) + (captioned ? 22 : 0) + (last ? 22 : 0) + 10;
+}
+
+function heightFor(width: number, room: number, lines: number): number {
+  const comfortable = width * (lines === 1 ? 0.95 : 0.72);
+  if (room >= lowest) return Math.round(Math.min(room, comfortable, highest));
+  return Math.round(Math.max(lowest, Math.min(comfortable, 220)));
+}
+
+function shared(titles: readonly string[]): string | undefined {
+  return titles.every((title) => title === titles[0]) ? titles[0] : undefined;
+}

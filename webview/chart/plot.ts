@@ -1,0 +1,215 @@
+import {
+  Chart as Plot,
+  LineController,
+  LineElement,
+  LinearScale,
+  LogarithmicScale,
+  PointElement,
+  type ChartConfiguration,
+  type ChartDataset,
+  type ChartOptions,
+  type Scale,
+} from "chart.js";
+import type { Axis, Chart, Line, LineRole } from "../../src/core/view/views";
+import type { Theme } from "../shared/theme";
+import { thinLabels, type Box } from "./geometry";
+
+// The parts in use, and no more. The decimation plugin stays out: lines arrive already cut down to the pixels.
+Plot.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+
+interface Pair {
+  x: number;
+  y: number;
+}
+export type PlotConfig = ChartConfiguration<"line", Pair[]>;
+export type PlotDataset = ChartDataset<"line", Pair[]>;
+
+/** Everything besides the view that decides how a chart looks. */
+export interface Look {
+  readonly theme: Theme;
+  /** CSS pixels of the whole canvas. */
+  readonly width: number;
+  readonly height: number;
+  /** Width kept for the labels of the y axis, equal in all charts of a grid so that their areas line up. */
+  readonly gutter: number;
+  /** The run that stands out; the others step back. */
+  readonly run: string | undefined;
+}
+
+const order: readonly LineRole[] = ["law", "beyond", "curve", "frontier", "raw"];
+const tickSize = 11;
+const foot = 20;
+/** Air round the plot area; the right side holds half of the last label of the x axis. */
+const air = { left: 2, right: 14, top: 6, bottom: 0 };
+
+/** The plot area inside a canvas of that look. */
+export function plotArea({ width, height, gutter }: Look): Box {
+  return {
+    left: air.left + gutter,
+    top: air.top,
+    width: Math.max(1, width - air.left - gutter - air.right),
+    height: Math.max(1, height - air.top - foot - air.bottom),
+  };
+}
+
+/** A chart's view as the configuration that Chart.js draws: pure, no animation, no plugin, no behaviour of its own. */
+export function plotConfig(chart: Chart, look: Look): PlotConfig {
+  const area = plotArea(look);
+  return {
+    type: "line",
+    data: { datasets: chart.lines.map((line) => datasetOf(line, chart, look)) },
+    options: {
+      animation: false,
+      responsive: false,
+      maintainAspectRatio: false,
+      parsing: false,
+      normalized: true,
+      events: [],
+      layout: { autoPadding: false, padding: air },
+      font: { family: look.theme.fontFamily, size: tickSize },
+      scales: {
+        x: scaleOf(chart.x, "x", look, area.width),
+        y: scaleOf(chart.y, "y", look, area.height),
+      },
+    },
+  };
+}
+
+/** How a role is drawn. `run` lines step back while another run stands out. */
+export function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, look: Look): PlotDataset {
+  const { theme } = look;
+  const other = look.run !== undefined && line.run !== look.run;
+  const self = look.run !== undefined && line.run === look.run;
+  return {
+    data: pairs(line, chart),
+    order: order.indexOf(line.role) - (self ? 0.5 : 0),
+    spanGaps: false,
+    pointRadius: line.marks && line.role !== "raw" ? (self ? 3.5 : 2.25) : 0,
+    pointHitRadius: 0,
+    pointHoverRadius: 0,
+    pointBorderWidth: 0,
+    borderJoinStyle: "round",
+    borderCapStyle: "round",
+    ...strokeOf(line, theme, other, self),
+  };
+}
+
+interface Stroke {
+  readonly borderColor: string;
+  readonly pointBackgroundColor: string;
+  readonly borderWidth: number;
+  readonly borderDash: number[];
+}
+
+function strokeOf(line: Line, theme: Theme, other: boolean, self: boolean): Stroke {
+  const stroke = (borderColor: string, borderWidth: number, borderDash: number[] = []): Stroke => ({
+    borderColor,
+    pointBackgroundColor: borderColor,
+    borderWidth,
+    borderDash,
+  });
+  const strong = theme.highContrast ? 0.5 : 0;
+  switch (line.role) {
+    case "raw":
+      return stroke(theme.css(line.tint, other ? 0.06 : theme.highContrast ? 0.4 : 0.24), 1);
+    case "curve":
+      return stroke(theme.css(line.tint, other ? (theme.highContrast ? 0.4 : 0.22) : 1), (self ? 2.5 : 1.5) + strong);
+    case "frontier":
+      return stroke(theme.ink(theme.highContrast ? 0.45 : 0.2), 5);
+    case "law":
+      return stroke(theme.ink(), 2.25 + strong);
+    case "beyond":
+      return stroke(theme.ink(), 2 + strong, [0.1, 4.5]);
+  }
+}
+
+/** Chart.js' points. A value with no place on its axis is a gap: Chart.js would draw 0 on a log axis at the bottom. */
+function pairs(line: Line, { x, y }: Pick<Chart, "x" | "y">): Pair[] {
+  const points: Pair[] = [];
+  for (let index = 0; index < line.x.length; index++) {
+    const [px, py] = [line.x[index] ?? NaN, line.y[index] ?? NaN];
+    const gap = !Number.isFinite(py) || (y.scale === "log" && py <= 0) || (x.scale === "log" && px <= 0);
+    points.push({ x: px, y: gap ? NaN : py });
+  }
+  return points;
+}
+
+type ScaleOptions = NonNullable<NonNullable<ChartOptions<"line">["scales"]>[string]>;
+
+/** An axis with exactly the ticks of the view; only labelled ones have a grid line. */
+export function scaleOf(axis: Axis, side: "x" | "y", { theme, gutter }: Look, length: number): ScaleOptions {
+  const extent = (label: string): number => (side === "x" ? labelWidth(label) : tickSize);
+  const ticks = thinLabels(axis, length, extent, side === "x" ? 8 : 3);
+  const faint = theme.highContrast ? 0.28 : theme.dark ? 0.09 : 0.08;
+  const options = {
+    min: axis.min,
+    max: axis.max,
+    bounds: "data" as const,
+    afterBuildTicks: (scale: Scale) => {
+      scale.ticks = ticks.map(({ value }) => ({ value }));
+    },
+    afterFit: (scale: Scale) => {
+      if (side === "y") scale.width = gutter;
+      else scale.height = foot;
+    },
+    ticks: {
+      autoSkip: false,
+      maxRotation: 0,
+      padding: side === "x" ? 3 : 4,
+      color: theme.muted,
+      font: { family: theme.fontFamily, size: tickSize },
+      callback: (_: unknown, index: number) => ticks[index]?.label ?? "",
+    },
+    grid: {
+      color: ({ index }: { readonly index: number }) =>
+        (ticks[index]?.label ?? "") === "" ? "transparent" : theme.ink(faint),
+      tickColor: theme.ink(theme.highContrast ? 0.7 : 0.28),
+      tickLength: 4,
+    },
+    border: { color: theme.ink(theme.highContrast ? 0.8 : 0.28) },
+  };
+  return axis.scale === "log" ? { type: "logarithmic", ...options } : { type: "linear", ...options };
+}
+
+/** About the width of a tick label, before there is a canvas to measure it on: raised digits are narrow. */
+export function labelWidth(label: string): number {
+  let width = 0;
+  for (const letter of label) width += /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻.,\s]/.test(letter) ? 4 : 6.5;
+  return width;
+}
+
+/** The gutter that the labels of these y axes need. */
+export function gutterFor(axes: readonly Axis[]): number {
+  const widest = axes.flatMap(({ ticks }) => ticks.map(({ label }) => labelWidth(label)));
+  return Math.min(90, Math.ceil(Math.max(16, ...widest)) + 10);
+}
+
+/** A drawing on a canvas; made once a chart and then shown ever newer views. */
+export interface Drawing {
+  readonly show: (chart: Chart, look: Look) => void;
+  readonly remove: () => void;
+}
+
+export function openDrawing(canvas: HTMLCanvasElement): Drawing {
+  let plot: Plot<"line", Pair[]> | undefined;
+  let size = "";
+  return {
+    show: (chart, look) => {
+      const config = plotConfig(chart, look);
+      const wanted = `${look.width}×${look.height}@${devicePixelRatio}`;
+      plot ??= new Plot(canvas, {
+        type: "line",
+        data: { datasets: [] },
+        options: { ...config.options, devicePixelRatio },
+      });
+      plot.data = config.data;
+      plot.options = { ...config.options, devicePixelRatio };
+      if (wanted !== size) plot.resize(look.width, look.height);
+      size = wanted;
+      plot.update("none");
+    },
+    remove: () => {
+      plot?.destroy();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { ChoicesPatch } from "../src/core/state/choices";
+import type { PanelView } from "../src/core/view/views";
+import type { ToPage } from "../src/protocol/intents";
+import { openGrid } from "./chart/grid";
+import { openToolbar } from "./chart/toolbar";
+import { openSidePanel } from "./panel/coefficients";
+import { openPage } from "./panel/page";
+import { openBus } from "./shared/bus";
+import { element } from "./shared/dom";
+import { readTheme, watchTheme } from "./shared/theme";
+import "./style.css";
+
+/** The page draws whole views and says what the person did; it decides nothing. */
+const bus = openBus(receive);
+const choose = (patch: ChoicesPatch): void => {
+  bus.send({ type: "chose", patch });
+};
+let tab: PanelView["choices"]["tab"] = "trends";
+
+const toolbar = openToolbar(choose, () => {
+  bus.send({ type: "fitted" });
+});
+const side = openSidePanel(bus.send, (group) => {
+  choose({ group });
+});
+const grid = openGrid(readTheme(), bus.send, (chart, run) => {
+  if (tab === "scaling") choose({ group: chart, run: run ?? null });
+  else choose({ run: run ?? null });
+});
+const root = document.getElementById("app") ?? document.body.appendChild(element("div", { id: "app" }));
+const page = openPage(
+  root,
+  { toolbar: toolbar.host, charts: grid.host, side: side.host },
+  {
+    tab: (id) => {
+      choose({ tab: id });
+    },
+    cancel: () => {
+      bus.send({ type: "cancelled" });
+    },
+  },
+);
+watchTheme(grid.paint);
+bus.send({ type: "ready", saved: bus.saved, chartWidth: grid.chartWidth() });
+
+function receive(message: ToPage): void {
+  switch (message.type) {
+    case "view":
+      show(message.view);
+      break;
+    case "point":
+      grid.answer(message.point);
+      break;
+  }
+}
+
+function show(view: PanelView): void {
+  tab = view.choices.tab;
+  bus.keep(view.choices);
+  page.show(view);
+  toolbar.show(view.choices, view.menus);
+  side.show(view.coefficients);
+  const drawn = grid.show({ grid: view.grid, run: view.choices.run, group: view.choices.group });
+  bus.send({ type: "drew", revision: view.revision, ...drawn });
+}

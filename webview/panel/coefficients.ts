@@ -1,0 +1,182 @@
+import type { CoefficientRow, Coefficients } from "../../src/core/view/views";
+import type { Intent } from "../../src/protocol/intents";
+import { element, fill, icon, icons, reveal } from "../shared/dom";
+import { equationNode } from "../shared/equation";
+import { popover } from "../shared/popover";
+
+/** The side panel: the coefficients of every group, and the protocol that made them. */
+export interface SidePanel {
+  readonly host: HTMLElement;
+  readonly show: (coefficients: Coefficients) => void;
+}
+
+const formats = [
+  { what: "csv", label: "CSV" },
+  { what: "markdown", label: "Markdown" },
+  { what: "latex", label: "LaTeX" },
+  { what: "json", label: "JSON" },
+] as const;
+
+export function openSidePanel(send: (intent: Intent) => void, mark: (group: string | null) => void): SidePanel {
+  const table = element("table", { class: "coefficients", "aria-label": "Coefficients" });
+  const protocol = element("dl", { class: "protocol" });
+  const none = element("p", { class: "quiet" }, "No law has been fitted yet.");
+  const head = element("div", { class: "side-head" }, element("h2", {}, "Coefficients"), copyMenu(send));
+  const protocolPart = element("section", { "aria-label": "Protocol" }, element("h2", {}, "Protocol"), protocol);
+  const host = element("aside", { class: "side", "aria-label": "Coefficients" }, head, none, table, protocolPart);
+  let shown = "";
+  let marked: string | undefined;
+  listen(table, mark, () => marked);
+  return {
+    host,
+    show: (coefficients) => {
+      const { rows } = coefficients;
+      none.hidden = rows.length > 0;
+      head.classList.toggle("without", rows.length === 0);
+      table.hidden = rows.length === 0;
+      protocolPart.hidden = coefficients.protocol.length === 0;
+      const key = JSON.stringify({ ...coefficients, rows: rows.map((row) => ({ ...row, marked: false })) });
+      if (key !== shown) {
+        const held = groupOf(document.activeElement);
+        fill(table, ...sections(rows));
+        fill(
+          protocol,
+          ...coefficients.protocol.flatMap(({ label, text }) => [element("dt", {}, label), element("dd", {}, text)]),
+        );
+        if (held !== undefined) body(table, held)?.focus({ preventScroll: true });
+      }
+      shown = key;
+      const now = rows.find((row) => row.marked)?.id;
+      for (const part of table.tBodies) {
+        const isMarked = part.dataset["group"] === now;
+        part.classList.toggle("marked", isMarked);
+        part.setAttribute("aria-current", String(isMarked));
+      }
+      if (now !== marked && now !== undefined) reveal(body(table, now));
+      marked = now;
+    },
+  };
+}
+
+function copyMenu(send: (intent: Intent) => void): HTMLElement {
+  const items = formats.map(({ what, label }) => {
+    const item = element("button", { type: "button", class: "menu-item" }, label);
+    item.addEventListener("click", () => {
+      send({ type: "copied", what });
+      sheet.hidePopover();
+    });
+    return item;
+  });
+  const sheet = element("div", { class: "menu", role: "group", "aria-label": "Copy the coefficients as" }, ...items);
+  return popover("Copy as", sheet, "quiet");
+}
+
+/** One body a group, so that the lines of a group are one thing to point at, to mark and to move to. */
+function sections(rows: readonly CoefficientRow[]): HTMLElement[] {
+  const symbols = [...new Set(rows.flatMap((row) => row.coefficients.map(({ symbol }) => symbol)))];
+  const meanings = new Map(rows.flatMap((row) => row.coefficients.map(({ symbol, meaning }) => [symbol, meaning])));
+  const heads = symbols.map((symbol) => element("th", { scope: "col", title: meanings.get(symbol) ?? "" }, symbol));
+  const top = element(
+    "thead",
+    { class: "unseen" },
+    element("tr", {}, element("th", { scope: "col" }, "Group"), ...heads),
+  );
+  return [top, ...rows.map((row, at) => section(row, symbols, at === 0))];
+}
+
+function section(row: CoefficientRow, symbols: readonly string[], first: boolean): HTMLTableSectionElement {
+  const span = String(Math.max(1, symbols.length));
+  const made = element("tbody", { tabindex: first ? "0" : "-1", "data-group": row.id });
+  made.append(titleRow(row, span));
+  if (row.fitted) made.append(valueRow(row, symbols));
+  else made.append(element("tr", {}, element("td", { class: "reason", colspan: span }, row.reason)));
+  if (row.details.length > 0)
+    made.append(element("tr", {}, element("td", { class: "details", colspan: span }, ...detailsOf(row))));
+  if (row.warnings.length > 0) {
+    made.append(element("tr", {}, element("td", { class: "warnings", colspan: span }, ...row.warnings.map(warning))));
+  }
+  return made;
+}
+
+function titleRow({ title, subtitle, equation }: CoefficientRow, span: string): HTMLTableRowElement {
+  const name = element("span", { class: "group-title" }, title);
+  const under = element("span", { class: "group-subtitle" }, subtitle);
+  const law = equation === undefined ? [] : [element("span", { class: "group-law" }, equationNode(equation))];
+  const line = element(
+    "div",
+    { class: "group-line" },
+    element("span", { class: "group-name", title: `${title} ${subtitle}`.trim() }, name, " ", under),
+    ...law,
+  );
+  return element("tr", {}, element("th", { scope: "rowgroup", colspan: span }, line));
+}
+
+function valueRow(row: CoefficientRow, symbols: readonly string[]): HTMLTableRowElement {
+  const cells = symbols.map((symbol) => {
+    const coefficient = row.coefficients.find((candidate) => candidate.symbol === symbol);
+    if (coefficient === undefined) return element("td");
+    const value = element("div", { class: "value", title: coefficient.meaning });
+    value.append(element("span", { class: "symbol" }, symbol), " ", coefficient.text);
+    const interval = element("div", { class: "interval" }, coefficient.interval);
+    return element("td", {}, value, ...(coefficient.interval === "" ? [] : [interval]));
+  });
+  return element("tr", { class: "values" }, ...cells);
+}
+
+function detailsOf({ details }: CoefficientRow): HTMLElement[] {
+  return details.map(({ label, text }) =>
+    element("span", { class: "detail" }, element("span", { class: "detail-label" }, label), ` ${text}`),
+  );
+}
+
+function warning({ message }: CoefficientRow["warnings"][number]): HTMLElement {
+  return element("div", { class: "warning" }, icon(icons.warning, 14), element("span", {}, message));
+}
+
+/** A click or Enter marks a group (or takes the mark away); arrows move between groups. */
+function listen(table: HTMLTableElement, mark: (group: string | null) => void, marked: () => string | undefined): void {
+  table.addEventListener("click", (event) => {
+    const group = groupOf(event.target);
+    if (group !== undefined && getSelection()?.type !== "Range") mark(group === marked() ? null : group);
+  });
+  table.addEventListener("keydown", (event) => {
+    const bodies = [...table.tBodies];
+    const at = bodies.findIndex((part) => part === document.activeElement);
+    const here = bodies[at];
+    if (here === undefined) return;
+    const group = here.dataset["group"];
+    if ((event.key === "Enter" || event.key === " ") && group !== undefined) mark(group === marked() ? null : group);
+    else {
+      const next = bodies[nextIndex(event.key, at, bodies.length)];
+      if (next === undefined) return;
+      here.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    }
+    event.preventDefault();
+  });
+}
+
+function nextIndex(key: string, at: number, count: number): number {
+  switch (key) {
+    case "ArrowDown":
+      return Math.min(count - 1, at + 1);
+    case "ArrowUp":
+      return Math.max(0, at - 1);
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return -1;
+  }
+}
+
+function body(table: HTMLTableElement, group: string): HTMLTableSectionElement | undefined {
+  return [...table.tBodies].find((part) => part.dataset["group"] === group);
+}
+
+function groupOf(target: EventTarget | null): string | undefined {
+  const part = target instanceof Element ? target.closest("tbody") : null;
+  return part?.dataset["group"];
+}

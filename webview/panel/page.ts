@@ -1,0 +1,84 @@
+import type { PanelView } from "../../src/core/view/views";
+import { button, progressRing, tabs } from "../shared/controls";
+import { element, fill, icon, icons, setText } from "../shared/dom";
+
+/** The frame of the page: head, notices, empty state, and places for the toolbar, the charts and the side panel. */
+export interface Page {
+  readonly show: (view: PanelView) => void;
+}
+
+export interface PageParts {
+  readonly toolbar: HTMLElement;
+  readonly charts: HTMLElement;
+  readonly side: HTMLElement;
+}
+
+export interface PageEvents {
+  readonly tab: (id: "trends" | "scaling") => void;
+  readonly cancel: () => void;
+}
+
+const tabNames = [
+  { id: "trends", label: "Trends" },
+  { id: "scaling", label: "Scaling" },
+] as const;
+
+export function openPage(root: HTMLElement, parts: PageParts, events: PageEvents): Page {
+  const tab = tabs(tabNames, (id) => {
+    if (id === "trends" || id === "scaling") events.tab(id);
+  });
+  const headline = element("div", { class: "headline" });
+  const busy = openBusy(events.cancel);
+  const head = element("header", { class: "head" }, tab.host, headline, busy.host);
+  const notices = element("div", { class: "notices", role: "status" });
+  const empty = element("section", { class: "empty" });
+  const content = element("div", { class: "content" }, parts.charts, parts.side);
+  fill(root, head, parts.toolbar, notices, empty, content);
+  return {
+    show: (view) => {
+      tab.set(view.choices.tab);
+      setText(headline, view.headline);
+      headline.title = view.headline;
+      busy.show(view.busy);
+      showNotices(notices, view.notices);
+      const isEmpty = view.empty !== undefined;
+      empty.hidden = !isEmpty;
+      parts.toolbar.hidden = isEmpty && view.headline === "";
+      content.hidden = isEmpty;
+      root.dataset["tab"] = view.choices.tab;
+      parts.side.hidden = view.choices.tab !== "scaling";
+      if (view.empty !== undefined) {
+        fill(empty, element("h1", {}, view.empty.title), element("p", {}, view.empty.detail));
+      }
+    },
+  };
+}
+
+function openBusy(cancel: () => void): {
+  readonly host: HTMLElement;
+  readonly show: (busy: PanelView["busy"]) => void;
+} {
+  const words = element("span", { class: "busy-words" });
+  const stop = button("Cancel", cancel);
+  const host = element("div", { class: "busy", role: "status", hidden: "" }, progressRing(), words, stop);
+  return {
+    host,
+    show: (busy) => {
+      host.hidden = busy === undefined;
+      if (busy === undefined) return;
+      setText(words, busy.total > 0 ? `${busy.label} · ${busy.done} of ${busy.total}` : busy.label);
+      stop.hidden = !busy.canCancel;
+    },
+  };
+}
+
+function showNotices(host: HTMLElement, notices: readonly string[]): void {
+  host.hidden = notices.length === 0;
+  const key = notices.join("\n");
+  if (host.dataset["key"] === key) return;
+  host.dataset["key"] = key;
+  fill(
+    host,
+    ...notices.map((notice) => element("p", { class: "notice" }, icon(icons.info, 14), element("span", {}, notice))),
+  );
+}

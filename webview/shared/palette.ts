@@ -1,0 +1,87 @@
+import type { Tint } from "../../src/core/view/views";
+import { contrast, luminance, oklch, type Rgb } from "./colour";
+
+/** What a palette is made for. */
+export interface Ground {
+  readonly background: Rgb;
+  readonly foreground: Rgb;
+  readonly highContrast: boolean;
+}
+
+/**
+ * Hue angle and chroma of the categories. Neighbours differ in lightness too (`lift`), for eyes that do not tell the hues apart.
+ * `turn`: the angles at the light and the dark end of the ramp; a turning hue tells steps apart better than lightness alone.
+ */
+const hues = [
+  { angle: 252, chroma: 0.15, lift: 0, turn: [-64, 38] },
+  { angle: 52, chroma: 0.15, lift: 0.06, turn: [24, -22] },
+  { angle: 170, chroma: 0.11, lift: 0, turn: [-24, 22] },
+  { angle: 308, chroma: 0.15, lift: -0.03, turn: [22, -18] },
+  { angle: 14, chroma: 0.16, lift: 0.05, turn: [16, -16] },
+  { angle: 95, chroma: 0.12, lift: 0, turn: [12, -16] },
+  { angle: 215, chroma: 0.1, lift: 0.08, turn: [-14, 16] },
+  { angle: 345, chroma: 0.15, lift: -0.05, turn: [12, -14] },
+  { angle: 135, chroma: 0.13, lift: 0.04, turn: [-14, 14] },
+  { angle: 275, chroma: 0.1, lift: 0.08, turn: [-12, 14] },
+] as const;
+
+/** Lines are at least this far from the background (WCAG 1.4.11 asks 3; high contrast themes ask for more). */
+export const leastContrast = (highContrast: boolean): number => (highContrast ? 4.5 : 3);
+
+/**
+ * The colour of a tint on a ground. Plain hues sit at one lightness; a shade runs from the lightest colour of the hue that the
+ * ground can carry (0) to the darkest (1). Every answer keeps `leastContrast`, whatever the theme's background.
+ */
+export function colourOf(tint: Tint, ground: Ground): Rgb {
+  if (tint.hue === undefined) return neutral(tint.shade ?? 0.5, ground);
+  const hue = hues[((tint.hue % hues.length) + hues.length) % hues.length] ?? hues[0];
+  const { lightest, darkest } = span(ground, hue.angle, hue.chroma);
+  if (tint.shade === undefined) {
+    const dark = isDark(ground.background);
+    const wanted = (dark ? 0.74 : 0.57) + hue.lift;
+    return oklch(Math.min(lightest, Math.max(darkest, wanted)), hue.chroma, hue.angle);
+  }
+  const shade = Math.min(1, Math.max(0, tint.shade));
+  const lightness = lightest + (darkest - lightest) * shade;
+  const angle = hue.angle + hue.turn[0] + (hue.turn[1] - hue.turn[0]) * shade;
+  return guarded(lightness, hue.chroma * (0.8 + 0.3 * shade), angle, ground);
+}
+
+export function isDark(background: Rgb): boolean {
+  return luminance(background) < 0.18;
+}
+
+function neutral(shade: number, ground: Ground): Rgb {
+  const { lightest, darkest } = span(ground, 0, 0);
+  return oklch(lightest + (darkest - lightest) * Math.min(1, Math.max(0, shade)), 0, 0);
+}
+
+/** The lightnesses a hue may take on a ground, taken on the side of the background that has more room. */
+function span(ground: Ground, angle: number, chroma: number): { readonly lightest: number; readonly darkest: number } {
+  const least = leastContrast(ground.highContrast);
+  const enough = (lightness: number): boolean => contrast(oklch(lightness, chroma, angle), ground.background) >= least;
+  if (isDark(ground.background)) return { lightest: 0.93, darkest: edge(0.93, 0, enough) };
+  return { lightest: edge(0.3, 1, enough), darkest: 0.3 };
+}
+
+/** The lightness nearest to `bad` that is still enough, sought from `good`. */
+function edge(good: number, bad: number, enough: (lightness: number) => boolean): number {
+  let [inside, outside] = [good, bad];
+  for (let step = 0; step < 16; step++) {
+    const middle = (inside + outside) / 2;
+    if (enough(middle)) inside = middle;
+    else outside = middle;
+  }
+  return inside;
+}
+
+/** Moves away from the background until the contrast holds: a turned hue can be darker or lighter than its plain one. */
+function guarded(lightness: number, chroma: number, angle: number, ground: Ground): Rgb {
+  const step = isDark(ground.background) ? 0.01 : -0.01;
+  const least = leastContrast(ground.highContrast);
+  for (let at = lightness; at > 0.05 && at < 0.99; at += step) {
+    const colour = oklch(at, chroma, angle);
+    if (contrast(colour, ground.background) >= least) return colour;
+  }
+  return ground.foreground;
+}
