@@ -109,18 +109,22 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
         if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved) });
         screen.ready();
-        return fitter.touch();
+        fitter.touch();
+        return;
       case "resized":
-        return dispatch({ type: "resized", chartWidth: intent.chartWidth });
+        dispatch({ type: "resized", chartWidth: intent.chartWidth });
+        return;
       case "chose":
         dispatch({ type: "chose", patch: intent.patch });
-        return fitter.touch();
+        fitter.touch();
+        return;
       case "fitted":
         dispatch({ type: "chose", patch: { tab: "scaling" } });
         fitter.fit().catch(failed);
         return;
       case "cancelled":
-        return fitter.cancel();
+        fitter.cancel();
+        return;
       case "pointed": {
         const { chart, line, index, run, metric, x } = intent;
         const text = pointHover(state, run, metric, x);
@@ -133,12 +137,14 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
         return;
       }
       case "copied":
-        return push({
+        push({
           type: "effect",
           effect: { type: "copy", text: report(intent.what), label: `coefficients (${intent.what})` },
         });
+        return;
       case "drew":
-        return screen.drew(intent.revision);
+        screen.drew(intent.revision);
+        return;
     }
   };
 
