@@ -32,7 +32,7 @@ import { startServer } from "./editor/server.mjs";
 import { perform, steps } from "./editor/steps.mjs";
 import { ensureVSCode, isVersion, newest, oldest } from "./editor/vscode.mjs";
 import { openBrowser, openWorkbench, payload } from "./editor/workbench.mjs";
-import { temporary } from "./editor/workspace.mjs";
+import { temporary } from "./editor/temporary.mjs";
 
 /** @type {Readonly<Record<string, string>>} */
 const themes = {
@@ -101,6 +101,7 @@ async function main() {
       "workbench.colorTheme": theme,
       "window.autoDetectHighContrast": false,
       "window.commandCenter": false,
+      "window.title": "${rootName}",
       ...settings(asked.setting),
     },
   });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { runEditorTests } from "./test-editor.mjs";
 import { oversized } from "./check/sizes.mjs";
 import { repository } from "./editor/places.mjs";
-import { temporary } from "./editor/workspace.mjs";
+import { temporary } from "./editor/temporary.mjs";
 import { pack, wrongs } from "./package.mjs";
 import { runUnitTests } from "./unit.mjs";
 

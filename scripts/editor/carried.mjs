@@ -7,7 +7,7 @@ import { startServer } from "./server.mjs";
 import { openStage } from "./stage.mjs";
 import { ensureVSCode } from "./vscode.mjs";
 import { openBrowser, openWorkbench, payload } from "./workbench.mjs";
-import { temporary } from "./workspace.mjs";
+import { temporary } from "./temporary.mjs";
 
 /** @typedef {import("./stage.mjs").Counts} Counts */
 /**

@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 import { cache } from "./places.mjs";
 import { calm, freePort } from "./server.mjs";
 import { openStage } from "./stage.mjs";
-import { temporary } from "./workspace.mjs";
+import { temporary } from "./temporary.mjs";
 
 /** @param {number} port @returns {Promise<import("playwright-core").Page>} the workbench, by its debugging port */
 async function workbench(port) {

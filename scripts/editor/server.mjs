@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, connect } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { atEnd } from "./closing.mjs";
+import { temporary } from "./temporary.mjs";
 
 /** @typedef {{ url: string, port: number, close: () => void, ended: Promise<unknown> }} Server */
 
@@ -54,6 +55,19 @@ async function untilReady(child, port) {
 }
 
 /**
+ * VS Code takes every theme below the folder of an extension in development for that extension's own, and shows the first
+ * of them. Ours lies around the cache and so around VS Code's own themes: they are led to by another way.
+ *
+ * @param {import("./vscode.mjs").VSCode} vscode
+ * @returns {string}
+ */
+function builtinExtensions({ server }) {
+  const link = join(temporary("builtin"), "extensions");
+  symlinkSync(join(dirname(server), "../extensions"), link, "junction");
+  return link;
+}
+
+/**
  * Starts a VS Code's own server. It ends with this script, whichever way that ends.
  *
  * @param {import("./vscode.mjs").VSCode} vscode
@@ -69,6 +83,7 @@ export async function startServer(vscode, { port, dataDir, log, settings = {}, e
   writeFileSync(machine, JSON.stringify({ ...calm, ...settings }, null, 2));
   const at = port ?? (await freePort());
   const flags = ["--host", "127.0.0.1", "--port", String(at), "--server-data-dir", dataDir];
+  flags.push("--builtin-extensions-dir", builtinExtensions(vscode));
   flags.push(...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]));
   flags.push("--accept-server-license-terms", "--disable-telemetry", "--enable-smoke-test-driver");
   if (!trust) flags.push("--disable-workspace-trust");

@@ -48,7 +48,7 @@ export function address(server, { folder, payload: pairs, token }) {
 }
 
 /**
- * Opens a folder and waits for the workbench to stand.
+ * Opens a folder and waits for the workbench to stand in the colours of its theme, which come with the extensions.
  *
  * @param {Page} page
  * @param {import("./server.mjs").Server} server
@@ -56,5 +56,5 @@ export function address(server, { folder, payload: pairs, token }) {
  */
 export async function openWorkbench(page, server, what) {
   await page.goto(address(server, what), { waitUntil: "domcontentloaded" });
-  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  await page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: 60_000 });
 }

@@ -1,15 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { atEnd } from "./closing.mjs";
 import { repository } from "./places.mjs";
-
-/** @param {string} purpose @returns {string} an empty folder that is removed when the script ends */
-export function temporary(purpose) {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), `isoflop-${purpose}-`)));
-  atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return folder;
-}
+import { temporary } from "./temporary.mjs";
 
 /** @param {string} folder a run's @param {number} params @param {number} lines */
 function writeRun(folder, params, lines) {
