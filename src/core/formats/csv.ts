@@ -109,6 +109,10 @@ class CsvParser implements Parser {
     this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong });
   }
 
+  get pending(): number {
+    return this.lines.pending().length + (this.joined?.bytes.length ?? 0);
+  }
+
   push(bytes: Uint8Array): void {
     this.lines.push(bytes);
   }

@@ -26,6 +26,8 @@ export interface Format {
 
 /** Reads one file, given in pieces of any size. Never throws: what is wrong goes to the sink as a problem. */
 export interface Parser {
+  /** Bytes held of a record that is not whole yet. */
+  readonly pending: number;
   push(bytes: Uint8Array): void;
   /** No more bytes for now. The tail that is not yet a whole record stays, for when the rest arrives. */
   flush(): void;

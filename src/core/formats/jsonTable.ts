@@ -52,6 +52,10 @@ class JsonTableParser implements Parser {
 
   constructor(private readonly sink: Sink) {}
 
+  get pending(): number {
+    return this.size;
+  }
+
   push(bytes: Uint8Array): void {
     this.size += bytes.length;
     if (this.size <= LARGEST) this.pieces.push(bytes.slice());

@@ -259,6 +259,10 @@ class JsonlParser implements Parser {
     );
   }
 
+  get pending(): number {
+    return this.lines.pending().length;
+  }
+
   push(bytes: Uint8Array): void {
     this.lines.push(bytes);
   }

@@ -1,0 +1,96 @@
+import { sizesIn } from "./sizes";
+
+/** A piece of a name: `late`, `lr` with `3e-4`, `size` with `1.6B`. */
+export interface NameToken {
+  /** What it is, where the piece itself says so. */
+  readonly name: string | undefined;
+  readonly value: string;
+}
+
+/** Letters before a number in a name → what they stand for. */
+const KEYS: Readonly<Record<string, string>> = {
+  lr: "lr",
+  b: "batch",
+  bs: "batch",
+  batch: "batch",
+  gbs: "batch",
+  s: "seed",
+  seed: "seed",
+  wd: "weight decay",
+  mix: "mix",
+};
+
+const isDigit = (c: string | undefined) => c !== undefined && c >= "0" && c <= "9";
+
+/** Three numbers or more that make 100 together, as a data mix is written: `45-45-10`. Gives where it stands. */
+export function mixIn(text: string): { readonly start: number; readonly end: number } | undefined {
+  for (let start = 0; start < text.length; start++) {
+    if (!isDigit(text[start]) || isDigit(text[start - 1])) continue;
+    let sum = 0;
+    let parts = 0;
+    let i = start;
+    while (isDigit(text[i])) {
+      let end = i;
+      while (isDigit(text[end]) && end - i < 4) end++;
+      sum += Number(text.slice(i, end));
+      parts++;
+      const joined = (text[end] === "-" || text[end] === "_") && isDigit(text[end + 1]);
+      if (!joined) {
+        // Thirds are written 33-33-33.
+        if (parts >= 3 && sum >= 99 && sum <= 101 && !isDigit(text[end])) return { start, end };
+        break;
+      }
+      i = end + 1;
+    }
+  }
+  return undefined;
+}
+
+/** Where a word ends: at `-`, `_`, a blank or `,`, but not inside `1e-4`. */
+function wordEnd(text: string, start: number): number {
+  let i = start;
+  for (; i < text.length; i++) {
+    const c = text[i] ?? "";
+    if (!"-_ ,+@".includes(c)) continue;
+    const exponent = c === "-" && text[i - 1]?.toLowerCase() === "e" && isDigit(text[i - 2]) && isDigit(text[i + 1]);
+    if (!exponent) break;
+  }
+  return i;
+}
+
+function tokenOf(word: string): NameToken {
+  const equals = word.search(/[=:]/);
+  if (equals > 0 && equals < word.length - 1) {
+    const key = word.slice(0, equals);
+    return { name: KEYS[key.toLowerCase()] ?? key, value: word.slice(equals + 1) };
+  }
+  const size = sizesIn(word)[0];
+  if (size?.start === 0 && size.end === word.length) return { name: "size", value: word };
+  let letters = 0;
+  while (letters < word.length && !isDigit(word[letters]) && word[letters] !== ".") letters++;
+  const key = KEYS[word.slice(0, letters).toLowerCase()];
+  const rest = word.slice(letters);
+  // 0p0028 is how 0.0028 is written where a dot may not stand.
+  const number = rest.replace("p", ".");
+  if (key !== undefined && rest !== "" && Number.isFinite(Number(number))) return { name: key, value: number };
+  return { name: undefined, value: word };
+}
+
+/** Cuts a folder's or run's name into pieces. Long numbers (times, ids) are left out: they tell runs apart and say nothing. */
+export function tokensOf(text: string): NameToken[] {
+  const tokens: NameToken[] = [];
+  const mix = mixIn(text);
+  let i = 0;
+  while (i < text.length) {
+    if (mix?.start === i) {
+      tokens.push({ name: "mix", value: text.slice(mix.start, mix.end) });
+      i = mix.end;
+      continue;
+    }
+    const end = wordEnd(text, i);
+    const word = text.slice(i, end);
+    if (word !== "" && !/^\d{6,}$/.test(word)) tokens.push(tokenOf(word));
+    i = end === i ? i + 1 : end;
+  }
+  return tokens;
+}

@@ -1,0 +1,95 @@
+const EXTENSIONS = [
+  ".gz",
+  ".jsonl",
+  ".ndjson",
+  ".json",
+  ".csv",
+  ".tsv",
+  ".txt",
+  ".log",
+  ".out",
+  ".err",
+  ".yaml",
+  ".yml",
+];
+
+/** Words of file names that say what is logged, not by whom: `metrics.eval.jsonl`, `train_log.csv`. */
+const PLAIN = new Set(
+  (
+    "metrics metric log logs train training eval evals evaluation val valid validation test history progress results result " +
+    "output out err stdout stderr loss losses scalars stats summary data main table points record records trainer state step steps " +
+    "wandb run report monitor"
+  ).split(" "),
+);
+
+/** Folders that hold logs and are no name of a run. */
+const PLAIN_FOLDERS = new Set(
+  (
+    "logs log train training eval val test csv csvs files metrics tensorboard tb runs output outputs results wandb lightning_logs " +
+    "vis_data checkpoints ckpt ckpts artifacts tmp data experiments exp models training_eval inference_eval events"
+  ).split(" "),
+);
+
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+
+const isNumber = (word: string) => /^\d+$/.test(word);
+
+/** Whether a file's stem says nothing of its run. */
+export function isPlainStem(stem: string): boolean {
+  return wordsOf(stem).every((word) => PLAIN.has(word));
+}
+
+/** Whether a folder's name says nothing of its run: logs, version_3, checkpoint-500, a time. */
+export function isPlainFolder(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (PLAIN_FOLDERS.has(lower)) return true;
+  if (/^(version|checkpoint|ckpt|step|global_step)[-_]?\d+$/.test(lower)) return true;
+  // Times: 2024-01-31_12-00-00, 20240131-120000, 1700000000.
+  const words = wordsOf(lower);
+  return words.length > 0 && words.every((w) => isNumber(w)) && words.join("").length >= 8;
+}
+
+export function withoutExtension(name: string): string {
+  let stem = name;
+  let shorter = true;
+  while (shorter) {
+    const extension = EXTENSIONS.find((e) => stem.toLowerCase().endsWith(e) && stem.length > e.length);
+    shorter = extension !== undefined;
+    if (extension !== undefined) stem = stem.slice(0, -extension.length);
+  }
+  return stem;
+}
+
+/** Where a file stands below its root, and which run of its folder it belongs to. */
+export interface Place {
+  /** Folders below the opened root. */
+  readonly folders: readonly string[];
+  /** The file's name without extension; "" when it says nothing of the run. Files of a folder that share it are one run. */
+  readonly stem: string;
+}
+
+export function placeOf(path: string): Place {
+  const folders = path.split("/");
+  const stem = withoutExtension(folders.pop() ?? "");
+  return { folders, stem: isPlainStem(stem) ? "" : stem };
+}
+
+/** The name of the run at a place: its stem, else the first folder up that says something, else the root's name. */
+export function nameOf(place: Place, root: string): string {
+  if (place.stem !== "") return place.stem;
+  const folder = [...place.folders].reverse().find((name) => !isPlainFolder(name));
+  return folder ?? place.folders.at(-1) ?? root;
+}
+
+/** The folder that holds the run, not the one that is the run: `45-45-10` of `45-45-10/0.275B/metrics.jsonl`. */
+export function groupOf(place: Place): string {
+  const folders = [...place.folders];
+  if (place.stem !== "") return folders.join("/");
+  let own = folders.length - 1;
+  while (own >= 0 && isPlainFolder(folders[own] ?? "")) own--;
+  return folders.slice(0, own < 0 ? folders.length : own).join("/");
+}

@@ -1,0 +1,121 @@
+import type { Table } from "./builder";
+import type { NumberColumn } from "./column";
+import type { Layout } from "./layout";
+import { useOf } from "./names";
+
+/** The rows of one table that belong to one run, in the order of the file. */
+export interface Part {
+  readonly table: Table;
+  readonly layout: Layout;
+  /** Rows of the table, rising; undefined for all of them. */
+  readonly rows: Uint32Array | undefined;
+  /** How many rows. */
+  readonly length: number;
+  /** The step of each row (NaN where unknown), by position in the part. */
+  readonly step: Float64Array;
+  /** Where the step fell: position of the first row of the later segment, and its step. */
+  readonly falls: readonly Fall[];
+  /** Steps strictly rise over all rows. */
+  readonly strict: boolean;
+}
+
+export interface Fall {
+  readonly position: number;
+  readonly step: number;
+  /** The highest step before. */
+  readonly from: number;
+}
+
+/** Going back further for the value before is not worth it: a writer that lags that much has no restarts to find. */
+const FURTHEST = 2000;
+
+const rowAt = (rows: Uint32Array | undefined, position: number) =>
+  rows === undefined ? position : (rows[position] ?? 0);
+
+/** Makes the part and finds where its step falls. */
+export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefined): Part {
+  const length = rows?.length ?? table.rows;
+  const step = stepsOf(layout, rows, length);
+  // Steps, epochs and clocks stand in late rows too: they say nothing about lateness.
+  const logged = table.columns.flatMap((c) =>
+    c.numbers === undefined || useOf(c.key) !== undefined ? [] : [c.numbers],
+  );
+  const falls: Fall[] = [];
+  let strict = true;
+  let highest = -Infinity;
+  let start = 0;
+  for (let p = 0; p < length; p++) {
+    const s = step[p] ?? NaN;
+    if (s > highest) highest = s;
+    else {
+      strict = false;
+      if (s < highest && isFall(logged, rows, step, start, p)) {
+        falls.push({ position: p, step: s, from: highest });
+        highest = s;
+        start = p;
+      }
+    }
+  }
+  return { table, layout, rows, length, step, falls, strict };
+}
+
+/**
+ * The step of each row. A row without one belongs to the step of the row before; a table without a step column is ordered by
+ * its tokens or FLOPs where they rise, and its rows are numbered.
+ */
+function stepsOf(layout: Layout, rows: Uint32Array | undefined, length: number): Float64Array {
+  const numbers = layout.step?.numbers;
+  if (numbers === undefined) return Float64Array.from({ length }, (_, i) => i + 1);
+  if (rows === undefined && numbers.rows === undefined && numbers.first === 0 && numbers.length === length) {
+    return numbers.values.subarray(0, length);
+  }
+  const step = new Float64Array(length);
+  let before = NaN;
+  for (let p = 0; p < length; p++) {
+    const value = numbers.get(rowAt(rows, p));
+    if (value !== undefined && Number.isFinite(value)) before = value;
+    step[p] = before;
+  }
+  return step;
+}
+
+/**
+ * Whether the run went back at this row: something it logs was logged before at a later step. An evaluation that is written
+ * after the training has gone on is late, not a restart.
+ */
+function isFall(
+  columns: readonly NumberColumn[],
+  rows: Uint32Array | undefined,
+  step: Float64Array,
+  start: number,
+  position: number,
+): boolean {
+  const row = rowAt(rows, position);
+  const here = step[position] ?? NaN;
+  return columns.some((numbers) => {
+    if (numbers.get(row) === undefined) return false;
+    for (let p = position - 1; p >= Math.max(start, position - FURTHEST); p--) {
+      if (numbers.get(rowAt(rows, p)) !== undefined) return (step[p] ?? NaN) > here;
+    }
+    return false;
+  });
+}
+
+/** The highest step that a row at `position` may have to be still standing after the falls that follow it. */
+export function cuts(part: Part): (position: number) => number {
+  const { falls } = part;
+  if (falls.length === 0) return () => Infinity;
+  const limits: number[] = [];
+  let lowest = Infinity;
+  for (let k = falls.length - 1; k >= 0; k--) {
+    lowest = Math.min(lowest, falls[k]?.step ?? Infinity);
+    limits[k] = lowest;
+  }
+  let k = 0;
+  return (position) => {
+    // Positions are asked in rising order; start again when they go back.
+    if (k > 0 && position < (falls[k - 1]?.position ?? 0)) k = 0;
+    while (k < falls.length && position >= (falls[k]?.position ?? Infinity)) k++;
+    return limits[k] ?? Infinity;
+  };
+}

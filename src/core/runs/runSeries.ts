@@ -1,0 +1,162 @@
+import type { Column } from "./builder";
+import { cuts, type Part } from "./part";
+import type { Metric, Series } from "./run";
+import { metricOf } from "./names";
+
+/** Steps and values of one column of a run, restarts resolved, steps strictly rising. */
+export interface Curve {
+  readonly step: Float64Array;
+  readonly value: Float64Array;
+}
+
+const columnOf = (part: Part, key: string): Column | undefined => part.table.columns.find((c) => c.key === key);
+
+/** Whether both parts log something of the same name besides where they stand: then the later one took over. */
+function share(a: Part, b: Part): boolean {
+  const keys = new Set(a.table.columns.filter((c) => c.numbers !== undefined).map((c) => c.key));
+  return b.table.columns.some(
+    (c) => c.numbers !== undefined && keys.has(c.key) && metricOf(c.key).quantity !== "other",
+  );
+}
+
+function firstStep(part: Part): number {
+  for (const s of part.step) if (Number.isFinite(s)) return s;
+  return Infinity;
+}
+
+/** The step from which on a part is replaced by parts that come after it. */
+export function takenOver(parts: readonly Part[], index: number): number {
+  let limit = Infinity;
+  const part = parts[index];
+  for (const later of parts.slice(index + 1)) {
+    if (part !== undefined && share(part, later)) limit = Math.min(limit, firstStep(later));
+  }
+  return limit;
+}
+
+/** The columns as they stand, where nothing has to be left out: no copy is made. */
+function whole(part: Part, column: Column): Curve | undefined {
+  const numbers = column.numbers;
+  if (numbers?.rows !== undefined || numbers === undefined || part.rows !== undefined || !part.strict) return undefined;
+  return {
+    step: part.step.subarray(numbers.first, numbers.first + numbers.length),
+    value: numbers.values.subarray(0, numbers.length),
+  };
+}
+
+class Growing {
+  private step = new Float64Array(256);
+  private value = new Float64Array(256);
+  private n = 0;
+
+  /** A later row takes the place of all with the same or a higher step. */
+  add(step: number, value: number): void {
+    while (this.n > 0 && (this.step[this.n - 1] ?? 0) >= step) this.n--;
+    if (this.n === this.step.length) {
+      this.step = larger(this.step);
+      this.value = larger(this.value);
+    }
+    this.step[this.n] = step;
+    this.value[this.n] = value;
+    this.n++;
+  }
+
+  curve(): Curve {
+    return { step: this.step.subarray(0, this.n), value: this.value.subarray(0, this.n) };
+  }
+}
+
+function larger(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const more = new Float64Array(array.length * 2);
+  more.set(array);
+  return more;
+}
+
+/** The curve of a column over all parts of a run; undefined when no part has it. */
+export function curveOf(parts: readonly Part[], key: string): Curve | undefined {
+  const with_ = parts.filter((part) => columnOf(part, key)?.numbers !== undefined);
+  const only = with_.length === 1 && parts.length === 1 ? with_[0] : undefined;
+  const column = only === undefined ? undefined : columnOf(only, key);
+  const direct = only === undefined || column === undefined ? undefined : whole(only, column);
+  if (direct !== undefined) return direct;
+  if (with_.length === 0) return undefined;
+  const growing = new Growing();
+  parts.forEach((part, index) => {
+    const numbers = columnOf(part, key)?.numbers;
+    if (numbers === undefined) return;
+    const limit = takenOver(parts, index);
+    const cut = cuts(part);
+    const add = (position: number, value: number) => {
+      const step = part.step[position] ?? NaN;
+      if (step < limit && step < cut(position)) growing.add(step, value);
+    };
+    if (part.rows === undefined) {
+      for (let i = 0; i < numbers.length; i++) add(numbers.rowAt(i), numbers.values[i] ?? NaN);
+    } else {
+      part.rows.forEach((row, position) => {
+        const value = numbers.get(row);
+        if (value !== undefined) add(position, value);
+      });
+    }
+  });
+  return growing.curve();
+}
+
+/** Whether two columns of steps are the same. */
+function same(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  if (a.buffer === b.buffer && a.byteOffset === b.byteOffset) return true;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/**
+ * The values of a curve at other steps: as logged where the step was logged, between two on their line, and beyond the ends
+ * along the nearest two. NaN where nothing can be said.
+ */
+export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
+  if (same(curve.step, steps)) return curve.value;
+  const { step: xs, value: ys } = curve;
+  const out = new Float64Array(steps.length);
+  const n = xs.length;
+  let k = 0;
+  for (let i = 0; i < steps.length; i++) {
+    const x = steps[i] ?? NaN;
+    if (n < 2) {
+      out[i] = n === 1 && x === xs[0] ? (ys[0] ?? NaN) : NaN;
+      continue;
+    }
+    while (k < n - 2 && (xs[k + 1] ?? Infinity) <= x) k++;
+    while (k > 0 && (xs[k] ?? 0) > x) k--;
+    const x0 = xs[k] ?? NaN;
+    const x1 = xs[k + 1] ?? NaN;
+    const y0 = ys[k] ?? NaN;
+    const y1 = ys[k + 1] ?? NaN;
+    out[i] = x === x0 ? y0 : x === x1 ? y1 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
+    if ((out[i] ?? 0) < 0) out[i] = 0;
+  }
+  return out;
+}
+
+/** What the x columns of a run are made of. */
+export interface Axes {
+  readonly tokens: ((steps: Float64Array) => Float64Array) | undefined;
+  readonly flops: ((steps: Float64Array) => Float64Array) | undefined;
+  readonly wallTime: ((steps: Float64Array) => Float64Array) | undefined;
+}
+
+/** The series of a metric: its curve with the x columns of the run. */
+export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Series | undefined {
+  const curve = curveOf(parts, metric.key);
+  if (curve === undefined) return undefined;
+  const tokens = axes.tokens?.(curve.step);
+  const flops = axes.flops?.(curve.step);
+  const wallTime = axes.wallTime?.(curve.step);
+  return {
+    ...metric,
+    ...curve,
+    ...(tokens === undefined ? {} : { tokens }),
+    ...(flops === undefined ? {} : { flops }),
+    ...(wallTime === undefined ? {} : { wallTime }),
+  };
+}

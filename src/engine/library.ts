@@ -1,0 +1,233 @@
+import { assemble, type ConfigFile, type LogFile } from "../core/runs/assemble";
+import type { Problem } from "../core/runs/problem";
+import type { Run } from "../core/runs/run";
+import { newReading, readChange, readWhole, type Reading, type ReadOptions } from "./reading";
+import { messageOf, scan, type Found, type ScanRoot } from "./scan";
+import type { Source } from "./source";
+
+/** How far the reading is. */
+export interface Progress {
+  readonly files: number;
+  readonly filesDone: number;
+  readonly bytes: number;
+  readonly bytesDone: number;
+}
+
+export interface LibraryOptions {
+  /** `{mix}/{init}-{size}`; "" to find facets. */
+  readonly runPattern?: string;
+  /** Globs, below the roots, of what not to read. */
+  readonly exclude?: readonly string[];
+  readonly onProgress?: (progress: Progress) => void;
+  /** Polled between pieces; true ends the reading with what was read so far. */
+  readonly cancelled?: () => boolean;
+  /** Unix milliseconds; the clock unless given. */
+  readonly now?: () => number;
+}
+
+/** The runs of some folders, kept up with their files. */
+export interface Library {
+  /** The same array until something changes. */
+  runs(): readonly Run[];
+  /** Problems of files and folders that belong to no run. */
+  problems(): readonly Problem[];
+  /** Files that were recognised as logs or configs. */
+  files(): number;
+  /** Reads what changed at these paths (created, grown, rewritten, deleted; files or folders). Resolves to whether any run did. */
+  changed(paths: readonly string[]): Promise<boolean>;
+  /** Looks at every known file and folder for changes: for disks whose watchers are silent. */
+  refresh(): Promise<boolean>;
+  /** Other facets from now on. */
+  setRunPattern(pattern: string): void;
+  close(): void;
+}
+
+/** Files read side by side: enough to keep a disk busy, few enough to keep memory small. */
+const AT_ONCE = 8;
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    for (let i = next++; i < items.length; i = next++) {
+      const item = items[i];
+      if (item !== undefined) await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+}
+
+class Shelf implements Library {
+  private readonly readings = new Map<string, Reading>();
+  /** File identity → the path under which it is read. */
+  private readonly owners = new Map<string, string>();
+  private scanProblems: Problem[] = [];
+  private assembled: readonly Run[] | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private closed = false;
+  private progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 };
+  private pattern: string;
+
+  constructor(
+    private readonly source: Source,
+    private readonly roots: readonly ScanRoot[],
+    private readonly options: LibraryOptions,
+  ) {
+    this.pattern = options.runPattern ?? "";
+  }
+
+  async open(): Promise<void> {
+    for (const root of this.roots) await this.add(root, root.path);
+  }
+
+  runs(): readonly Run[] {
+    if (this.assembled !== undefined) return this.assembled;
+    const logs: LogFile[] = [];
+    const configs: ConfigFile[] = [];
+    for (const reading of this.readings.values()) {
+      if (reading.log !== undefined) logs.push(this.named(reading.log, reading.found));
+      if (reading.config !== undefined) configs.push(this.named(reading.config, reading.found));
+    }
+    this.assembled = assemble(logs, configs, { runPattern: this.pattern, now: this.now() });
+    return this.assembled;
+  }
+
+  problems(): readonly Problem[] {
+    const ofFiles = [...this.readings.values()].flatMap(({ problem }) => (problem === undefined ? [] : [problem]));
+    return [...this.scanProblems, ...ofFiles];
+  }
+
+  files(): number {
+    return [...this.readings.values()].filter(({ log, config }) => log !== undefined || config !== undefined).length;
+  }
+
+  changed(paths: readonly string[]): Promise<boolean> {
+    return this.inTurn(async () => {
+      let any = false;
+      for (const path of new Set(paths)) any = (await this.changedAt(path)) || any;
+      return any;
+    });
+  }
+
+  refresh(): Promise<boolean> {
+    return this.inTurn(async () => {
+      let any = false;
+      for (const root of this.roots) any = (await this.changedAt(root.path)) || any;
+      return any;
+    });
+  }
+
+  setRunPattern(pattern: string): void {
+    this.pattern = pattern;
+    this.assembled = undefined;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.readings.clear();
+    this.assembled = undefined;
+  }
+
+  private readonly now = () => this.options.now?.() ?? Date.now();
+
+  private readonly reads: ReadOptions = {
+    now: () => this.now(),
+    cancelled: () => this.closed || (this.options.cancelled?.() ?? false),
+    onBytes: (bytes) => {
+      this.progress.bytesDone += bytes;
+      this.options.onProgress?.({ ...this.progress });
+    },
+  };
+
+  /** One after another: a change that comes while another is read waits for it. */
+  private inTurn(work: () => Promise<boolean>): Promise<boolean> {
+    const turn = this.queue.then(work).then((any) => {
+      if (any) this.assembled = undefined;
+      return any;
+    });
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** With several roots the root's name stands before the path, so that ids differ. */
+  private named<T extends { readonly relative: string }>(file: T, found: Found): T {
+    return this.roots.length < 2 ? file : { ...file, relative: `${found.root.name}/${file.relative}` };
+  }
+
+  /** Reads what is found at a path below a root and not known yet; what is known is looked at again. */
+  private async add(root: ScanRoot, from: string): Promise<boolean> {
+    const { files, problems } = await scan(this.source, root, from, this.options.exclude ?? []);
+    this.scanProblems = [...this.scanProblems.filter((p) => !within(p.file, from)), ...problems];
+    this.progress = { files: files.length, filesDone: 0, bytes: 0, bytesDone: 0 };
+    let any = false;
+    await inParallel(files, async (found) => {
+      if (this.reads.cancelled()) return;
+      any = (await this.look(found)) || any;
+      this.progress.filesDone++;
+      this.options.onProgress?.({ ...this.progress });
+    });
+    return any;
+  }
+
+  private async look(found: Found): Promise<boolean> {
+    const known = this.readings.get(found.path);
+    if (known !== undefined) return readChange(this.source, known, this.reads);
+    try {
+      const stat = await this.source.stat(found.path);
+      this.progress.bytes += stat.size;
+      const reading = newReading(found, stat);
+      this.readings.set(found.path, reading);
+      // A second path to a file that is being read already: known, not read again.
+      if (this.isOther(reading)) return false;
+      await readWhole(this.source, reading, this.reads);
+    } catch (error) {
+      this.scanProblems.push({ file: found.path, message: `cannot be read: ${messageOf(error)}` });
+    }
+    return true;
+  }
+
+  /** Whether the file is known under another path (a link); claims it otherwise. */
+  private isOther({ stat, found }: Reading): boolean {
+    if (stat.identity === "") return false;
+    const owner = this.owners.get(stat.identity);
+    if (owner !== undefined && owner !== found.path && this.readings.has(owner)) return true;
+    this.owners.set(stat.identity, found.path);
+    return false;
+  }
+
+  private async changedAt(path: string): Promise<boolean> {
+    const root = this.roots.find((r) => within(path, r.path));
+    if (root === undefined || this.closed) return false;
+    const gone = await this.forgetMissing(path);
+    const there = await this.source.stat(path).then(
+      () => true,
+      () => false,
+    );
+    return (there && (await this.add(root, path))) || gone;
+  }
+
+  /** Forgets the files at or below a path that are no longer there. */
+  private async forgetMissing(path: string): Promise<boolean> {
+    let any = false;
+    for (const known of [...this.readings.keys()].filter((file) => within(file, path))) {
+      const missing = await this.source.stat(known).then(
+        (stat) => stat.kind !== "file",
+        () => true,
+      );
+      if (missing) any = this.readings.delete(known) || any;
+    }
+    return any;
+  }
+}
+
+const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+/** Reads every log below the roots (folders or single files). Resolves when all was read, or the reading was cancelled. */
+export async function openLibrary(
+  source: Source,
+  roots: readonly ScanRoot[],
+  options: LibraryOptions = {},
+): Promise<Library> {
+  const shelf = new Shelf(source, roots, options);
+  await shelf.open();
+  return shelf;
+}
