@@ -2,13 +2,14 @@ import type { Table } from "./builder";
 import { makeSettings, type Settings } from "./config";
 import { findFacets } from "./facets";
 import { inferFacts, plannedSteps, type Inferred } from "./facts";
-import { isPlace, layoutOf, type Layout } from "./layout";
+import { isPlace, layoutOf, type Layout, type SaidColumns } from "./layout";
 import { metricOf, useOf } from "./names";
 import { groupOf, nameOf, placeOf } from "./naming";
 import { partOf, type Part } from "./part";
 import type { Problem } from "./problem";
 import type { Metric, Run, Scalar, Series, Status } from "./run";
 import { seriesOf } from "./runSeries";
+import { rowAtLine } from "./rowAtLine";
 import { countsIn } from "./sizes";
 
 /** A log that was read. */
@@ -39,6 +40,8 @@ export interface AssembleOptions {
   readonly runPattern: string;
   /** Unix milliseconds: a log that changed just before is of a running run. */
   readonly now: number;
+  /** What the columns of the tables are said to be. */
+  readonly columns?: SaidColumns;
 }
 
 /** A run before the study's facets are known. */
@@ -69,7 +72,7 @@ export function assemble(logs: readonly LogFile[], configs: readonly ConfigFile[
     const folder = config.relative.split("/").slice(0, -1).join("/");
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), config]);
   }
-  const drafts = [...units.values()].flatMap((unit) => draftsOf(unit, byFolder));
+  const drafts = [...units.values()].flatMap((unit) => draftsOf(unit, byFolder, options.columns));
   const tokenCounts = countsOfTokens(drafts);
   const inferred = drafts.map((draft) =>
     inferFacts({ parts: draft.parts, settings: draft.settings, names: [...draft.pieces].reverse(), tokenCounts }),
@@ -122,7 +125,11 @@ function configsFor(
   return found;
 }
 
-function draftsOf(unit: readonly LogFile[], byFolder: ReadonlyMap<string, readonly ConfigFile[]>): Draft[] {
+function draftsOf(
+  unit: readonly LogFile[],
+  byFolder: ReadonlyMap<string, readonly ConfigFile[]>,
+  said: SaidColumns | undefined,
+): Draft[] {
   const first = unit[0];
   if (first === undefined) return [];
   const place = placeOf(first.relative);
@@ -132,7 +139,7 @@ function draftsOf(unit: readonly LogFile[], byFolder: ReadonlyMap<string, readon
   const base = place.stem === "" && place.folders.length > 0 ? place.folders.join("/") : first.relative;
   const byRun = new Map<string, { logs: LogFile[]; parts: Part[]; constants: Map<string, Scalar> }>();
   for (const log of unit) {
-    const layout = layoutOf(log.table);
+    const layout = layoutOf(log.table, said);
     for (const { run, rows } of runsIn(log.table, layout, name)) {
       const entry = byRun.get(run) ?? { logs: [], parts: [], constants: new Map<string, Scalar>() };
       byRun.set(run, entry);
@@ -186,7 +193,12 @@ function constantsOf(part: Part): Map<string, Scalar> {
   const { table, layout, rows, length } = part;
   const found = new Map<string, Scalar>();
   for (const column of table.columns) {
-    if (isPlace(layout, column) || (useOf(column.key)?.use ?? "tokensPerStep") !== "tokensPerStep") continue;
+    if (
+      isPlace(layout, column) ||
+      column === layout.loss ||
+      (useOf(column.key)?.use ?? "tokensPerStep") !== "tokensPerStep"
+    )
+      continue;
     const { numbers, texts } = column;
     const store = texts !== undefined && texts.codes.length > 0 ? texts.codes : numbers;
     if (store === undefined || metricOf(column.key).quantity !== "other") continue;
@@ -214,7 +226,7 @@ function metricsOf(parts: readonly Part[]): Metric[] {
     for (const column of table.columns) {
       if (column.numbers === undefined || found.has(column.key) || isPlace(layout, column)) continue;
       if (single !== undefined && column.numbers.get(single) === undefined) continue;
-      const metric = metricOf(column.key, layout.results);
+      const metric = column === layout.loss ? saidLoss(column.key, layout) : metricOf(column.key, layout.results);
       // A row without a step has no curve: in tables of results only what was measured counts.
       if (layout.results && metric.quantity === "other" && layout.step === undefined) continue;
       if (
@@ -228,6 +240,13 @@ function metricsOf(parts: readonly Part[]): Metric[] {
     }
   }
   return [...found.values()];
+}
+
+/** The column that its owner calls the loss: a cross-entropy, whatever its key says. */
+function saidLoss(key: string, layout: Layout): Metric {
+  const { role, domain } = metricOf(key, layout.results);
+  const known = role === "other" ? (layout.results ? "eval" : "train") : role;
+  return { key, role: known, ...(domain === undefined ? {} : { domain }), quantity: "ce", unit: "nats/token" };
 }
 
 function fallProblems(draft: Draft): Problem[] {
@@ -280,5 +299,6 @@ function finish(draft: Draft, known: Inferred, facets: ReadonlyMap<string, strin
         made.set(key, seriesOf(parts, metrics.find((m) => m.key === key) ?? metricOf(key), known.axes));
       return made.get(key);
     },
+    rowAtLine: (path, line) => rowAtLine(parts, path, line),
   };
 }

@@ -40,7 +40,8 @@ const isNumber = (word: string) => /^\d+$/.test(word);
 
 /** Whether a file's stem says nothing of its run. */
 export function isPlainStem(stem: string): boolean {
-  return wordsOf(stem).every((word) => PLAIN.has(word));
+  // A time in it tells when a run was started again, not which it is: log_1700000000.txt.
+  return wordsOf(stem).every((word) => PLAIN.has(word) || (isNumber(word) && word.length >= 9));
 }
 
 /** Whether a folder's name says nothing of its run: logs, version_3, checkpoint-500, a time. */

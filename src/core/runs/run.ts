@@ -68,6 +68,13 @@ export interface SeriesSummary extends Metric {
 /** A flat scalar of a config: what facets are found in. */
 export type Scalar = string | number | boolean;
 
+/** One row of a log: its step, and the metrics it holds by key. */
+export interface LoggedRow {
+  /** NaN where unknown. */
+  readonly step: number;
+  readonly values: ReadonlyMap<string, number>;
+}
+
 /** One training run, assembled from one or more files. */
 export interface Run {
   /** Stable over re-reads: made from the root-relative path and the run's name in it. */
@@ -91,4 +98,6 @@ export interface Run {
   readonly modified: number;
   /** The series of a key, built on demand and kept until the run grows; undefined for a key it does not have. */
   series(key: string): Series | undefined;
+  /** What stands on a 1-based line of one of its files; undefined when that line is none of its rows. */
+  rowAtLine(file: string, line: number): LoggedRow | undefined;
 }

@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import { assemble, type LogFile } from "../../../src/core/runs/assemble";
+import { Builder } from "../../../src/core/runs/builder";
+import type { Run } from "../../../src/core/runs/run";
+import { summarize } from "../../../src/core/runs/summarize";
+
+type Row = Record<string, number | string>;
+
+function log(relative: string, rows: readonly Row[]): LogFile {
+  const table = new Builder(`/logs/${relative}`);
+  rows.forEach((row, i) => {
+    for (const [key, value] of Object.entries(row)) {
+      if (typeof value === "number") table.set(table.column(key), value);
+      else table.text(table.column(key), value);
+    }
+    table.row(i + 2);
+  });
+  return { path: `/logs/${relative}`, relative, root: "logs", format: "csv", table, modified: 0 };
+}
+
+const made = (...logs: LogFile[]) => assemble(logs, [], { runPattern: "", now: 1e12 });
+const columns = (run: Run | undefined, key: string) => {
+  const series = run?.series(key);
+  return [[...(series?.step ?? [])], [...(series?.value ?? [])]];
+};
+
+describe("assemble", () => {
+  it("resolves restarts: the later segment wins from its first step", () => {
+    const steps = [0, 10, 20, 30, 20, 30, 40, 10, 20];
+    const [run] = made(
+      log(
+        "a.csv",
+        steps.map((step, i) => ({ step, loss: 9 - i })),
+      ),
+    );
+    assert.deepEqual(columns(run, "loss"), [
+      [0, 10, 20],
+      [9, 2, 1],
+    ]);
+    assert.equal(run?.restarts, 2);
+    assert.deepEqual(
+      run.problems.filter((p) => p.message.includes("falls")).map((p) => p.line),
+      [6, 9],
+    );
+  });
+
+  it("tells an evaluation that is written late from a restart", () => {
+    const rows: Row[] = [
+      { step: 0, loss: 5 },
+      { step: 1, loss: 4 },
+      { step: 0, val_loss: 6 },
+      { step: 2, loss: 3 },
+      { step: 1, val_loss: 5 },
+    ];
+    const [run] = made(log("a.csv", rows));
+    assert.equal(run?.restarts, 0);
+    assert.deepEqual(columns(run, "loss"), [
+      [0, 1, 2],
+      [5, 4, 3],
+    ]);
+    assert.deepEqual(columns(run, "val_loss"), [
+      [0, 1],
+      [6, 5],
+    ]);
+  });
+
+  it("drops evaluations of an abandoned segment", () => {
+    const rows: Row[] = [
+      { step: 0, loss: 5 },
+      { step: 1, loss: 4 },
+      { step: 2, loss: 3 },
+      { step: 2, val_loss: 3 },
+      { step: 1, loss: 4.5 },
+    ];
+    const [run] = made(log("a.csv", rows));
+    assert.deepEqual(columns(run, "val_loss"), [[], []]);
+    assert.deepEqual(columns(run, "loss"), [
+      [0, 1],
+      [5, 4.5],
+    ]);
+  });
+
+  it("lets the last of equal steps win", () => {
+    const [run] = made(
+      log("a.csv", [
+        { step: 1, loss: 5 },
+        { step: 1, loss: 4 },
+        { step: 2, loss: 3 },
+      ]),
+    );
+    assert.deepEqual(columns(run, "loss"), [
+      [1, 2],
+      [4, 3],
+    ]);
+    assert.equal(run?.restarts, 0);
+  });
+
+  it("shares the columns that were read where nothing has to be left out", () => {
+    const file = log(
+      "a.csv",
+      [1, 2, 3].map((step) => ({ step, tokens: step * 10, loss: 4 })),
+    );
+    const [run] = made(file);
+    const series = run?.series("loss");
+    assert.equal(series?.value.buffer, (file.table.columns[2]?.numbers?.values ?? series)?.buffer);
+    assert.deepEqual([...(series?.tokens ?? [])], [10, 20, 30]);
+  });
+
+  it("splits a table by its run column and keeps interleaved runs apart", () => {
+    const rows = [1, 2, 3].flatMap((step) =>
+      ["a", "b"].map((run) => ({ run, step, loss: run === "a" ? step : -step })),
+    );
+    const runs = made(log("all.csv", rows));
+    assert.deepEqual(
+      runs.map((r) => [r.id, r.name]),
+      [
+        ["all.csv#a", "a"],
+        ["all.csv#b", "b"],
+      ],
+    );
+    assert.deepEqual(columns(runs[1], "loss"), [
+      [1, 2, 3],
+      [-1, -2, -3],
+    ]);
+  });
+
+  it("reads a table of results: a row a run, N, D and C with their units", () => {
+    const rows = [
+      { "Model Size": 1e9, "Training FLOP": 6e19, loss: 3 },
+      { "Model Size": 2e9, "Training FLOP": 12e19, loss: 2.5 },
+    ];
+    const runs = made(log("points.csv", rows));
+    assert.equal(runs.length, 2);
+    assert.equal(runs[0]?.facts.tokens?.value, 1e10);
+    assert.equal(runs[0].facts.tokens.how, "C / 6N");
+    assert.equal(runs[0].metrics[0]?.role, "eval");
+    assert.equal(runs[1]?.facts.flops?.from, "logged");
+  });
+
+  it("reads checkpoints of named runs in a table of results", () => {
+    const rows = ["a", "b"].flatMap((run_name, i) =>
+      [1, 2].map((k) => ({ run_name, params: (i + 1) * 1e8, tokens: k * 1e9, final_loss: 4 - k })),
+    );
+    const runs = made(log("all.csv", rows));
+    assert.deepEqual(
+      runs.map((r) => [r.name, r.facts.params?.value, r.facts.tokens?.value]),
+      [
+        ["a", 1e8, 2e9],
+        ["b", 2e8, 2e9],
+      ],
+    );
+    assert.deepEqual([...(runs[0]?.series("final_loss")?.flops ?? [])], [6e17, 12e17]);
+    assert.deepEqual(
+      runs.map((r) => r.facets.get("size")),
+      ["100M", "200M"],
+    );
+  });
+
+  it("joins logs of one folder whose names say nothing of a run", () => {
+    const runs = made(
+      log("x/train.csv", [
+        { step: 1, train_loss: 3, tokens: 100 },
+        { step: 3, train_loss: 2, tokens: 300 },
+      ]),
+      log("x/val.csv", [{ step: 2, val_loss: 2.5 }]),
+      log("x/other.csv", [{ step: 1, loss: 1 }]),
+    );
+    assert.deepEqual(runs.map((r) => r.id).sort(), ["x", "x/other.csv"]);
+    assert.deepEqual([...(runs.find((r) => r.id === "x")?.series("val_loss")?.tokens ?? [])], [200]);
+  });
+
+  it("lets a later file of the same metrics take over from its first step", () => {
+    const runs = made(
+      log(
+        "x/log_1700000001.csv",
+        [0, 1, 2, 3].map((step) => ({ step, loss: 5 })),
+      ),
+      log(
+        "x/log_1700000002.csv",
+        [2, 3, 4].map((step) => ({ step, loss: 4 })),
+      ),
+    );
+    assert.deepEqual(columns(runs[0], "loss"), [
+      [0, 1, 2, 3, 4],
+      [5, 5, 4, 4, 4],
+    ]);
+  });
+
+  it("knows a size in a name from a count of tokens", () => {
+    const rows = (end: number) => [
+      { step: 1, tokens_seen: end / 2, val_loss: 3 },
+      { step: 2, tokens_seen: end, val_loss: 2 },
+    ];
+    const runs = made(
+      log("token-tango-b128-lr1e-4-327m.csv", rows(327_680_000)),
+      log("token-tango-b64-lr1e-3-327m.csv", rows(5e7)),
+      log("base-125M-100tok.csv", rows(1e8)),
+    );
+    const params = Object.fromEntries(runs.map((r) => [r.name, r.facts.params?.value]));
+    assert.deepEqual(params, {
+      "token-tango-b128-lr1e-4-327m": undefined,
+      "token-tango-b64-lr1e-3-327m": undefined,
+      "base-125M-100tok": 1.25e8,
+    });
+    assert.match(runs[1]?.problems.map((p) => p.message).join() ?? "", /parameters \(N\) unknown/);
+    assert.equal(runs.find((r) => r.name.startsWith("token-tango-b64"))?.facets.get("lr"), "1e-3");
+  });
+
+  it("derives tokens from steps only where the tokens of a step are known", () => {
+    const [run] = made(
+      log("a.csv", [
+        { step: 1, batch_size: 8, loss: 2 },
+        { step: 2, batch_size: 8, loss: 1 },
+      ]),
+    );
+    assert.equal(run?.facts.tokens, undefined);
+    assert.equal(run?.series("loss")?.tokens, undefined);
+    const [known] = made(
+      log("a.csv", [
+        { step: 1, tokens_per_step: 8, loss: 2 },
+        { step: 2, tokens_per_step: 8, loss: 1 },
+      ]),
+    );
+    assert.deepEqual([...(known?.series("loss")?.tokens ?? [])], [8, 16]);
+  });
+
+  it("sums a series up by its finite values", () => {
+    const [run] = made(
+      log(
+        "a.csv",
+        [NaN, 3, 1, 2, Infinity].map((loss, step) => ({ step, loss })),
+      ),
+    );
+    const series = run?.series("loss");
+    assert.ok(series);
+    const { points, firstStep, lastStep, first, last, min } = summarize(series);
+    assert.deepEqual([points, firstStep, lastStep, first, last, min], [5, 0, 4, 3, 2, 1]);
+    assert.ok(Number.isNaN(summarize({ ...series, value: Float64Array.of(NaN), step: Float64Array.of(0) }).first));
+  });
+
+  it("is no run where nothing is measured", () => {
+    assert.deepEqual(made(log("labels.csv", [{ id: "a", label: "x" }])), []);
+  });
+});

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { findFacets } from "../../../src/core/runs/facets";
+import { mixIn, tokensOf } from "../../../src/core/runs/nameTokens";
+import { matchPattern } from "../../../src/core/runs/pattern";
+import type { Scalar } from "../../../src/core/runs/run";
+import { countOf, shortCount, sizesIn } from "../../../src/core/runs/sizes";
+
+const run = (path: string, config: Record<string, Scalar> = {}) => ({
+  id: path,
+  pieces: path.split("/"),
+  config: new Map(Object.entries(config)),
+  params: undefined,
+});
+const facetsOf = (runs: ReturnType<typeof run>[]) =>
+  runs.map((r) => Object.fromEntries(findFacets(runs).get(r.id) ?? []));
+
+describe("facets", () => {
+  it("finds what varies in settings, by the names people use", () => {
+    const runs = [1e-3, 1e-4].flatMap((lr) =>
+      [1, 2].map((seed) => run(`r${lr}-${seed}`, { "optim/learning_rate": lr, seed, layers: 2 })),
+    );
+    assert.deepEqual(facetsOf(runs)[3], { lr: "0.0001", seed: "2" });
+  });
+
+  it("finds what varies in names: keyed pieces by key, words by position", () => {
+    const runs = ["relu", "gelu"].flatMap((a) => ["lr1e-3", "lr3e-4"].map((lr) => run(`exp-${a}-${lr}`)));
+    assert.deepEqual(facetsOf(runs)[1], { lr: "3e-4", name: "relu" });
+  });
+
+  it("finds mixes and initialisations without being told", () => {
+    const runs = ["45-45-10", "20-40-40"].flatMap((mix) =>
+      ["late-init", "early-init"].map((init) => run(`${mix}/${init}-x`)),
+    );
+    assert.deepEqual(facetsOf(runs)[0], { mix: "45-45-10", init: "late" });
+  });
+
+  it("takes ids, times, paths and what is constant for no facets", () => {
+    const runs = [1, 2, 3, 4].map((i) =>
+      run(`a${i % 2}`, { run_id: `x${i}`, start: 170000000 + i, out_dir: `/a/${i % 2}`, same: 1 }),
+    );
+    assert.deepEqual(facetsOf(runs)[0], { name: "a1" });
+  });
+
+  it("gives nothing for one run or none", () => {
+    assert.deepEqual(facetsOf([run("a/b", { lr: 1 })]), [{}]);
+    assert.equal(findFacets([]).size, 0);
+  });
+});
+
+describe("run pattern", () => {
+  it("matches from the run upwards, fields as long as they can be", () => {
+    const fields = (pattern: string, path: string) => Object.fromEntries(matchPattern(pattern, path) ?? []);
+    assert.deepEqual(fields("{mix}/{init}-{size}", "runs/45-45-10/late-init-1.6B"), {
+      mix: "45-45-10",
+      init: "late-init",
+      size: "1.6B",
+    });
+    assert.deepEqual(fields("exp_{a}_end", "exp_x_y_end"), { a: "x_y" });
+    assert.deepEqual(fields("{a}-{b}", "plain"), {});
+    assert.deepEqual(fields("(.*){x}", "(.*)1"), { x: "1" });
+    assert.deepEqual(fields("{a", "x"), {});
+    assert.deepEqual(fields("no field", "no field"), {});
+  });
+
+  it("ends soon on a pattern that fits badly", () => {
+    const start = Date.now();
+    matchPattern("{a}{b}{c}{d}{e}{f}{g}!", "x".repeat(500));
+    assert.ok(Date.now() - start < 500);
+  });
+});
+
+describe("sizes", () => {
+  it("finds counts of parameters in names and leaves other counts", () => {
+    const found = (text: string) => sizesIn(text).map((size) => size.value);
+    assert.deepEqual(found("late-init-1.6B"), [1.6e9]);
+    assert.deepEqual(found("pythia-160m-deduped"), [160e6]);
+    assert.deepEqual(found("0p275B"), [0.275e9]);
+    assert.deepEqual(found("800K"), [800e3]);
+    for (const text of ["final_327m_tokens", "token-tango-b128", "ctx16k-a", "lr1e-4", "ep10", "1T", "d512", "b64m3"]) {
+      assert.deepEqual(found(text), [], text);
+    }
+    assert.equal(countOf("1.6B"), 1.6e9);
+    assert.equal(countOf("124439808"), 124439808);
+    assert.equal(countOf("large"), undefined);
+    assert.deepEqual([1.6e9, 275e6, 999_999_999, 12, 1e12].map(shortCount), ["1.6B", "275M", "1B", "12", "1T"]);
+  });
+
+  it("cuts names into pieces", () => {
+    assert.deepEqual(mixIn("a-45-45-10-b"), { start: 2, end: 10 });
+    assert.equal(mixIn("2024-01-31"), undefined);
+    const pieces = tokensOf("q7_lr0p0028_bs128_1777044469-33-33-34_a=b");
+    assert.deepEqual(
+      pieces.map((t) => [t.name, t.value]),
+      [
+        [undefined, "q7"],
+        ["lr", "0.0028"],
+        ["batch", "128"],
+        ["mix", "33-33-34"],
+        ["a", "b"],
+      ],
+    );
+  });
+});
