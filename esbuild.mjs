@@ -1,11 +1,16 @@
 import { build, context } from "esbuild";
 import { argv } from "node:process";
 
+/** A module has no `require`, but a dependency's CommonJS build may ask for one of Node's own modules. */
+const program = `#!/usr/bin/env node
+import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);`;
+
 /** Everything the package ships, one entry an output. The worker has no `vscode` external: a stray import breaks the build. */
 const outputs = [
   { in: "src/extension.ts", out: "dist/extension.cjs", platform: "node", format: "cjs", external: ["vscode"] },
   { in: "src/worker/main.ts", out: "dist/worker.cjs", platform: "node", format: "cjs" },
-  { in: "src/cli/main.ts", out: "dist/cli.js", platform: "node", format: "esm", banner: "#!/usr/bin/env node" },
+  { in: "src/cli/main.ts", out: "dist/cli.js", platform: "node", format: "esm", banner: program },
   { in: "webview/main.ts", out: "dist/webview.js", platform: "browser", format: "iife", css: true },
 ];
 

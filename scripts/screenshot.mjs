@@ -10,6 +10,7 @@ npm run screenshot -- [options] [steps]
   --vscode VERSION   oldest, newest or a version (oldest)
   --setting KEY=JSON a setting of the run, repeatable
   --no-build         dist is as wanted already
+  --log              prints what the extension said in its output channel
 
 Steps, in the order given, repeatable; with none given: --command "Isoflop: Fit Scaling Law"
   --command TITLE               from the palette
@@ -26,6 +27,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildAll } from "./editor/build.mjs";
 import { ensureChromium } from "./editor/chromium.mjs";
+import { channelLog } from "./editor/logs.mjs";
 import { panelFrame, untilStill } from "./editor/person.mjs";
 import { leavings, repository } from "./editor/places.mjs";
 import { startServer } from "./editor/server.mjs";
@@ -59,6 +61,7 @@ function read() {
       panel: flag,
       help: flag,
       "no-build": flag,
+      log: flag,
       ...Object.fromEntries(Object.keys(steps).map((name) => [name, { ...text, multiple: true }])),
     },
     tokens: true,
@@ -132,6 +135,7 @@ async function main() {
     console.error(`The window as it stood: ${failed}`);
     throw error;
   } finally {
+    if (asked.log === true) console.log(channelLog(join(home, "server")));
     await context.close();
     server.close();
   }

@@ -1,9 +1,10 @@
 import { EventEmitter, once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ensureChromium } from "./chromium.mjs";
 import { startServer } from "./server.mjs";
+import { channelLog } from "./logs.mjs";
 import { openStage } from "./stage.mjs";
 import { ensureVSCode } from "./vscode.mjs";
 import { openBrowser, openWorkbench, payload } from "./workbench.mjs";
@@ -77,6 +78,7 @@ export async function playCarried(version, { extension, suite, workspace, phases
     if (ended === "late") throw new Error(`the suite had not ended after ${limit / 1000} s; see ${out}`);
     return stage.counts;
   } finally {
+    writeFileSync(join(out, "isoflop.log"), channelLog(join(home, "server")));
     await context.close();
     server.close();
     stage.close();

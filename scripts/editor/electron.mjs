@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
+import { channelLog } from "./logs.mjs";
 import { cache } from "./places.mjs";
 import { calm, freePort } from "./server.mjs";
 import { openStage } from "./stage.mjs";
@@ -47,6 +48,7 @@ export async function playElectron(version, { extension, suite, workspace, phase
     });
     return stage.counts;
   } finally {
+    writeFileSync(join(out, "isoflop.log"), channelLog(profile));
     stage.close();
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { cached } from "./cached.mjs";
 import { ensureNode } from "./node.mjs";
@@ -23,6 +23,13 @@ export const newest = /** @type {Version} */ ("1.139.1");
 /** @param {string} text @returns {text is Version} */
 export const isVersion = (text) => text in carried;
 
+/** The modules that are native, not compiled here, and yet wanted: without them there are no logs, and much complaint. */
+const standIns = {
+  "@vscode/spdlog": "spdlog.cjs",
+  "native-watchdog": "watchdog.cjs",
+  "@vscode/native-watchdog": "watchdog.cjs",
+};
+
 /**
  * Two steps, because code-server's own install script, which would do the second, also downloads from elsewhere.
  *
@@ -34,6 +41,10 @@ async function install(partial, spec) {
   const home = join(partial, "node_modules/code-server/lib/vscode");
   await npmInstall(home, []);
   if (!existsSync(join(home, "node_modules/@vscode/ripgrep-universal"))) await bringRipgrep(partial, home);
+  for (const [module, standIn] of Object.entries(standIns)) {
+    const folder = join(home, "node_modules", module);
+    if (existsSync(folder)) copyFileSync(new URL(`standins/${standIn}`, import.meta.url), join(folder, "index.js"));
+  }
 }
 
 /**
@@ -63,7 +74,7 @@ async function bringRipgrep(partial, home) {
  */
 export async function ensureVSCode(version = oldest) {
   const { package: spec, node, since } = carried[version];
-  const folder = await cached(`npm-vscode-${version}`, (partial) =>
+  const folder = await cached(`carried-vscode-${version}`, (partial) =>
     withProgress(`VS Code ${version} from npm (${spec})`, () => install(partial, spec)),
   );
   const server = join(folder, "node_modules/code-server/lib/vscode/out/server-main.js");
