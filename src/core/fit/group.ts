@@ -3,7 +3,7 @@ import type { Curve } from "./curve";
 import { fitLaw, judgeInterval, notFitted, optimum, readChoice } from "./fit";
 import { frontierOf, tabulate, type Frontier, type Table } from "./frontier";
 import { joinSizes } from "./join";
-import { minimizerOf } from "./minimize";
+import { refitOf } from "./minimize";
 import type { Objective } from "./objective";
 import { frontierPoints, rowPoints, type Points } from "./points";
 import { problemOf } from "./problem";
@@ -137,8 +137,7 @@ function resampleRuns(
       return line && solveLine(line).theta;
     }
     if (x.length <= theta.length) return undefined;
-    const found = minimizerOf(problemOf(law, { x }, loss, objective)).minimize(theta, true);
-    return found.converged ? found.theta : undefined;
+    return refitOf(problemOf(law, { x }, loss, objective), theta)();
   };
   /** A frontier depends on which runs were drawn, not on how often. */
   const once = (drawn: Float64Array): Float64Array | undefined => {

@@ -1,7 +1,7 @@
 import type { Law } from "../laws/law";
 import { linear } from "../stats/linear";
 import { studentCritical } from "../stats/student";
-import { minimizerOf } from "./minimize";
+import { refitOf } from "./minimize";
 import type { Objective } from "./objective";
 import type { Points } from "./points";
 import { problemOf } from "./problem";
@@ -66,16 +66,16 @@ export function resamplePoints(
       )
     : Int32Array.from(run.keys());
   const weight = new Float64Array(n);
-  const refit = isStraight({ law, objective })
+  const again = isStraight({ law, objective })
     ? lineRefit(points, weight)
-    : polishRefit(problemOf(law, inputs, loss, objective, weight), theta);
+    : refitOf(problemOf(law, inputs, loss, objective, weight), theta);
   const thetas = resample(
     byRun ? present.length : n,
     count,
     seed,
     (drawn) => {
       for (let i = 0; i < n; i++) weight[i] = (drawn[unit[i] ?? 0] ?? 0) * (points.weight?.[i] ?? 1);
-      return refit();
+      return again();
     },
     watch,
   );
@@ -88,13 +88,5 @@ function lineRefit({ inputs, loss }: Points, weight: Float64Array): () => Float6
   return () => {
     const line = linear(x, y, weight);
     return line && solveLine(line).theta;
-  };
-}
-
-function polishRefit(problem: Parameters<typeof minimizerOf>[0], theta: Float64Array): () => Float64Array | undefined {
-  const minimizer = minimizerOf(problem);
-  return () => {
-    const found = minimizer.minimize(theta, true);
-    return found.converged ? found.theta : undefined;
   };
 }

@@ -4,7 +4,7 @@ import { derivativesOf, type Derivatives } from "./derivatives";
 import type { FitProblem } from "./problem";
 import type { Solution } from "./solution";
 
-/** A minimiser of one problem, its arrays made once. */
+/** A minimiser of one problem, its arrays made once. Thetas are in the machine's units. */
 export interface Minimizer {
   /**
    * The local minimum that is downhill of `start`. Absolute values and Huber losses are reached by narrowing δ from the size of
@@ -27,29 +27,28 @@ export function minimizerOf(problem: FitProblem): Minimizer {
   const { objective } = problem;
   const square = objective.shape === "square";
 
-  /** δ of the last stage: the asked one, or for plain absolute values far below the residuals. */
-  const lastDelta = (theta: Float64Array): number => {
-    if (square) return Infinity;
-    if (objective.delta > 0) return objective.delta;
+  const sizeAt = (theta: Float64Array, share: number): number => {
     derivatives.value(theta, 1);
-    return Math.max(1e-5 * (quantile(derivatives.size, 0.5) ?? 0), 1e-13);
+    return quantile(derivatives.size, share) ?? 0;
   };
+
+  /** δ of the last stage: the asked one, or for plain absolute values one far below the residuals. */
+  const lastDelta = (theta: Float64Array): number =>
+    square ? Infinity : objective.delta > 0 ? objective.delta : Math.max(1e-3 * sizeAt(theta, 0.5), 1e-13);
 
   const minimize = (start: Float64Array, near = false): Solution => {
     let theta = start;
     let iterations = 0;
-    const target = lastDelta(theta);
     if (!square) {
-      derivatives.value(theta, target);
-      const wide = Math.max(target, (quantile(derivatives.size, 0.75) ?? 0) * 2);
-      const first = near ? Math.min(wide, target * 9) : wide;
-      for (let delta = first; delta > target * 1.001; delta /= 5) {
+      const wide = 2 * sizeAt(theta, 0.75);
+      const first = near ? Math.min(wide, 9 * lastDelta(theta)) : wide;
+      for (let delta = first; delta > 1.001 * lastDelta(theta); delta /= 5) {
         const stage = descend(step, theta, delta, 1e-5);
         theta = stage.theta;
         iterations += stage.iterations;
       }
     }
-    const last = descend(step, theta, target, 1e-14);
+    const last = descend(step, theta, lastDelta(theta), 1e-14);
     return { ...last, iterations: iterations + last.iterations };
   };
 
@@ -150,4 +149,14 @@ function stepperOf({ law }: FitProblem, derivatives: Derivatives): Descent {
   };
 
   return { prepare, next };
+}
+
+/** A refit from beside the optimum, theta in the inputs' own units both ways; undefined when it does not converge. */
+export function refitOf(problem: FitProblem, theta: Float64Array): () => Float64Array | undefined {
+  const minimizer = minimizerOf(problem);
+  const start = problem.units.inside(theta);
+  return () => {
+    const found = minimizer.minimize(start, true);
+    return found.converged ? problem.units.outside(found.theta) : undefined;
+  };
 }

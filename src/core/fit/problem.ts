@@ -1,5 +1,6 @@
 import type { Bound, Inputs, Law } from "../laws/law";
 import type { Objective } from "./objective";
+import { unitsFor, type Units } from "./units";
 
 /** A law, its points and an objective: what the machine minimises. Losses are finite and above 0. */
 export interface FitProblem {
@@ -10,6 +11,8 @@ export interface FitProblem {
   readonly objective: Objective;
   /** A row's weight, 1 when absent: counts of a resample, or 1/variance. */
   readonly weight?: Float64Array;
+  /** The machine's units, in which `bound` and every theta of the search are. */
+  readonly units: Units;
 }
 
 /** Ties a law to its rows. Throws a RangeError when a column of the law is missing: ask `missingInput` first. */
@@ -21,7 +24,8 @@ export function problemOf(
   weight?: Float64Array,
 ): FitProblem {
   const n = loss.length;
-  const base = { law, bound: law.bind(inputs, n), n, loss, objective };
+  const units = unitsFor(law, inputs);
+  const base = { law, bound: law.bind(units.inputs, n), n, loss, objective, units };
   return weight === undefined ? base : { ...base, weight };
 }
 

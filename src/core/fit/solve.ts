@@ -3,7 +3,7 @@ import type { FitProblem } from "./problem";
 import { search } from "./search";
 import type { Solution } from "./solution";
 
-/** The best minimum found, and how many of the starts ended in it. */
+/** The best minimum found, its theta in the inputs' own units, and how many of the starts ended in it. */
 export interface Solved extends Solution {
   readonly starts: number;
   readonly agreeing: number;
@@ -27,5 +27,5 @@ export function solve(problem: FitProblem, seed = 1): Solved | undefined {
   const best = found[0];
   if (best === undefined) return undefined;
   const agreeing = found.filter(({ value }) => value <= best.value * (1 + 1e-5) + 1e-18).length;
-  return { ...best, starts: found.length, agreeing };
+  return { ...best, theta: problem.units.outside(best.theta), starts: found.length, agreeing };
 }

@@ -32,6 +32,13 @@ export interface Bound {
   curvature?(theta: Float64Array, pull: Float64Array, hessian: Float64Array): void;
 }
 
+/** Ids of the parts of a term coefficient · input^−exponent. */
+export interface Term {
+  readonly coefficient: string;
+  readonly input: string;
+  readonly exponent: string;
+}
+
 /**
  * A scaling-law form: pure arithmetic. Adding one = one file + a line in index.ts + a recovery test. Losses and inputs are in
  * their own units (nats/token, parameters, tokens, FLOPs); logarithms are the law's own business.
@@ -54,5 +61,10 @@ export interface Law {
   readonly linear: readonly string[];
   /** Set where ln L is a straight line in ln x, θ = (e^intercept, −slope): squares of log residuals then have a closed form. */
   readonly straight?: true;
+  /**
+   * Terms coefficient · input^−exponent: the machine measures each such input in units of its own geometric mean, without which
+   * coefficient and exponent are all but one direction, and gives the coefficient back in the input's own units.
+   */
+  readonly terms?: readonly Term[];
   bind(x: Inputs, n: number): Bound;
 }

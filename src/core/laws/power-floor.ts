@@ -20,6 +20,7 @@ export const powerFloor: Law = {
     },
   ],
   linear: ["E", "a"],
+  terms: [{ coefficient: "a", input: "x", exponent: "b" }],
   bind(x, n) {
     const logX = logOf(columnOf(x, "x", n));
     return {

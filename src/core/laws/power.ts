@@ -20,6 +20,7 @@ export const power: Law = {
   ],
   linear: ["a"],
   straight: true,
+  terms: [{ coefficient: "a", input: "x", exponent: "b" }],
   bind(x, n) {
     const logX = logOf(columnOf(x, "x", n));
     return {
