@@ -112,6 +112,9 @@ function chosen(runs: readonly FacetRun[]): Candidate[] {
   return kept;
 }
 
+/** Of facets that say the same, a learning rate or a seed tells best what was done. */
+const rankOf = ({ name, rank }: Candidate) => (name === "lr" || name === "seed" ? Math.min(rank, 0.5) : rank);
+
 /** Whether a value of `b` decides the value of `a` in every run. */
 function follows(a: readonly string[], b: readonly string[]): boolean {
   const seen = new Map<string, string>();
