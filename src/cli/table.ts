@@ -50,3 +50,8 @@ export function printable(text: string): string {
   }
   return safe;
 }
+
+/** FLOPs as they are typed: 3e19 → "3.0e19". */
+export function compute(flops: number): string {
+  return Number.isFinite(flops) ? flops.toExponential(1).replace("e+", "e") : "–";
+}

@@ -1,4 +1,5 @@
 import { assemble, type ConfigFile, type LogFile } from "../core/runs/assemble";
+import type { SaidColumns } from "../core/runs/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import { newReading, readChange, readWhole, type Reading, type ReadOptions } from "./reading";
@@ -18,6 +19,8 @@ export interface LibraryOptions {
   readonly runPattern?: string;
   /** Globs, below the roots, of what not to read. */
   readonly exclude?: readonly string[];
+  /** What the columns of the tables are said to be. */
+  readonly columns?: SaidColumns;
   readonly onProgress?: (progress: Progress) => void;
   /** Polled between pieces; true ends the reading with what was read so far. */
   readonly cancelled?: () => boolean;
@@ -87,7 +90,8 @@ class Shelf implements Library {
       if (reading.log !== undefined) logs.push(this.named(reading.log, reading.found));
       if (reading.config !== undefined) configs.push(this.named(reading.config, reading.found));
     }
-    this.assembled = assemble(logs, configs, { runPattern: this.pattern, now: this.now() });
+    const { columns = {} } = this.options;
+    this.assembled = assemble(logs, configs, { runPattern: this.pattern, now: this.now(), columns });
     return this.assembled;
   }
 

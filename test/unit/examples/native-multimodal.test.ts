@@ -36,7 +36,9 @@ describe("examples/native-multimodal", () => {
 
   it("passes through the published losses at 100B, 400B and 1T tokens", () => {
     const at = (init: string, tokens: number) => {
-      const lines = readFileSync(join(example, "late-vs-early", init, "metrics.jsonl"), "utf8").trim().split("\n");
+      const lines = readFileSync(join(example, "late-vs-early", init, "metrics.jsonl"), "utf8")
+        .trim()
+        .split("\n");
       const rows = lines.map((line) => JSON.parse(line) as Record<string, number>);
       const row = rows.find((other) => other["tokens"] === tokens && "eval/text/loss" in other);
       return ["image-caption", "interleaved", "text"].map((domain) => row?.[`eval/${domain}/loss`]);

@@ -1,0 +1,111 @@
+import type { Fact, Metric, Run, SeriesSummary } from "../core/runs/run";
+import { summarize } from "../core/runs/summarize";
+import { lossesOf } from "../core/state/groups";
+import { count, decimals, plural } from "../core/view/numbers";
+import type { Command } from "./command";
+import { readOptions } from "./options";
+import { ink, print, printJson, say } from "./output";
+import { shownProblems } from "./places";
+import { readStudy, readFlags, type Study } from "./study";
+
+import { compute, printable, table } from "./table";
+
+const flags = { ...readFlags, json: { type: "boolean", help: "as JSON, everything that is known" } } as const;
+
+/** Losses shown side by side at most. */
+const mostLosses = 4;
+
+export const runs: Command = {
+  id: "runs",
+  usage: "PATH… [--json]",
+  summary: "the runs that were found, with what is known of each",
+  flags,
+  async run(args) {
+    const { values, positionals } = readOptions(args, flags);
+    const study = await readStudy(positionals, values, { empty: true });
+    if (values.json === true) printJson({ runs: study.runs.map(asJson), problems: study.problems.map(problemJson) });
+    else printRuns(study);
+    if (study.runs.length > 0) return 0;
+    say(`isoflop: no training runs in ${positionals.join(", ")}`);
+    return 1;
+  },
+};
+
+function asJson(run: Run): Record<string, unknown> {
+  const { id, name, group, formats, files, status, facts, facets, metrics, problems } = run;
+  return {
+    id,
+    name,
+    group,
+    formats,
+    files,
+    status,
+    facts: Object.fromEntries(Object.entries(facts).map(([key, fact]: [string, Fact]) => [key, factJson(fact)])),
+    facets: Object.fromEntries(facets),
+    series: metrics.flatMap((metric) => summaryOf(run, metric) ?? []).map(summaryJson),
+    problems: problems.map(problemJson),
+  };
+}
+
+function factJson({ value, from, kind }: Fact): Record<string, unknown> {
+  return { value, from, kind };
+}
+
+function summaryJson({ domain, ...rest }: SeriesSummary): Record<string, unknown> {
+  const { key, role, quantity, unit, points, firstStep, lastStep, first, last, min } = rest;
+  return { key, role, domain: domain ?? null, quantity, unit, points, firstStep, lastStep, first, last, min };
+}
+
+function problemJson(problem: { readonly file: string; readonly line?: number; readonly message: string }): unknown {
+  return { file: problem.file, line: problem.line ?? null, message: problem.message };
+}
+
+function summaryOf(run: Run, metric: Metric): SeriesSummary | undefined {
+  const series = run.series(metric.key);
+  return series && summarize(series);
+}
+
+function printRuns({ runs: found, problems, files }: Study): void {
+  const keys = [...new Set(found.flatMap((run) => lossesOf(run, "auto").map(({ key }) => key)))];
+  const shown = keys.slice(0, mostLosses);
+  const heads = [
+    { head: "run" },
+    { head: "status" },
+    { head: "N", right: true },
+    { head: "D", right: true },
+    { head: "C", right: true },
+    { head: "last step", right: true },
+    ...shown.map((key) => ({ head: printable(key), right: true })),
+    { head: "problems", right: true },
+  ];
+  const rows = found.map((run) => row(run, shown));
+  if (rows.length > 0) print(table(heads, rows, ink));
+  const more = keys.length - shown.length;
+  const all = [...found.flatMap((run) => run.problems), ...problems];
+  print(
+    ink.dim(
+      `${plural(found.length, "run")} in ${plural(files, "file")}${more > 0 ? `; ${more} more losses: see --json` : ""}`,
+    ),
+  );
+  if (all.length > 0) print(["", `${plural(all.length, "problem")}:`, ...shownProblems(all)].join("\n"));
+}
+
+function row(run: Run, keys: readonly string[]): string[] {
+  const { params, tokens, flops } = run.facts;
+  const summaries = run.metrics.flatMap((metric) => summaryOf(run, metric) ?? []);
+  const last = Math.max(...summaries.map(({ lastStep }) => lastStep).filter(Number.isFinite));
+  return [
+    printable(run.id),
+    run.status === "unknown" ? "" : run.status,
+    params ? count(params.value) : "",
+    tokens ? count(tokens.value) : "",
+    flops ? compute(flops.value) : "",
+    Number.isFinite(last) ? String(last) : "",
+    ...keys.map((key) => lossText(summaries.find((summary) => summary.key === key))),
+    run.problems.length > 0 ? String(run.problems.length) : "",
+  ];
+}
+
+function lossText(summary: SeriesSummary | undefined): string {
+  return summary === undefined ? "" : decimals(summary.last, 4);
+}

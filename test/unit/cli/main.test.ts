@@ -1,0 +1,247 @@
+import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execPath } from "node:process";
+import { buildSync } from "esbuild";
+
+const example = "examples/native-multimodal";
+
+/** The twelve published laws, Shukor et al. 2025 (arXiv 2504.07951). */
+const published: Readonly<Record<string, Readonly<Record<string, readonly [a: number, b: number]>>>> = {
+  "45-45-10": { "image-caption": [47.97, 0.061], interleaved: [25.114, 0.0458], text: [22.709, 0.042] },
+  "40-20-40": { "image-caption": [49.477, 0.061], interleaved: [22.112, 0.043], text: [21.352, 0.042] },
+  "30-30-40": { "image-caption": [39.518, 0.056], interleaved: [22.111, 0.043], text: [20.257, 0.041] },
+  "20-40-40": { "image-caption": [46.216, 0.0589], interleaved: [23.888, 0.045], text: [22.15, 0.0425] },
+};
+
+interface Run {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly facts: Readonly<Record<string, { readonly value: number; readonly from: string; readonly kind: string }>>;
+  readonly facets: Readonly<Record<string, string>>;
+  readonly series: readonly Readonly<Record<string, unknown>>[];
+  readonly problems: readonly { readonly file: string; readonly line: number | null; readonly message: string }[];
+}
+
+interface Fit {
+  readonly group: Readonly<Record<string, string>>;
+  readonly status: string;
+  readonly reason?: string;
+  readonly coefficients: Readonly<
+    Record<string, { readonly value: number; readonly low: number; readonly high: number }>
+  >;
+  readonly r2: number;
+}
+
+describe("isoflop", () => {
+  let folder = "";
+  const isoflop = (...args: readonly string[]) => {
+    const env = { ...process.env, NO_COLOR: "1" };
+    const done = spawnSync(execPath, [join(folder, "cli.mjs"), ...args], { encoding: "utf8", env, maxBuffer: 1e9 });
+    return { code: done.status, out: done.stdout, error: done.stderr };
+  };
+  const file = (path: string, text: string): string => {
+    const at = join(folder, path);
+    mkdirSync(join(at, ".."), { recursive: true });
+    writeFileSync(at, text);
+    return at;
+  };
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "isoflop-cli-"));
+    const outfile = join(folder, "cli.mjs");
+    const banner = {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    };
+    const how = { bundle: true, platform: "node", format: "esm", target: "node20", banner } as const;
+    buildSync({ entryPoints: ["src/cli/main.ts"], outfile, ...how });
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("fits the twelve published laws of the example", () => {
+    const { code, out, error } = isoflop("fit", example, "--json", "--bootstrap", "0");
+    assert.equal(code, 0, error);
+    const { fits, protocol } = JSON.parse(out) as { fits: Fit[]; protocol: Record<string, unknown> };
+    assert.equal(protocol["points"], "frontier");
+    assert.equal(protocol["spacing"], "linear");
+    for (const [mix, laws] of Object.entries(published)) {
+      for (const [domain, [a, b]] of Object.entries(laws)) {
+        const found = fits.filter(({ group }) => group["mix"] === mix && group["domain"] === domain);
+        assert.equal(found.length, 1, `${mix} ${domain}: one law`);
+        const { coefficients, r2 } = found[0]!;
+        assert.ok(Math.abs(coefficients["b"]!.value - b) <= 0.001, `${mix} ${domain}: b ${coefficients["b"]!.value}`);
+        assert.ok(
+          Math.abs(coefficients["a"]!.value / a - 1) <= 0.03,
+          `${mix} ${domain}: a ${coefficients["a"]!.value}`,
+        );
+        assert.ok(r2 > 0.985, `${mix} ${domain}: R² ${r2}`);
+      }
+    }
+    for (const { group, status } of fits) if (group["mix"] === undefined) assert.equal(status, "not-fitted");
+  });
+
+  it("lists the example's runs with what is known of each", () => {
+    const { runs, problems } = JSON.parse(isoflop("runs", example, "--json").out) as {
+      runs: Run[];
+      problems: unknown[];
+    };
+    assert.equal(runs.length, 26);
+    assert.deepEqual(problems, []);
+    assert.deepEqual([...new Set(runs.flatMap((run) => run.problems))], []);
+    const run = runs.find(({ id }) => id.includes("45-45-10") && id.includes("3.354B"))!;
+    const { params, tokens, flops } = run.facts;
+    assert.equal(params?.value, 3.354e9);
+    assert.equal(params.from, "config");
+    assert.equal(tokens?.value, 496918069248);
+    assert.equal(tokens.from, "logged");
+    assert.equal(flops?.value, 6 * 3.354e9 * 496918069248);
+    assert.equal(run.facets["mix"], "45-45-10");
+    const text = run.series.find(({ key }) => key === "eval/text/loss")!;
+    assert.deepEqual(
+      Object.keys(text),
+      "key role domain quantity unit points firstStep lastStep first last min".split(" "),
+    );
+    assert.equal(text["points"], 48);
+    assert.equal(text["lastStep"], 236949);
+    assert.equal(text["domain"], "text");
+  });
+
+  it("prints tables for people, without colours where there is no terminal", () => {
+    for (const command of ["runs", "fit"]) {
+      const { code, out, error } = isoflop(command, example);
+      assert.equal(code, 0, error);
+      assert.ok(!out.includes("\x1b"));
+      assert.ok(out.includes("45-45-10"));
+    }
+  });
+
+  it("keeps only the runs that --where holds for", () => {
+    const list = (where: string) =>
+      (JSON.parse(isoflop("runs", example, "--json", "--where", where).out) as { runs: Run[] }).runs.length;
+    assert.equal(list("mix=45-45-10 && N<1B"), 3);
+    assert.equal(list("init=late-init || init=early-init"), 2);
+    assert.equal(list("C>=9e21"), 6);
+    const { code, error } = isoflop("runs", example, "--where", "colour=red");
+    assert.equal(code, 2);
+    assert.match(error, /no run has "colour"/);
+  });
+
+  it("gives every value of a series", () => {
+    const args = ["series", example, "--run", "late-init", "--metric", "eval/text/loss", "--json"];
+    const { code, out, error } = isoflop(...args);
+    assert.equal(code, 0, error);
+    const { step, value, tokens } = JSON.parse(out) as Record<string, number[]>;
+    assert.equal(value!.length, step!.length);
+    assert.equal(value![tokens!.indexOf(1e11)], 2.79);
+    assert.equal(value![tokens!.indexOf(1e12)], 2.74);
+  });
+
+  it("reads a table whose columns it is told", () => {
+    const rows = [1, 2, 4, 8, 16].map((n) => `r${n},${n}e8,${n}e18,${3 / n ** 0.1}`).join("\n");
+    const path = file("odd/points.csv", `what,how big,how much,how bad\n${rows}\n`);
+    const columns = "run=what,N=how big,C=how much,L=how bad";
+    const args = [
+      "fit",
+      path,
+      "--columns",
+      columns,
+      "--points",
+      "final",
+      "--bootstrap",
+      "0",
+      "--min-flops",
+      "0",
+      "--json",
+    ];
+    const { code, out, error } = isoflop(...args);
+    assert.equal(code, 0, error);
+    const { fits } = JSON.parse(out) as { fits: Fit[] };
+    assert.equal(fits.length, 1);
+    assert.ok(Math.abs(fits[0]!.coefficients["b"]!.value - 0.1) < 1e-9);
+  });
+
+  it("names the line of what it could not read, and reads the rest", () => {
+    file(
+      "torn/metrics.jsonl",
+      '{"step":1,"loss":3}\nnot json\n{"step":2,"loss":NaN}\n{"step":3,"loss":2.5}\n{"step":4,"lo',
+    );
+    const { code, out } = isoflop("runs", join(folder, "torn"), "--json");
+    assert.equal(code, 0);
+    const { runs } = JSON.parse(out) as { runs: Run[] };
+    assert.equal(runs.length, 1);
+    assert.ok(runs[0]!.problems.some(({ file: path, line }) => path.endsWith("metrics.jsonl") && line === 2));
+    const loss = runs[0]!.series.find(({ key }) => key === "loss")!;
+    assert.deepEqual([loss["points"], loss["first"], loss["last"], loss["min"]], [3, 3, 2.5, 2.5]);
+  });
+
+  it("says why a law cannot be fitted, in place of numbers", () => {
+    file("one/metrics.jsonl", '{"step":1,"tokens":1e9,"loss":3}\n');
+    const { code, out } = isoflop("fit", join(folder, "one"), "--json");
+    assert.equal(code, 1);
+    const [fit] = (JSON.parse(out) as { fits: Fit[] }).fits;
+    assert.equal(fit?.status, "not-fitted");
+    assert.ok((fit.reason ?? "").length > 10);
+    assert.deepEqual(fit.coefficients, {});
+    assert.equal(fit.r2, null);
+  });
+
+  it("exits with 1 for bad input", () => {
+    const gone = isoflop("runs", join(folder, "gone"));
+    assert.equal(gone.code, 1);
+    assert.match(gone.error, /no such file or folder/);
+    mkdirSync(join(folder, "empty"), { recursive: true });
+    for (const command of ["runs", "fit"]) {
+      const { code, out, error } = isoflop(command, join(folder, "empty"), "--json");
+      assert.equal(code, 1);
+      assert.match(error, /no training runs/);
+      if (command === "runs") assert.deepEqual(JSON.parse(out), { runs: [], problems: [] });
+    }
+  });
+
+  it("exits with 2 for bad usage", () => {
+    const bad: readonly (readonly [RegExp, ...string[]])[] = [
+      [/no command given/],
+      [/no command "guess"/, "guess"],
+      [/no path given/, "runs"],
+      [/nope/, "runs", example, "--nope"],
+      [/--law is one of power/, "fit", example, "--law", "line"],
+      [/--metric: no run has "x"; there is .*eval\/text\/loss/, "fit", example, "--metric", "x"],
+      [/--by: no facet "x"; there is .*mix/, "fit", example, "--by", "x"],
+      [/--x is one of/, "fit", example, "--x", "time"],
+      [/--min-flops takes a number/, "fit", example, "--min-flops", "lots"],
+      [/--objective/, "fit", example, "--objective", "best"],
+      [/--json and --csv exclude each other/, "fit", example, "--json", "--csv"],
+      [/series needs --run/, "series", example],
+      [/no run is called/, "series", example, "--run", "x", "--metric", "y"],
+    ];
+    for (const [message, ...args] of bad) {
+      const { code, out, error } = isoflop(...args);
+      assert.equal(code, 2, `${args.join(" ")}: ${error}`);
+      assert.match(error, message);
+      assert.equal(out, "");
+    }
+  });
+
+  it("exports tables", () => {
+    const csv = isoflop("fit", example, "--where", "mix=45-45-10", "--bootstrap", "0", "--csv").out.trim().split("\n");
+    assert.equal(csv.length, 4);
+    assert.match(csv[0]!, /^.*law,status,a,a_low,a_high,b,b_low,b_high,r2,/);
+    assert.match(isoflop("fit", example, "--bootstrap", "0", "--markdown").out, /^\| .*\n\| --- \|/);
+    assert.match(isoflop("fit", example, "--bootstrap", "0", "--latex").out, /\\begin\{tabular\}/);
+  });
+
+  it("lists its formats and laws, and helps", () => {
+    const { laws } = JSON.parse(isoflop("laws", "--json").out) as { laws: { id: string; formula: string }[] };
+    assert.equal(laws[0]?.formula, "L = a·x^(−b)");
+    const { formats } = JSON.parse(isoflop("formats", "--json").out) as { formats: { id: string }[] };
+    assert.ok(formats.some(({ id }) => id === "jsonl"));
+    assert.match(isoflop("--help").out, /isoflop fit/);
+    assert.match(isoflop("fit", "--help").out, /--min-flops/);
+    assert.match(isoflop("help", "runs").out, /--where/);
+  });
+});
