@@ -60,6 +60,14 @@ function show(view: PanelView): void {
   page.show(view);
   toolbar.show(view.choices, view.menus);
   side.show(view.coefficients);
-  const drawn = grid.show({ grid: view.grid, run: view.choices.run, group: view.choices.group });
+  const { run, group } = view.choices;
+  const drawn = grid.show({ grid: view.grid, run, group, nothing: nothingYet(view) });
   bus.send({ type: "drew", revision: view.revision, ...drawn });
+}
+
+function nothingYet({ busy, choices }: PanelView): string {
+  if (busy !== undefined) return `${busy.label} …`;
+  return choices.tab === "scaling"
+    ? "No law is fitted yet: choose above and press Fit."
+    : "No loss to draw against this axis.";
 }

@@ -3,6 +3,7 @@ import { element, fill, setText } from "../shared/dom";
 import { equationNode } from "../shared/equation";
 import { cornerBox, emptiestCorner, nearest, place, step, type Corner, type Found, type Spot } from "./geometry";
 import { openDrawing, plotArea, type Look } from "./plot";
+import { spotlight } from "./spotlight";
 
 /** How near the pointer must come to a point, CSS pixels. */
 const reach = 24;
@@ -23,7 +24,9 @@ export interface Cell {
   readonly title: (title: string, yTitle: string, xTitle: string) => void;
   /** Takes a newer view; nothing is drawn until `draw`. */
   readonly take: (chart: Chart) => void;
-  readonly draw: (look: Look) => void;
+  readonly draw: (look: Look, noteAbove: boolean) => void;
+  /** Lets a run stand out; undefined lets none. */
+  readonly light: (run: string | undefined) => void;
   /** Puts the ring on a point; undefined takes it away. */
   readonly ring: (found: Found | undefined) => void;
   /** Where a point of the chart is in the window. */
@@ -34,10 +37,11 @@ export interface Cell {
 
 export function openCell(first: Chart, events: CellEvents): Cell {
   const canvas = element("canvas", { "aria-hidden": "true" });
+  const over = element("canvas", { "aria-hidden": "true", class: "chart-over", hidden: "" });
   const note = element("div", { class: "chart-note" });
   const mark = element("div", { class: "chart-ring", hidden: "" });
   const message = element("p", { class: "chart-message" });
-  const body = element("div", { class: "chart-body" }, canvas, note, message, mark);
+  const body = element("div", { class: "chart-body" }, canvas, over, note, message, mark);
   const caption = element("figcaption", { class: "chart-title" });
   const [yTitle, xTitle] = [
     element("div", { class: "axis-title" }),
@@ -49,6 +53,7 @@ export function openCell(first: Chart, events: CellEvents): Cell {
   let chart = first;
   let look: Look | undefined;
   let corner: Corner | undefined;
+  let lit: string | undefined;
 
   const cell: Cell = {
     figure,
@@ -65,11 +70,21 @@ export function openCell(first: Chart, events: CellEvents): Cell {
       figure.setAttribute("aria-label", chart.summary);
       figure.classList.toggle("marked", chart.marked);
     },
-    draw: (wanted) => {
+    draw: (wanted, noteAbove) => {
       look = wanted;
       body.style.height = `${look.height}px`;
       drawing.show(chart, look);
-      corner = annotate(chart, look, note, message, corner);
+      spotlight(over, chart, look, lit);
+      writeNote(chart, note, message);
+      note.classList.toggle("above", noteAbove);
+      if (noteAbove && note.parentElement === body) figure.insertBefore(note, body);
+      if (!noteAbove && note.parentElement !== body) body.append(note);
+      corner = noteAbove || note.hidden ? undefined : putInCorner(note, chart, look, corner);
+    },
+    light: (run) => {
+      if (run === lit) return;
+      lit = run;
+      if (look !== undefined) spotlight(over, chart, look, lit);
     },
     ring: (found) => {
       mark.hidden = found === undefined;
@@ -103,26 +118,21 @@ export function openCell(first: Chart, events: CellEvents): Cell {
   return cell;
 }
 
-/** The equation, or why there is none, in the emptiest corner; a message in the middle when nothing is drawn. */
-function annotate(
-  chart: Chart,
-  look: Look,
-  note: HTMLElement,
-  message: HTMLElement,
-  before: Corner | undefined,
-): Corner | undefined {
-  const blank = chart.lines.length === 0;
-  setText(message, blank ? (chart.message ?? "") : "");
-  message.hidden = !blank;
-  const key = blank ? "" : (chart.equation?.plain ?? "") + (chart.equation?.note ?? "") + (chart.message ?? "");
+/** The equation, or why there is none; a message in the middle when nothing is drawn. */
+function writeNote({ lines, equation, message = "" }: Chart, note: HTMLElement, middle: HTMLElement): void {
+  const blank = lines.length === 0;
+  setText(middle, blank ? message : "");
+  middle.hidden = !blank;
+  const key = blank ? "" : (equation?.plain ?? "") + (equation?.note ?? "") + message;
   note.hidden = key === "";
-  if (key === "") return undefined;
-  if (note.dataset["key"] !== key) {
-    note.dataset["key"] = key;
-    const { equation } = chart;
-    const small = element("div", { class: "chart-note-small" }, equation?.note ?? chart.message ?? "");
-    fill(note, ...(equation === undefined ? [small] : [equationNode(equation), small]));
-  }
+  if (note.dataset["key"] === key) return;
+  note.dataset["key"] = key;
+  const small = element("div", { class: "chart-note-small" }, equation?.note ?? message);
+  fill(note, ...(equation === undefined ? [small] : [equationNode(equation), small]));
+}
+
+/** Puts the note in the emptiest corner of the plot. */
+function putInCorner(note: HTMLElement, chart: Chart, look: Look, before: Corner | undefined): Corner {
   const area = plotArea(look);
   note.style.maxWidth = `${Math.round(area.width - 12)}px`;
   const size = { width: note.offsetWidth, height: note.offsetHeight };

@@ -1,6 +1,6 @@
 import type { ChartGrid, PointView } from "../../src/core/view/views";
 import type { Intent } from "../../src/protocol/intents";
-import { element, fill, reveal, settled, throttled } from "../shared/dom";
+import { element, fill, reveal, setText, settled, throttled } from "../shared/dom";
 import type { Theme } from "../shared/theme";
 import { openCell, type Cell } from "./cell";
 import type { Found } from "./geometry";
@@ -15,6 +15,8 @@ export interface GridView {
   /** The marked run, the marked chart. */
   readonly run: string | undefined;
   readonly group: string | undefined;
+  /** Said in place of charts when there are none. */
+  readonly nothing: string;
 }
 
 /** The grid of charts. Charts live on from view to view by their id and are drawn only while near the window. */
@@ -33,6 +35,7 @@ const blank: GridView = {
   grid: { rows: [], columns: [], charts: [], legend: [] },
   run: undefined,
   group: undefined,
+  nothing: "",
 };
 
 export function openGrid(
@@ -42,7 +45,8 @@ export function openGrid(
 ): Grid {
   const legend = element("div", { class: "legend", role: "note", "aria-label": "Legend" });
   const lines = element("div", { class: "grid" });
-  const host = element("main", { class: "charts", "aria-label": "Charts" }, legend, lines);
+  const nothing = element("p", { class: "nothing" });
+  const host = element("main", { class: "charts", "aria-label": "Charts" }, legend, nothing, lines);
   const tooltip = openTooltip(document.body);
   const cells = new Map<string, Cell>();
   const stale = new Set<Cell>();
@@ -58,19 +62,16 @@ export function openGrid(
   const point = (cell: Cell, found: Found | undefined): void => {
     if (found === undefined && pointing?.cell !== cell) return;
     pointing?.cell.ring(undefined);
-    const before = pointing?.found.line.run;
     pointing = found === undefined ? undefined : { cell, found };
     cell.ring(found);
     if (found === undefined) tooltip.hide();
     else ask(pointedAt(cell, found));
-    if (found?.line.run !== before) emphasise([before, found?.line.run]);
+    light();
   };
-  /** Redraws the charts that show any of these runs: one stands out, or no longer does. */
-  const emphasise = (runs: readonly (string | undefined)[]): void => {
-    for (const cell of cells.values()) {
-      if (cell.chart().lines.some(({ run }) => run !== undefined && runs.includes(run))) stale.add(cell);
-    }
-    drawNear();
+  /** Lets the run pointed at, or else the marked one, stand out in every chart that has it. */
+  const light = (): void => {
+    const run = pointing?.found.line.run ?? view.run;
+    for (const cell of cells.values()) cell.light(run);
   };
   const events = {
     pointed: point,
@@ -85,13 +86,11 @@ export function openGrid(
   /** Draws what is stale and near the window; the rest waits until it is scrolled to. */
   const drawNear = (): void => {
     const gutter = gutterFor(view.grid.charts.map(({ y }) => y));
-    const run = pointing?.found.line.run ?? view.run;
     for (const cell of stale) {
       const { top, bottom, width } = cell.figure.getBoundingClientRect();
       if (bottom < -300 || top > innerHeight + 300 || width === 0) continue;
       stale.delete(cell);
-      const shown = cell.chart().lines.some((line) => line.run === run) ? run : undefined;
-      cell.draw({ theme, width: Math.floor(width), height: layout.height, gutter, run: shown });
+      cell.draw({ theme, width: Math.floor(width), height: layout.height, gutter }, layout.notesAbove);
     }
   };
 
@@ -128,10 +127,13 @@ export function openGrid(
       const before = view.group;
       view = newer;
       showLegend(legend, view.grid.legend, theme);
+      setText(nothing, view.grid.charts.length === 0 ? view.nothing : "");
+      nothing.hidden = nothing.textContent === "";
       keepCells(view.grid, cells, stale, events);
       arrange();
       drawNear();
       pointing = follow(pointing, cells, ask, tooltip.hide);
+      light();
       if (view.group !== before && view.group !== undefined) reveal(cells.get(view.group)?.figure);
       const drawn = [...cells.values()].filter((cell) => !stale.has(cell));
       const points = drawn.reduce((sum, cell) => sum + cell.chart().lines.reduce((n, { x }) => n + x.length, 0), 0);

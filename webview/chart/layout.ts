@@ -17,6 +17,8 @@ export interface Layout {
   readonly columns: readonly string[];
   /** Height of a drawing, CSS pixels. */
   readonly height: number;
+  /** Equations stand over the drawings, not in them: where charts are so small that they would cover the curves. */
+  readonly notesAbove: boolean;
   /** The titles shared by all charts; undefined where they differ. */
   readonly xTitle: string | undefined;
   readonly yTitle: string | undefined;
@@ -27,7 +29,9 @@ const gap = 12;
 /** The strip that holds the title of the y axis. */
 export const strip = 20;
 const lowest = 148;
-const highest = 460;
+const highest = 540;
+/** Below this width an equation in a corner of the plot would lie on the curves. */
+const roomForNotes = 270;
 
 /**
  * How a grid fills a pane: rows × columns with shared heads where the columns fit side by side, else each row broken into
@@ -41,11 +45,14 @@ export function layOut(grid: ChartGrid, pane: { readonly width: number; readonly
   const perLine = Math.min(columns, matrix ? columns : balanced(columns, fitting));
   const lines = linesOf(grid, columns, perLine, matrix);
   const width = (room - gap * (perLine - 1)) / perLine;
-  const heads = (matrix ? 28 : 0) + lines.reduce((sum, line) => sum + overhead(line), 0);
+  const notesAbove = width < roomForNotes && grid.charts.some(({ equation }) => equation !== undefined);
+  const note = notesAbove ? 32 : 0;
+  const heads = (matrix ? 28 : 0) + lines.reduce((sum, line) => sum + overhead(line) + note, 0);
   return {
     lines,
     perLine,
     columns: matrix ? grid.columns : [],
+    notesAbove,
     height: heightFor(width, (pane.height - heads) / Math.max(1, lines.length), lines.length),
     xTitle: shared(grid.charts.map(({ x }) => x.title)),
     yTitle: shared(grid.charts.map(({ y }) => y.title)),

@@ -1,6 +1,7 @@
 import type { ChartGrid, LegendEntry } from "../../src/core/view/views";
 import { element, fill } from "../shared/dom";
 import type { Theme } from "../shared/theme";
+import { strokeOf } from "./plot";
 
 /** The legend above the grid: for each title its entries, each with the stroke it has in the charts. */
 export function showLegend(host: HTMLElement, legend: ChartGrid["legend"], theme: Theme): void {
@@ -11,27 +12,36 @@ export function showLegend(host: HTMLElement, legend: ChartGrid["legend"], theme
         "div",
         { class: "legend-group" },
         ...(title === "" ? [] : [element("span", { class: "legend-title" }, title)]),
-        ...entries.map((entry) => element("span", { class: "legend-entry" }, swatch(entry, theme), entry.label)),
+        ...entries.map((entry) =>
+          element("span", { class: "legend-entry", title: entry.label }, swatch(entry, theme), shortened(entry.label)),
+        ),
       ),
     );
   fill(host, ...groups);
   host.hidden = groups.length === 0;
 }
 
-function swatch({ role, tint }: LegendEntry, theme: Theme): SVGElement {
+/** The stroke of an entry, as a small line. */
+function swatch(entry: LegendEntry, theme: Theme): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
-  const strokes: Record<typeof role, Readonly<Record<string, string>>> = {
-    raw: { stroke: theme.css(tint, 0.3), "stroke-width": "1" },
-    curve: { stroke: theme.css(tint), "stroke-width": "2.5" },
-    frontier: { stroke: theme.ink(theme.highContrast ? 0.45 : 0.2), "stroke-width": "5" },
-    law: { stroke: theme.ink(), "stroke-width": "2.25" },
-    beyond: { stroke: theme.ink(), "stroke-width": "2", "stroke-dasharray": "0.1 4.5" },
+  const { borderColor, borderWidth, borderDash } = strokeOf(entry, theme);
+  const drawn = {
+    ...{ x1: "2", x2: "16", y1: "6", y2: "6", "stroke-linecap": "round" },
+    ...{ stroke: borderColor, "stroke-width": String(borderWidth + (entry.role === "curve" ? 1 : 0)) },
+    ...{ "stroke-dasharray": borderDash.join(" ") },
   };
-  const place = { x1: "2", x2: "16", y1: "6", y2: "6", "stroke-linecap": "round" };
-  for (const [name, value] of Object.entries({ ...place, ...strokes[role] })) line.setAttribute(name, value);
-  for (const [name, value] of Object.entries({ width: "18", height: "12", "aria-hidden": "true" }))
+  for (const [name, value] of Object.entries(drawn)) line.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ width: "18", height: "12", "aria-hidden": "true" })) {
     svg.setAttribute(name, value);
+  }
   svg.append(line);
   return svg;
+}
+
+/** Both ends of a long name: runs of one study mostly differ at the end. */
+export function shortened(name: string, most = 30): string {
+  if (name.length <= most) return name;
+  const tail = Math.ceil(most * 0.55);
+  return `${name.slice(0, most - tail - 1)}…${name.slice(-tail)}`;
 }

@@ -21,7 +21,7 @@ interface Pair {
   x: number;
   y: number;
 }
-export type PlotConfig = ChartConfiguration<"line", Pair[]>;
+export type PlotConfig = ChartConfiguration<"line", Pair[]> & { readonly options: ChartOptions<"line"> };
 export type PlotDataset = ChartDataset<"line", Pair[]>;
 
 /** Everything besides the view that decides how a chart looks. */
@@ -32,8 +32,6 @@ export interface Look {
   readonly height: number;
   /** Width kept for the labels of the y axis, equal in all charts of a grid so that their areas line up. */
   readonly gutter: number;
-  /** The run that stands out; the others step back. */
-  readonly run: string | undefined;
 }
 
 const order: readonly LineRole[] = ["law", "beyond", "curve", "frontier", "raw"];
@@ -75,51 +73,46 @@ export function plotConfig(chart: Chart, look: Look): PlotConfig {
   };
 }
 
-/** How a role is drawn. `run` lines step back while another run stands out. */
-export function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, look: Look): PlotDataset {
-  const { theme } = look;
-  const other = look.run !== undefined && line.run !== look.run;
-  const self = look.run !== undefined && line.run === look.run;
+/** A line as Chart.js draws it. Laws lie over curves, curves over the frontier, and raw lines at the bottom. */
+export function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, { theme }: Look): PlotDataset {
+  const { borderColor, borderWidth, borderDash } = strokeOf(line, theme);
   return {
     data: pairs(line, chart),
-    order: order.indexOf(line.role) - (self ? 0.5 : 0),
+    order: order.indexOf(line.role),
     spanGaps: false,
-    pointRadius: line.marks && line.role !== "raw" ? (self ? 3.5 : 2.25) : 0,
+    pointRadius: line.marks && line.role !== "raw" ? 2.25 : 0,
     pointHitRadius: 0,
     pointHoverRadius: 0,
     pointBorderWidth: 0,
+    pointBackgroundColor: borderColor,
     borderJoinStyle: "round",
     borderCapStyle: "round",
-    ...strokeOf(line, theme, other, self),
+    borderColor,
+    borderWidth,
+    borderDash,
   };
 }
 
-interface Stroke {
+export interface Stroke {
   readonly borderColor: string;
-  readonly pointBackgroundColor: string;
   readonly borderWidth: number;
   readonly borderDash: number[];
 }
 
-function strokeOf(line: Line, theme: Theme, other: boolean, self: boolean): Stroke {
-  const stroke = (borderColor: string, borderWidth: number, borderDash: number[] = []): Stroke => ({
-    borderColor,
-    pointBackgroundColor: borderColor,
-    borderWidth,
-    borderDash,
-  });
+/** How a role is drawn. Laws are in the ink of the text; the frontier is a soft band, so that a law on top of it stays legible. */
+export function strokeOf({ role, tint }: Pick<Line, "role" | "tint">, theme: Theme): Stroke {
   const strong = theme.highContrast ? 0.5 : 0;
-  switch (line.role) {
+  switch (role) {
     case "raw":
-      return stroke(theme.css(line.tint, other ? 0.06 : theme.highContrast ? 0.4 : 0.24), 1);
+      return { borderColor: theme.css(tint, theme.highContrast ? 0.4 : 0.24), borderWidth: 1, borderDash: [] };
     case "curve":
-      return stroke(theme.css(line.tint, other ? (theme.highContrast ? 0.4 : 0.22) : 1), (self ? 2.5 : 1.5) + strong);
+      return { borderColor: theme.css(tint), borderWidth: 1.5 + strong, borderDash: [] };
     case "frontier":
-      return stroke(theme.ink(theme.highContrast ? 0.45 : 0.2), 5);
+      return { borderColor: theme.ink(theme.highContrast ? 0.45 : 0.2), borderWidth: 5, borderDash: [] };
     case "law":
-      return stroke(theme.ink(), 2.25 + strong);
+      return { borderColor: theme.ink(), borderWidth: 2.25 + strong, borderDash: [] };
     case "beyond":
-      return stroke(theme.ink(), 2 + strong, [0.1, 4.5]);
+      return { borderColor: theme.ink(), borderWidth: 2 + strong, borderDash: [0.1, 4.5] };
   }
 }
 

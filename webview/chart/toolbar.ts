@@ -20,7 +20,7 @@ export function openToolbar(
   const scalingRow = element("div", { class: "controls" }, ...scaling.hosts, go);
   const host = element(
     "div",
-    { class: "toolbar", role: "toolbar", "aria-label": "Choices" },
+    { class: "toolbar", role: "group", "aria-label": "Choices" },
     trendsRow,
     scalingRow,
     ...filters.hosts,

@@ -43,7 +43,7 @@ export function openPage(root: HTMLElement, parts: PageParts, events: PageEvents
       showNotices(notices, view.notices);
       const isEmpty = view.empty !== undefined;
       empty.hidden = !isEmpty;
-      parts.toolbar.hidden = isEmpty && view.headline === "";
+      parts.toolbar.hidden = isEmpty && view.menus.filters.length === 0;
       content.hidden = isEmpty;
       root.dataset["tab"] = view.choices.tab;
       parts.side.hidden = view.choices.tab !== "scaling";

@@ -5,7 +5,7 @@ export interface Rgb {
   readonly b: number;
 }
 
-const hexColour = /^#([\da-f]{3,8})$/i;
+const hexColour = /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i;
 const rgbColour = /^rgba?\(([^)]*)\)$/i;
 
 /**

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import type { ChartGrid } from "../../src/core/view/views";
+import { layOut } from "../../webview/chart/layout";
+import { scalingView, trendsView } from "./sample";
+
+const names = (n: number): string[] => Array.from({ length: n }, (_, i) => `domain ${i}`);
+const ids = (grid: ChartGrid, width: number, height = 800): (string | undefined)[][] =>
+  layOut(grid, { width, height }).lines.map(({ charts }) => charts.map((chart) => chart?.id));
+
+describe("layout", () => {
+  const study = scalingView().grid;
+
+  it("is rows by columns under shared heads where the columns fit", () => {
+    for (const width of [640, 1200]) {
+      const layout = layOut(study, { width, height: 800 });
+      assert.deepEqual(layout.columns, study.columns);
+      assert.deepEqual(
+        layout.lines.map(({ head }) => head),
+        study.rows,
+      );
+      assert.equal(layout.perLine, 3);
+      assert.ok(layout.lines.every(({ captioned }) => !captioned));
+    }
+  });
+
+  it("breaks rows into lines of titled charts where they do not", () => {
+    const layout = layOut(study, { width: 420, height: 800 });
+    assert.deepEqual(layout.columns, []);
+    assert.equal(layout.lines.length, 8);
+    assert.ok(layout.lines.every(({ captioned, charts }) => captioned && charts.length <= 2));
+    assert.deepEqual(
+      layout.lines.map(({ head }) => head !== ""),
+      [true, false, true, false, true, false, true, false],
+    );
+  });
+
+  it("shows every chart exactly once, from one to sixty, at any width", () => {
+    for (const count of [1, 2, 3, 7, 60]) {
+      const { grid } = trendsView(["run"], names(count));
+      for (const width of [120, 300, 640, 1000, 2400]) {
+        assert.deepEqual(ids(grid, width).flat().sort(), names(count).sort(), `${count} at ${width}`);
+      }
+    }
+  });
+
+  it("fills lines evenly", () => {
+    const { grid } = trendsView(["run"], names(8));
+    assert.deepEqual(
+      ids(grid, 1100).map((line) => line.length),
+      [4, 4],
+    );
+  });
+
+  it("keeps holes of a matrix, so that columns stay columns", () => {
+    const holed = { ...study, charts: study.charts.filter(({ row, column }) => row !== 1 || column !== 1) };
+    assert.deepEqual(ids(holed, 1000)[1], ["40-20-40|image-caption", undefined, "40-20-40|text"]);
+  });
+
+  it("is as tall as fits at once where that reads well, and stays readable where it does not", () => {
+    assert.ok(layOut(study, { width: 1200, height: 1100 }).height > layOut(study, { width: 1200, height: 900 }).height);
+    const low = layOut(study, { width: 1200, height: 300 }).height;
+    assert.ok(low >= 148 && low <= 220, String(low));
+    assert.ok(layOut(trendsView(["run"], ["loss"]).grid, { width: 3000, height: 3000 }).height <= 540);
+  });
+
+  it("takes equations out of plots too small for them", () => {
+    assert.equal(layOut(study, { width: 640, height: 800 }).notesAbove, true);
+    assert.equal(layOut(study, { width: 1200, height: 800 }).notesAbove, false);
+    assert.equal(layOut(trendsView(["run"], names(3)).grid, { width: 640, height: 800 }).notesAbove, false);
+  });
+
+  it("shares the titles of axes only where all are the same", () => {
+    const other = {
+      ...study,
+      charts: study.charts.map((chart, at) => (at === 3 ? { ...chart, y: { ...chart.y, title: "Accuracy" } } : chart)),
+    };
+    assert.equal(layOut(study, { width: 1000, height: 800 }).yTitle, "Cross-entropy (nats/token)");
+    assert.equal(layOut(other, { width: 1000, height: 800 }).yTitle, undefined);
+    assert.equal(layOut(other, { width: 1000, height: 800 }).xTitle, "Training FLOPs");
+  });
+
+  it("stands for a grid of nothing", () => {
+    const layout = layOut({ rows: [], columns: [], charts: [], legend: [] }, { width: 0, height: 0 });
+    assert.ok(layout.height > 0 && layout.perLine === 1);
+  });
+});
