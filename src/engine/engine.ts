@@ -8,7 +8,7 @@ import { emptyReport, reportOf, reportText, type ReportFormat } from "../core/vi
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
 import { createFitter } from "./fitter";
-import { openLibrary, type Library } from "./library";
+import { createLibrary, type Library } from "./library";
 import { createScreen } from "./screen";
 import type { Source } from "./source";
 
@@ -32,6 +32,8 @@ type Handlers = { readonly [K in JobName]: (arg: Jobs[K][0]) => Jobs[K][1] | Pro
 export function createEngine({ source, push, cancelled }: Surroundings): Engine {
   let state: State = emptyState;
   let library: Library | undefined;
+  let lastFound = 0;
+  let polling: NodeJS.Timeout | undefined;
   const screen = createScreen(() => state, push);
   const dispatch = (event: Event): void => {
     state = reduce(state, event);
@@ -50,6 +52,33 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
     dispatch({ type: "found", runs: from.runs(), files: from.files(), problems: from.problems() });
   };
 
+  /** Shows runs while the rest is still being read, but seldom: making runs costs more the more there are. */
+  const reading = (from: Library, done: number, total: number): void => {
+    dispatch({ type: "working", work: { kind: "reading", done, total } });
+    if (Date.now() - lastFound < 500) return;
+    found(from);
+    lastFound = Date.now();
+  };
+
+  const take = async (from: Library, change: Promise<boolean>): Promise<void> => {
+    if (!(await change) || library !== from) return;
+    found(from);
+    fitter.touch("soon");
+  };
+
+  /** Looks again and again, for disks whose watchers are silent; the next look waits for the one before. */
+  const poll = (of: Library, seconds: number): void => {
+    clearTimeout(polling);
+    if (seconds <= 0) return;
+    polling = setTimeout(() => {
+      take(of, of.refresh())
+        .catch(failed)
+        .finally(() => {
+          if (library === of) poll(of, seconds);
+        });
+    }, seconds * 1000);
+  };
+
   const report = (format: ReportFormat): string => reportText(state.fits ? reportOf(state.fits) : emptyReport, format);
 
   const jobs: Handlers = {
@@ -57,30 +86,26 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
       library?.close();
       fitter.cancel();
       dispatch({ type: "opened", roots: roots.map(({ name }) => name) });
-      const opened = openLibrary(source, {
-        roots: roots.map(({ path }) => path),
-        ...settings,
+      const opened = createLibrary(source, roots, {
+        runPattern: settings.runPattern,
+        exclude: settings.exclude,
         cancelled,
-        progress: (done, total) => {
-          if (library === opened) dispatch({ type: "working", work: { kind: "reading", done, total } });
-        },
-        changed: () => {
-          if (library !== opened) return;
-          found(opened);
-          fitter.touch("soon");
+        onProgress: ({ files, filesDone }) => {
+          if (library === opened) reading(opened, filesDone, files);
         },
       });
       library = opened;
-      await opened.read();
+      await opened.open();
       if (library !== opened) return { runs: 0, files: 0 };
       found(opened);
       dispatch({ type: "working", work: undefined });
       dispatch({ type: "read" });
       fitter.touch();
+      poll(opened, settings.pollSeconds);
       return { runs: state.runs.length, files: state.files };
     },
     async changed({ paths }) {
-      await library?.changed(paths);
+      if (library !== undefined) await take(library, library.changed(paths));
       return { runs: state.runs.length };
     },
     intent(intent) {
@@ -96,10 +121,7 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
       const run = runOf(state, id);
       return run === undefined ? null : runHover(state, run);
     },
-    lineHover({ path, text, header }) {
-      const line = library?.parseLine(path, text, header);
-      return (line && lineHover(state, line.run, line.step, line.keys)) ?? null;
-    },
+    lineHover: ({ path, line }) => lineHover(state, path, line) ?? null,
     report: ({ format }) => report(format),
   };
 
@@ -151,6 +173,7 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
   return {
     handle: async (job, arg) => (jobs[job] as (arg: unknown) => Promise<never>)(arg),
     close() {
+      clearTimeout(polling);
       fitter.close();
       screen.close();
       library?.close();

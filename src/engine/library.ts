@@ -1,4 +1,4 @@
-import { assemble, type ConfigFile, type LogFile } from "../core/runs/assemble";
+import { assemble, type AssembleCache, type ConfigFile, type LogFile } from "../core/runs/assemble";
 import type { SaidColumns } from "../core/runs/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
@@ -30,6 +30,8 @@ export interface LibraryOptions {
 
 /** The runs of some folders, kept up with their files. */
 export interface Library {
+  /** Reads every log below the roots. Resolves when all was read, or the reading was cancelled; runs may be asked for meanwhile. */
+  open(): Promise<void>;
   /** The same array until something changes. */
   runs(): readonly Run[];
   /** Problems of files and folders that belong to no run. */
@@ -44,6 +46,8 @@ export interface Library {
   setRunPattern(pattern: string): void;
   close(): void;
 }
+
+const NONE_SAID: SaidColumns = {};
 
 /** Files read side by side: enough to keep a disk busy, few enough to keep memory small. */
 const AT_ONCE = 8;
@@ -69,6 +73,7 @@ class Shelf implements Library {
   private closed = false;
   private progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 };
   private pattern: string;
+  private readonly cache: AssembleCache = new Map();
 
   constructor(
     private readonly source: Source,
@@ -79,7 +84,11 @@ class Shelf implements Library {
   }
 
   async open(): Promise<void> {
-    for (const root of this.roots) await this.add(root, root.path);
+    await this.inTurn(async () => {
+      let any = false;
+      for (const root of this.roots) any = (await this.add(root, root.path)) || any;
+      return any;
+    });
   }
 
   runs(): readonly Run[] {
@@ -90,8 +99,8 @@ class Shelf implements Library {
       if (reading.log !== undefined) logs.push(this.named(reading.log, reading.found));
       if (reading.config !== undefined) configs.push(this.named(reading.config, reading.found));
     }
-    const { columns = {} } = this.options;
-    this.assembled = assemble(logs, configs, { runPattern: this.pattern, now: this.now(), columns });
+    const { columns = NONE_SAID } = this.options;
+    this.assembled = assemble(logs, configs, { runPattern: this.pattern, now: this.now(), columns }, this.cache);
     return this.assembled;
   }
 
@@ -166,6 +175,7 @@ class Shelf implements Library {
     await inParallel(files, async (found) => {
       if (this.reads.cancelled()) return;
       any = (await this.look(found)) || any;
+      this.assembled = undefined;
       this.progress.filesDone++;
       this.options.onProgress?.({ ...this.progress });
     });
@@ -225,13 +235,18 @@ class Shelf implements Library {
 
 const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
-/** Reads every log below the roots (folders or single files). Resolves when all was read, or the reading was cancelled. */
+/** A library of these folders (or single files); nothing is read before `open`. */
+export function createLibrary(source: Source, roots: readonly ScanRoot[], options: LibraryOptions = {}): Library {
+  return new Shelf(source, roots, options);
+}
+
+/** A library that has read all there is. */
 export async function openLibrary(
   source: Source,
   roots: readonly ScanRoot[],
   options: LibraryOptions = {},
 ): Promise<Library> {
-  const shelf = new Shelf(source, roots, options);
-  await shelf.open();
-  return shelf;
+  const library = createLibrary(source, roots, options);
+  await library.open();
+  return library;
 }

@@ -9,9 +9,6 @@ const logs: readonly DocumentFilter[] = ["jsonl", "ndjson", "csv", "tsv"].map((e
   pattern: `**/*.${extension}`,
 }));
 
-/** A line longer than this is no row of a log. */
-const longest = 1_000_000;
-
 /** Says over a line of an open log what the fit says at that step, for logs in the folders that are studied. */
 export function registerHover(engine: EngineClient, session: Session): Disposable {
   return languages.registerHoverProvider(logs, {
@@ -23,10 +20,8 @@ export function registerHover(engine: EngineClient, session: Session): Disposabl
 }
 
 async function lineHover(engine: EngineClient, document: TextDocument, at: Position): Promise<Hover | undefined> {
-  const { text, range } = document.lineAt(at.line);
-  const header = document.lineAt(0).text;
+  if (document.isDirty) return undefined; // Its lines need not be those of the file any more.
   const path = enginePath(document.uri.fsPath);
-  if (text.length + header.length > longest) return undefined;
-  const hover = await engine.call("lineHover", { path, line: at.line + 1, text, header });
-  return hover === null ? undefined : new Hover(hoverMarkdown(hover), range);
+  const hover = await engine.call("lineHover", { path, line: at.line + 1 });
+  return hover === null ? undefined : new Hover(hoverMarkdown(hover), document.lineAt(at.line).range);
 }

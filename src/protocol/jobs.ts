@@ -36,11 +36,8 @@ export interface Jobs {
   choices: [null, { readonly choices: Choices; readonly menus: Menus }];
   /** What is known of a run at its last point, for its tooltip in the tree; null for a run that is gone. */
   tooltip: [{ readonly run: string }, HoverText | null];
-  /** What is known at a line of an open log; `header` is the file's first line. */
-  lineHover: [
-    { readonly path: string; readonly line: number; readonly text: string; readonly header: string },
-    HoverText | null,
-  ];
+  /** What is known at a 1-based line of a log; null where that line is no row of a run. */
+  lineHover: [{ readonly path: string; readonly line: number }, HoverText | null];
   /** The coefficients as text, at full precision. */
   report: [{ readonly format: "csv" | "markdown" | "latex" | "json" }, string];
 }

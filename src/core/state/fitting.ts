@@ -1,4 +1,5 @@
 import { fitGroup } from "../fit/group";
+import type { Protocol, XAxis } from "../fit/protocol";
 import type { FitChoices } from "./choices";
 import { automaticX, curvesOf, groupRuns, type Group } from "./groups";
 import type { Run, Series } from "../runs/run";
@@ -18,11 +19,12 @@ export interface Plan {
 export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits | undefined): Plan {
   const groups = groupRuns(runs, choices);
   const x = choices.x === "auto" ? automaticX(groups) : choices.x;
-  const { metrics: _metrics, by: _by, ...rest } = choices;
-  const protocol = { ...rest, x };
+  const protocol = protocolOf(choices, x);
   const asked = JSON.stringify(protocol);
   const known = new Map(
-    before !== undefined && asked === askedOf(before) ? before.groups.map((fitted) => [fitted.group.id, fitted]) : [],
+    before !== undefined && asked === JSON.stringify(protocolOf(before.choices, before.x))
+      ? before.groups.map((fitted) => [fitted.group.id, fitted])
+      : [],
   );
   const keptFit = (group: Group): FittedGroup | undefined => {
     const old = known.get(group.id);
@@ -43,9 +45,10 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
   };
 }
 
-function askedOf({ choices, x }: Fits): string {
-  const { metrics: _metrics, by: _by, ...rest } = choices;
-  return JSON.stringify({ ...rest, x });
+/** The choices that a fit itself depends on. */
+function protocolOf(choices: FitChoices, x: XAxis): Protocol {
+  const { law, points, frontier, spacing, samples, minFlops, warmup, objective, bootstrap, seed } = choices;
+  return { law, x, points, frontier, spacing, samples, minFlops, warmup, objective, bootstrap, seed };
 }
 
 function seriesOf(group: Group): (Series | undefined)[] {

@@ -43,25 +43,32 @@ export function runHover(state: State, run: Run): HoverText {
   };
 }
 
-/** A line of a log: every loss that the line holds, at its step. Undefined when the run has no loss at that step. */
-export function lineHover(state: State, run: Run, step: number, keys: readonly string[]): HoverText | undefined {
-  const found = keys.flatMap((key) => {
-    const series = run.series(key);
-    const index = series?.step.indexOf(step) ?? -1;
-    return series === undefined || index < 0 || series.quantity !== "ce" ? [] : [{ series, index }];
-  });
-  const first = found[0];
-  if (first === undefined) return undefined;
-  const laws = new Set(found.map(({ series }) => lawLine(state, run, series.key)));
-  return {
-    title: run.name,
-    rows: [
-      ...factRows(run, first.series, first.index),
-      ...found.flatMap(({ series, index }) => lossRows(state, run, series, index)),
-    ],
-    law: laws.size === 1 ? ([...laws][0] ?? "") : "",
-    problems: [],
-  };
+/** A 1-based line of a log: every loss that it holds, beside what the law says at its step. Undefined where no run has a row there. */
+export function lineHover(state: State, file: string, line: number): HoverText | undefined {
+  for (const run of state.runs) {
+    const row = run.files.includes(file) ? run.rowAtLine(file, line) : undefined;
+    if (row === undefined) continue;
+    const found = [...row.values].flatMap(([key, observed]) => {
+      const series = run.series(key);
+      const index = series?.step.indexOf(row.step) ?? -1;
+      return series === undefined || index < 0 || series.quantity !== "ce" ? [] : [{ series, index, observed }];
+    });
+    const [first] = found;
+    if (first === undefined) return undefined;
+    const laws = new Set(found.map(({ series }) => lawLine(state, run, series.key)));
+    return {
+      title: run.name,
+      rows: [
+        ...factRows(run, first.series, first.index),
+        ...found.flatMap(({ series, index, observed }) => lossRows(state, run, series, index, observed)),
+      ],
+      law: laws.size === 1 ? ([...laws][0] ?? "") : "",
+      problems: found.some(({ series, index, observed }) => !Object.is(series.value[index], observed))
+        ? ["The run went back and logged this step again: later rows are used."]
+        : [],
+    };
+  }
+  return undefined;
 }
 
 function nearest(column: Float64Array, x: number): number {
@@ -92,9 +99,8 @@ function factRows(run: Run, series: Series, index: number): Row[] {
   return rows.filter(({ value }) => !Number.isNaN(value)).map(({ label, text }) => ({ label, text }));
 }
 
-function lossRows(state: State, run: Run, series: Series, index: number): Row[] {
+function lossRows(state: State, run: Run, series: Series, index: number, observed = series.value[index] ?? NaN): Row[] {
   const name = series.domain ?? series.key;
-  const observed = series.value[index] ?? NaN;
   const fitted = fittedAt(state, run, series, index);
   const rows = [{ label: `CE ${name}`, text: decimals(observed, 4) }];
   if (fitted === undefined) return rows;

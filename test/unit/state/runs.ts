@@ -53,5 +53,6 @@ export function makeRun({ name, facets = {}, params, tokens, losses }: Recipe): 
     restarts: 0,
     modified: 0,
     series: (key) => series.get(key),
+    rowAtLine: () => undefined,
   };
 }
