@@ -38,6 +38,8 @@ export interface Library {
   problems(): readonly Problem[];
   /** Files that were recognised as logs or configs. */
   files(): number;
+  /** Every column that some log has, by its raw key. */
+  keys(): ReadonlySet<string>;
   /** Reads what changed at these paths (created, grown, rewritten, deleted; files or folders). Resolves to whether any run did. */
   changed(paths: readonly string[]): Promise<boolean>;
   /** Looks at every known file and folder for changes: for disks whose watchers are silent. */
@@ -96,8 +98,8 @@ class Shelf implements Library {
     const logs: LogFile[] = [];
     const configs: ConfigFile[] = [];
     for (const reading of this.readings.values()) {
-      if (reading.log !== undefined) logs.push(this.named(reading.log, reading.found));
-      if (reading.config !== undefined) configs.push(this.named(reading.config, reading.found));
+      if (reading.log !== undefined) logs.push(reading.log);
+      if (reading.config !== undefined) configs.push(reading.config);
     }
     const { columns = NONE_SAID } = this.options;
     this.assembled = assemble(logs, configs, { runPattern: this.pattern, now: this.now(), columns }, this.cache);
@@ -111,6 +113,10 @@ class Shelf implements Library {
 
   files(): number {
     return [...this.readings.values()].filter(({ log, config }) => log !== undefined || config !== undefined).length;
+  }
+
+  keys(): ReadonlySet<string> {
+    return new Set([...this.readings.values()].flatMap(({ log }) => log?.table.columns.map(({ key }) => key) ?? []));
   }
 
   changed(paths: readonly string[]): Promise<boolean> {
@@ -162,8 +168,8 @@ class Shelf implements Library {
   }
 
   /** With several roots the root's name stands before the path, so that ids differ. */
-  private named<T extends { readonly relative: string }>(file: T, found: Found): T {
-    return this.roots.length < 2 ? file : { ...file, relative: `${found.root.name}/${file.relative}` };
+  private named(found: Found): Found {
+    return this.roots.length < 2 ? found : { ...found, relative: `${found.root.name}/${found.relative}` };
   }
 
   /** Reads what is found at a path below a root and not known yet; what is known is looked at again. */
@@ -174,7 +180,7 @@ class Shelf implements Library {
     let any = false;
     await inParallel(files, async (found) => {
       if (this.reads.cancelled()) return;
-      any = (await this.look(found)) || any;
+      any = (await this.look(this.named(found))) || any;
       this.assembled = undefined;
       this.progress.filesDone++;
       this.options.onProgress?.({ ...this.progress });

@@ -95,7 +95,7 @@ export function findFacets(runs: readonly FacetRun[], pattern = ""): Facets {
 
 function chosen(runs: readonly FacetRun[]): Candidate[] {
   const all = [...sizeCandidate(runs), ...configCandidates(runs), ...pieceCandidates(runs)].sort(
-    (a, b) => a.rank - b.rank,
+    (a, b) => rankOf(a) - rankOf(b),
   );
   const kept: Candidate[] = [];
   for (const candidate of all) {
@@ -104,8 +104,9 @@ function chosen(runs: readonly FacetRun[]): Candidate[] {
     // What is different in every run is an id, unless its name says it is set on purpose.
     if (candidate.rank >= 2 && values.size === runs.length && runs.length > 2) continue;
     if (kept.some((other) => other.name === candidate.name || saysSame(other.values, candidate.values))) continue;
-    if (candidate.rank >= 2 && kept.some((other) => other.name === "size" && follows(candidate.values, other.values)))
-      continue;
+    // What follows from another facet adds nothing: widths from the size, folders from the experiment.
+    const followed = kept.filter((other) => candidate.rank >= 3 || other.name === "size");
+    if (candidate.rank >= 2 && followed.some((other) => follows(candidate.values, other.values))) continue;
     kept.push(candidate);
     if (kept.length === MOST_FACETS) break;
   }

@@ -1,0 +1,180 @@
+import type { Table } from "./builder";
+import { constantsOf, metricsOf } from "./columnsOf";
+import { makeSettings, type Settings } from "./config";
+import type { Inferred } from "./facts";
+import { layoutOf, type Layout, type SaidColumns } from "./layout";
+import { groupOf, nameOf, placeOf } from "./naming";
+import { partOf, type Part } from "./part";
+import type { Metric, Scalar, Series } from "./run";
+
+/** A log that was read. */
+export interface LogFile {
+  /** As the source names it. */
+  readonly path: string;
+  /** Below the opened root, `/` between pieces; with several roots, the root's name first. */
+  readonly relative: string;
+  /** The opened root's name, for a run at its top. */
+  readonly root: string;
+  readonly format: string;
+  readonly table: Table;
+  /** Unix milliseconds. */
+  readonly modified: number;
+}
+
+/** A config that was read. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly relative: string;
+  /** Set when it belongs to the log of that stem alone. */
+  readonly stem: string | undefined;
+  readonly values: ReadonlyMap<string, Scalar>;
+}
+
+/** A run before the study's facets are known. */
+export interface Draft {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  readonly pieces: readonly string[];
+  readonly logs: readonly LogFile[];
+  readonly parts: readonly Part[];
+  readonly configs: readonly ConfigFile[];
+  readonly settings: Settings;
+  readonly metrics: readonly Metric[];
+  /** What was made of it and still holds while the draft does. */
+  readonly kept: {
+    inferred?: { readonly counts: string; readonly known: Inferred; readonly series: Map<string, Series | undefined> };
+  };
+}
+
+/** The drafts of a unit (the logs that are one run, or one table of many) and what they were made of. */
+interface Unit {
+  readonly made: readonly { readonly log: LogFile; readonly rows: number }[];
+  readonly configs: readonly ConfigFile[];
+  readonly said: SaidColumns | undefined;
+  readonly drafts: readonly Draft[];
+}
+
+/** What was assembled before, by unit: what did not change is not made again. */
+export type AssembleCache = Map<string, Unit>;
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]) => a.length === b.length && a.every((item, i) => item === b[i]);
+
+function stillHolds(
+  unit: Unit,
+  logs: readonly LogFile[],
+  configs: readonly ConfigFile[],
+  said: SaidColumns | undefined,
+): boolean {
+  const logsSame =
+    sameItems(
+      unit.made.map(({ log }) => log),
+      logs,
+    ) && unit.made.every(({ log, rows }) => log.table.rows === rows);
+  return logsSame && unit.said === said && sameItems(unit.configs, configs);
+}
+
+/** Groups logs into units and makes the drafts of those that changed; the cache holds this study's units only. */
+export function makeDrafts(
+  logs: readonly LogFile[],
+  configs: readonly ConfigFile[],
+  said: SaidColumns | undefined,
+  cache: AssembleCache,
+): Draft[] {
+  const units = new Map<string, LogFile[]>();
+  for (const log of [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1))) {
+    const place = placeOf(log.relative);
+    const key = place.stem === "" ? `${place.folders.join("/")}/` : log.relative;
+    units.set(key, [...(units.get(key) ?? []), log]);
+  }
+  const byFolder = new Map<string, ConfigFile[]>();
+  for (const config of configs) {
+    const folder = config.relative.split("/").slice(0, -1).join("/");
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), config]);
+  }
+  for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
+  return [...units].flatMap(([key, unit]) => {
+    const place = placeOf(unit[0]?.relative ?? "");
+    const here = configsFor(place.folders, place.stem, byFolder);
+    const before = cache.get(key);
+    if (before !== undefined && stillHolds(before, unit, here, said)) return before.drafts;
+    const drafts = draftsOf(unit, here, said);
+    cache.set(key, { made: unit.map((log) => ({ log, rows: log.table.rows })), configs: here, said, drafts });
+    return drafts;
+  });
+}
+
+/** The configs that hold for a log: of its own folder and the folders above, the farthest first, its own stem's last. */
+function configsFor(
+  folders: readonly string[],
+  stem: string,
+  byFolder: ReadonlyMap<string, readonly ConfigFile[]>,
+): ConfigFile[] {
+  const found: ConfigFile[] = [];
+  for (let depth = 0; depth <= folders.length; depth++) {
+    const here = byFolder.get(folders.slice(0, depth).join("/")) ?? [];
+    found.push(...here.filter((config) => config.stem === undefined));
+    if (depth === folders.length)
+      found.push(...here.filter((config) => config.stem !== undefined && config.stem === stem));
+  }
+  return found;
+}
+
+function draftsOf(unit: readonly LogFile[], configs: readonly ConfigFile[], said: SaidColumns | undefined): Draft[] {
+  const first = unit[0];
+  if (first === undefined) return [];
+  const place = placeOf(first.relative);
+  const name = nameOf(place, first.root);
+  const group = groupOf(place);
+  const base = place.stem === "" && place.folders.length > 0 ? place.folders.join("/") : first.relative;
+  const byRun = new Map<string, { logs: LogFile[]; parts: Part[]; constants: Map<string, Scalar> }>();
+  for (const log of unit) {
+    const layout = layoutOf(log.table, said);
+    for (const { run, rows } of runsIn(log.table, layout, name)) {
+      const entry = byRun.get(run) ?? { logs: [], parts: [], constants: new Map<string, Scalar>() };
+      byRun.set(run, entry);
+      const part = partOf(log.table, layout, rows);
+      entry.logs.push(log);
+      entry.parts.push(part);
+      for (const [key, value] of constantsOf(part)) entry.constants.set(key, value);
+    }
+  }
+  const alone = byRun.size === 1;
+  return [...byRun].flatMap(([run, { logs, parts, constants }]): Draft[] => {
+    const metrics = metricsOf(parts);
+    if (metrics.length === 0 && configs.length === 0) return [];
+    const settings = makeSettings([
+      ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
+      ...logs.map((log) => ({ source: log.relative.split("/").at(-1) ?? "", values: log.table.config })),
+      { source: "column", values: constants },
+    ]);
+    const folders = group === "" ? [] : group.split("/");
+    const id = alone ? base : `${base}#${run}`;
+    // A row's number says nothing: its table's name stands for it.
+    const own = parts.every((part) => part.layout.rowPerRun) ? name : run;
+    return [{ id, name: run, group, pieces: [...folders, own], logs, parts, configs, settings, metrics, kept: {} }];
+  });
+}
+
+/** Cuts a table into runs: by its name column, a row each in a table of results without one, else the whole. */
+function runsIn(table: Table, layout: Layout, name: string): { run: string; rows: Uint32Array | undefined }[] {
+  if (layout.rowPerRun && table.rows > 1) {
+    return Array.from({ length: table.rows }, (_, row) => ({
+      run: `${name} row ${row + 1}`,
+      rows: Uint32Array.of(row),
+    }));
+  }
+  const column = layout.name;
+  const byName = new Map<string, number[]>();
+  if (column === undefined) return [{ run: name, rows: undefined }];
+  let before = "";
+  for (let row = 0; row < table.rows; row++) {
+    const number = column.numbers?.get(row);
+    before = column.texts?.get(row) ?? (number === undefined ? before : `${column.key} ${number}`);
+    const rows = byName.get(before);
+    if (rows === undefined) byName.set(before, [row]);
+    else rows.push(row);
+  }
+  if (byName.size === 1) return [{ run: before === "" ? name : before, rows: undefined }];
+  return [...byName].map(([run, rows]) => ({ run: run === "" ? name : run, rows: Uint32Array.from(rows) }));
+}
