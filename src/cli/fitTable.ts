@@ -1,4 +1,4 @@
-import { describeProtocol } from "../core/fit/protocol";
+import { axes, describeProtocol } from "../core/fit/protocol";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import type { FittedGroup, Fits } from "../core/state/state";
@@ -102,11 +102,18 @@ function reasons(groups: readonly FittedGroup[], name: (fitted: FittedGroup) => 
 function warnings(groups: readonly FittedGroup[], name: (fitted: FittedGroup) => string[]): string[] {
   const all = groups.flatMap((group) => {
     const { fit } = group.result;
-    const left = group.without.map((run) => `${printable(run.name)} is left out: no such x is known of it`);
     const found = fit.status === "fitted" ? fit.warnings.map(({ message }) => message) : [];
-    return [...found, ...left].map((why) => ({ name: label(name(group)), why }));
+    return [...found, ...leftOut(group)].map((why) => ({ name: label(name(group)), why }));
   });
   return gather(all);
+}
+
+function leftOut({ without, result }: FittedGroup): string[] {
+  const [first] = without;
+  if (first === undefined) return [];
+  const unknown = `left out: no ${axes[result.protocol.x].meaning} known`;
+  if (without.length === 1) return [`${first.name} ${unknown}`];
+  return [`${plural(without.length, "run")} (${first.name} …) ${unknown}`];
 }
 
 /** One line a sentence, with the groups that it is true of. */
@@ -124,6 +131,7 @@ function label(names: readonly string[]): string {
 }
 
 function protocolLines(fitted: FittedGroup | undefined): string[] {
-  if (fitted === undefined) return [];
-  return describeProtocol(fitted.result.protocol).map(({ label: what, text }) => `${ink.dim(what)} ${text}`);
+  const lines = fitted === undefined ? [] : describeProtocol(fitted.result.protocol);
+  const wide = Math.max(...lines.map(({ label: what }) => what.length));
+  return lines.map(({ label: what, text }) => `${ink.dim(what.padEnd(wide))}  ${text}`);
 }

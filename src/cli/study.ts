@@ -54,6 +54,7 @@ export async function readStudy(paths: readonly string[], values: ReadValues, { 
   });
   try {
     const problems = library.problems();
+    checkColumns(columns, library.keys());
     const runs = filterRuns(library.runs(), values.where);
     if (runs.length === 0 && !empty)
       throw new InputError([`no training runs in ${paths.join(", ")}`, ...shownProblems(problems)].join("\n  "));
@@ -61,6 +62,13 @@ export async function readStudy(paths: readonly string[], values: ReadValues, { 
   } finally {
     library.close();
   }
+}
+
+/** A column that no table has is a slip of the pen: it would be left out without a word. */
+function checkColumns(columns: SaidColumns, keys: ReadonlySet<string>): void {
+  const strange = Object.values(columns).find((key) => !keys.has(key));
+  if (strange === undefined || keys.size === 0) return;
+  throw new UsageError(`--columns: no table has "${strange}"; there is ${[...keys].slice(0, 40).join(", ")}`);
 }
 
 /** The command line's letters as the reader's words. */

@@ -212,6 +212,8 @@ describe("isoflop", () => {
       [/--law is one of power/, "fit", example, "--law", "line"],
       [/--metric: no run has "x"; there is .*eval\/text\/loss/, "fit", example, "--metric", "x"],
       [/--by: no facet "x"; there is .*mix/, "fit", example, "--by", "x"],
+      [/--columns: no table has "x"; there is step, /, "runs", example, "--columns", "N=x"],
+      [/--columns takes USE=COLUMN/, "runs", example, "--columns", "M=x"],
       [/--x is one of/, "fit", example, "--x", "time"],
       [/--min-flops takes a number/, "fit", example, "--min-flops", "lots"],
       [/--objective/, "fit", example, "--objective", "best"],
