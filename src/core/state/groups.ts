@@ -2,6 +2,7 @@ import type { FitChoices } from "./choices";
 import type { Curve } from "../fit/curve";
 import type { XAxis } from "../fit/protocol";
 import type { Metric, Run, Series } from "../runs/run";
+import { titlesOf } from "./titles";
 
 /** The runs whose points make one law: one value of each grouping facet, one metric. */
 export interface Group {
@@ -9,6 +10,8 @@ export interface Group {
   readonly id: string;
   /** Facet → value, in the order of the grouping. */
   readonly facets: ReadonlyMap<string, string>;
+  /** The facet values that tell it from the other groups; "" when there is nothing to tell. */
+  readonly title: string;
   readonly metric: Metric;
   readonly runs: readonly Run[];
 }
@@ -80,11 +83,16 @@ export function groupRuns(runs: readonly Run[], choices: Pick<FitChoices, "by" |
       else group.runs.push(run);
     }
   }
-  return [...groups].map(([id, group]) => ({ id, ...group })).sort(byFacetsThenMetric);
+  const combinations = new Map([...groups.values()].map(({ facets }) => [keyOf(facets), facets]));
+  const titles = titlesOf([...combinations.values()]);
+  const titleOf = new Map([...combinations.keys()].map((key, i) => [key, titles[i] ?? ""]));
+  return [...groups]
+    .map(([id, group]) => ({ id, title: titleOf.get(keyOf(group.facets)) ?? "", ...group }))
+    .sort((a, b) => compareNatural(a.title, b.title));
 }
 
-function byFacetsThenMetric(a: Group, b: Group): number {
-  return compareNatural([...a.facets.values()].join(" "), [...b.facets.values()].join(" "));
+function keyOf(facets: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...facets]);
 }
 
 /** Compares texts with their numbers as numbers: "0.464B" before "1.6B" before "10B". */

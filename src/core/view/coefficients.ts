@@ -15,9 +15,15 @@ export function coefficientsView(state: State): Coefficients {
     fits.groups.find(({ result }) => result.fit.status === "fitted")?.result.protocol ??
     fits.groups[0]?.result.protocol;
   return {
-    rows: fits.groups.map((fitted) => row(fitted, state.choices.group === fitted.group.id)),
+    rows: [...fits.groups]
+      .sort((a, b) => Number(isFitted(b)) - Number(isFitted(a)))
+      .map((fitted) => row(fitted, state.choices.group === fitted.group.id)),
     protocol: protocol === undefined ? [] : describeProtocol(protocol),
   };
+}
+
+function isFitted({ result }: FittedGroup): boolean {
+  return result.fit.status === "fitted";
 }
 
 function row(fitted: FittedGroup, marked: boolean): CoefficientRow {

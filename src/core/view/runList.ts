@@ -2,31 +2,38 @@ import type { Run } from "../runs/run";
 import { lastFinite } from "../stats/lastFinite";
 import { automaticFacets, compareNatural, lossesOf } from "../state/groups";
 import type { State } from "../state/state";
+import { titlesOf } from "../state/titles";
 import { count, decimals } from "./numbers";
 import type { Busy, RunItem, RunListView } from "./views";
 
 /** The "Training Runs" tree: runs grouped by the facets that tell laws apart, sizes rising within a group. */
 export function runList(state: State): RunListView {
-  const facets = automaticFacets(state.runs);
-  const groups = new Map<string, Run[]>();
+  const names = automaticFacets(state.runs);
+  const groups = new Map<string, { facets: ReadonlyMap<string, string>; folder: string; runs: Run[] }>();
   for (const run of state.runs) {
-    const label =
-      facets
-        .map((facet) => run.facets.get(facet) ?? "")
-        .filter((value) => value !== "")
-        .join(" · ") || run.group;
-    const known = groups.get(label);
-    if (known === undefined) groups.set(label, [run]);
-    else known.push(run);
+    const facets = new Map(names.flatMap((name) => entry(name, run.facets.get(name))));
+    const key = JSON.stringify([...facets]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { facets, folder: run.group, runs: [run] });
+    else known.runs.push(run);
   }
+  const titles = titlesOf([...groups.values()].map(({ facets }) => facets));
   return {
     groups: [...groups]
-      .sort(([a], [b]) => compareNatural(a, b))
-      .map(([label, runs]) => ({ id: label, label: label || "Runs", runs: runs.sort(bySize).map(runItem) })),
+      .map(([id, { folder, runs }], i) => ({
+        id,
+        label: [titles[i], folder].find((text) => text !== undefined && text !== "") ?? "Runs",
+        runs: runs.sort(bySize).map(runItem),
+      }))
+      .sort((a, b) => compareNatural(a.label, b.label)),
     problems: state.problems,
     busy: busyOf(state),
     runs: state.runs.length,
   };
+}
+
+function entry(name: string, value: string | undefined): [string, string][] {
+  return value === undefined || value === "" ? [] : [[name, value]];
 }
 
 /** Long work in words. */

@@ -78,7 +78,7 @@ function rowsToShow(fits: Fits): readonly FittedGroup[] {
 }
 
 export function rowTitle({ group }: FittedGroup): string {
-  return [...group.facets.values()].join(" · ");
+  return group.title;
 }
 
 export function columnTitle({ group }: FittedGroup): string {
