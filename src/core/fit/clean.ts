@@ -14,11 +14,14 @@ export interface Clean {
 /** Rows with a finite x and loss, both above 0, after the first `warmup` share of the run's last x. */
 export function clean(curve: Curve, warmup = 0): Clean {
   const { x, loss } = curve;
+  const whole = wholeUpTo(x, loss);
+  if (whole === x.length && warmup <= 0) return { curve, rows: firstRows(whole), dropped: 0, repeated: 0 };
   const good = new Int32Array(x.length);
-  let size = 0;
+  good.set(firstRows(whole));
+  let size = whole;
   let rising = true;
-  let last = -Infinity;
-  for (let i = 0; i < x.length; i++) {
+  let last = x[whole - 1] ?? -Infinity;
+  for (let i = whole; i < x.length; i++) {
     const at = x[i] ?? NaN;
     const value = loss[i] ?? NaN;
     if (!(at > 0 && at < Infinity && value > 0 && value < Infinity)) continue;
@@ -31,6 +34,27 @@ export function clean(curve: Curve, warmup = 0): Clean {
   const cut = warmup > 0 ? warmup * (x[sorted[sorted.length - 1] ?? -1] ?? 0) : 0;
   const rows = cut > 0 ? sorted.filter((i) => (x[i] ?? 0) >= cut) : sorted;
   return { curve, rows, dropped, repeated: size - sorted.length };
+}
+
+let counting = new Int32Array(0);
+
+/** 0 … n − 1: one array for all, long logs being nearly always usable throughout. Not to be written to. */
+function firstRows(n: number): Int32Array {
+  if (counting.length < n) counting = Int32Array.from({ length: n }, (_, i) => i);
+  return counting.subarray(0, n);
+}
+
+/** How many rows from the first on are usable and rise: nearly always all of them, and a long log has many. */
+function wholeUpTo(x: Float64Array, loss: Float64Array): number {
+  let last = 0;
+  let i = 0;
+  for (; i < x.length; i++) {
+    const at = x[i] ?? NaN;
+    const value = loss[i] ?? NaN;
+    if (!(at > last && value > 0 && value < Infinity)) break;
+    last = at;
+  }
+  return last < Infinity ? i : i - 1;
 }
 
 /** By x; of equal x the one that came last stands. */

@@ -1,4 +1,5 @@
 import { linearGrid, logGrid } from "../stats/grid";
+import { lastFinite } from "../stats/lastFinite";
 import { lowerHull, readHull } from "../stats/hull";
 import type { Clean } from "./clean";
 import type { Protocol } from "./protocol";
@@ -22,6 +23,9 @@ export interface Table {
   /** Row-major, runs × x. */
   readonly logLoss: Float64Array;
   readonly runs: readonly string[];
+  /** Each run is present at samples first … end − 1, without a gap. */
+  readonly first: Int32Array;
+  readonly end: Int32Array;
   /** Every run is a single point: nothing to interpolate, x are the points' own and the frontier is what no cheaper run beats. */
   readonly lone: boolean;
 }
@@ -46,8 +50,25 @@ export function tabulate(curves: readonly Clean[], choice: Choice, from: number)
   curves.forEach((curve, r) => {
     readCurve(curve, x, logX, logLoss.subarray(r * n, (r + 1) * n));
   });
-  return { x, logX, logLoss, runs: curves.map(({ curve }) => curve.run), lone: false };
+  return tableOf(curves, x, logX, logLoss, false);
 }
+
+function tableOf(
+  curves: readonly Clean[],
+  x: Float64Array,
+  logX: Float64Array,
+  logLoss: Float64Array,
+  lone: boolean,
+): Table {
+  const n = x.length;
+  const runs = curves.map(({ curve }) => curve.run);
+  const rows = runs.map((_, r) => logLoss.subarray(r * n, (r + 1) * n));
+  const first = Int32Array.from(rows, (row) => row.findIndex(notNaN));
+  const end = Int32Array.from(rows, (row) => lastFinite(row) + 1);
+  return { x, logX, logLoss, runs, first, end, lone };
+}
+
+const notNaN = (v: number): boolean => !Number.isNaN(v);
 
 function tabulateLone(curves: readonly Clean[], from: number): Table {
   const own = curves.map(({ curve, rows }) => curve.x[rows[0] ?? -1] ?? NaN);
@@ -57,7 +78,7 @@ function tabulateLone(curves: readonly Clean[], from: number): Table {
     const at = x.indexOf(own[r] ?? NaN);
     if (at >= 0) logLoss[r * x.length + at] = Math.log(curve.loss[rows[0] ?? -1] ?? NaN);
   });
-  return { x, logX: x.map(Math.log), logLoss, runs: curves.map(({ curve }) => curve.run), lone: true };
+  return tableOf(curves, x, x.map(Math.log), logLoss, true);
 }
 
 /** ln L of one run at each of the rising `x`, by walking both; the next point is found by doubling steps. */
@@ -86,35 +107,74 @@ function readCurve({ curve, rows }: Clean, x: Float64Array, logX: Float64Array, 
   }
 }
 
+/** The table at every k-th of its samples, at most `most` of them: what resamples of runs are made from. */
+export function thinTable(table: Table, most: number): Table {
+  const n = table.x.length;
+  const every = Math.ceil(n / most);
+  if (every <= 1 || table.lone) return table;
+  const thin = (column: Float64Array): Float64Array => column.filter((_, i) => (i % n) % every === 0);
+  const x = thin(table.x);
+  const rank = (column: Int32Array): Int32Array => column.map((i) => Math.ceil(i / every));
+  const { runs, lone } = table;
+  const [first, end] = [rank(table.first), rank(table.end)];
+  return { x, logX: thin(table.logX), logLoss: thin(table.logLoss), runs, first, end, lone };
+}
+
+/** A frontier in logarithms, without the samples where no run is present. */
+export interface LogFrontier {
+  readonly logX: Float64Array;
+  readonly logLoss: Float64Array;
+  readonly owner: Int32Array;
+  /** Index into the table's x of each sample. */
+  readonly at: Int32Array;
+  readonly vertices: Int32Array;
+}
+
 /**
  * The frontier of the runs of a table, or of those for which `has` is above 0: the minimum over runs (envelope), or the lower
  * convex hull of that in (ln x, ln L), read back at the same x. Samples where no run is present are left out.
  */
-export function frontierOf(table: Table, method: Choice["frontier"], has?: ArrayLike<number>): Frontier {
+export function logFrontierOf(table: Table, method: Choice["frontier"], has?: ArrayLike<number>): LogFrontier {
   const n = table.x.length;
   const lowest = new Float64Array(n).fill(Infinity);
-  const owner = new Int32Array(n).fill(-1);
+  const owners = new Int32Array(n).fill(-1);
   for (let r = 0; r < table.runs.length; r++) {
     if (has !== undefined && !((has[r] ?? 0) > 0)) continue;
-    for (let i = 0; i < n; i++) {
+    const end = table.end[r] ?? 0;
+    for (let i = Math.max(table.first[r] ?? 0, 0); i < end; i++) {
       const value = table.logLoss[r * n + i] ?? NaN;
       if (value < (lowest[i] ?? NaN)) {
         lowest[i] = value;
-        owner[i] = r;
+        owners[i] = r;
       }
     }
   }
-  if (table.lone) leaveBeaten(lowest, owner);
-  const there = Int32Array.from(owner.keys()).filter((i) => (owner[i] ?? -1) >= 0);
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(there, (i) => column[i] ?? NaN);
-  const logX = pick(table.logX);
-  const envelope = pick(lowest);
-  const vertices = method === "hull" ? lowerHull(logX, envelope) : new Int32Array(0);
-  const logLoss = method === "hull" ? readHull(logX, envelope, vertices) : envelope;
+  if (table.lone) leaveBeaten(lowest, owners);
+  const at = new Int32Array(n);
+  const logX = new Float64Array(n);
+  const owner = new Int32Array(n);
+  let size = 0;
+  for (let i = 0; i < n; i++) {
+    const own = owners[i] ?? -1;
+    if (own < 0) continue;
+    at[size] = i;
+    owner[size] = own;
+    logX[size] = table.logX[i] ?? NaN;
+    lowest[size++] = lowest[i] ?? NaN;
+  }
+  const [short, envelope] = [logX.subarray(0, size), lowest.subarray(0, size)];
+  const vertices = method === "hull" ? lowerHull(short, envelope) : new Int32Array(0);
+  const logLoss = method === "hull" ? readHull(short, envelope, vertices) : envelope;
+  return { logX: short, logLoss, owner: owner.subarray(0, size), at: at.subarray(0, size), vertices };
+}
+
+/** The frontier of all runs of a table, as `logFrontierOf` makes it, for a chart and a fit. */
+export function frontierOf(table: Table, method: Choice["frontier"]): Frontier {
+  const { at, logLoss, owner, vertices } = logFrontierOf(table, method);
   return {
-    x: pick(table.x),
+    x: Float64Array.from(at, (i) => table.x[i] ?? NaN),
     loss: logLoss.map(Math.exp),
-    owner: Int32Array.from(there, (i) => owner[i] ?? -1),
+    owner: owner.slice(),
     runs: table.runs,
     vertices,
   };

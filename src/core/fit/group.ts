@@ -1,7 +1,9 @@
+import { linear } from "../stats/linear";
+import { median } from "../stats/median";
 import { clean, type Clean } from "./clean";
 import type { Curve } from "./curve";
 import { fitLaw, judgeInterval, notFitted, optimum, readChoice } from "./fit";
-import { frontierOf, tabulate, type Frontier, type Table } from "./frontier";
+import { frontierOf, logFrontierOf, tabulate, thinTable, type Frontier, type Table } from "./frontier";
 import { joinSizes } from "./join";
 import { refitOf } from "./minimize";
 import type { Objective } from "./objective";
@@ -11,7 +13,7 @@ import type { Protocol } from "./protocol";
 import { resample, type Watch } from "./resample";
 import { resolveProtocol, type ResolvedProtocol } from "./resolve";
 import type { Fit, NotFitted } from "./result";
-import { isStraight, solveLine, straightLine } from "./straight";
+import { isStraight, solveLine } from "./straight";
 import { summarize } from "./summary";
 import { refuse } from "./usable";
 import { frontierWarnings, pointWarnings, solutionWarnings } from "./warnings";
@@ -71,7 +73,8 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
     return answer(notFitted("not-identified", "The frontier does not hold this law's coefficients."));
   const thetas = resampleRuns(law, objective, table, solved.theta, protocol, watch);
   if (thetas === undefined) return answer(notFitted("cancelled", "Cancelled."));
-  const { interval, warnings } = judgeInterval("bootstrap-runs", thetas, Math.max(protocol.bootstrap, 1));
+  const about = recentre(thetas, law, solved.theta);
+  const { interval, warnings } = judgeInterval("bootstrap-runs", about, Math.max(protocol.bootstrap, 1));
   return answer(
     summarize({
       law,
@@ -118,33 +121,57 @@ function refuseFrontier(
 /** With fewer runs there are too few different resamples to speak of an interval. */
 const fewestRuns = 4;
 
+/** Their spread does not need every sample of the frontier. */
+const samplesOfResamples = 250;
+
 /** Thetas of resampled runs: the frontier of the drawn ones, refitted from the optimum. Undefined when cancelled. */
 function resampleRuns(
   law: Law,
   objective: Objective,
-  table: Table,
+  whole: Table,
   theta: Float64Array,
   { frontier: method, bootstrap, seed }: ResolvedProtocol,
   watch: Watch,
 ): Float64Array[] | undefined {
   const straight = isStraight({ law, objective });
+  const table = thinTable(whole, samplesOfResamples);
   const known = new Map<string, Float64Array | undefined>();
   const refit = (drawn: Float64Array): Float64Array | undefined => {
-    const { x, loss, owner } = frontierOf(table, method, drawn);
-    if (new Set(owner).size < Math.min(2, table.runs.length)) return undefined;
+    const { logX, logLoss, at } = logFrontierOf(table, method, drawn);
     if (straight) {
-      const line = straightLine(x, loss);
+      const line = linear(logX, logLoss);
       return line && solveLine(line).theta;
     }
-    if (x.length <= theta.length) return undefined;
-    return refitOf(problemOf(law, { x }, loss, objective), theta)();
+    if (at.length <= theta.length) return undefined;
+    const x = Float64Array.from(at, (i) => table.x[i] ?? NaN);
+    return refitOf(problemOf(law, { x }, logLoss.map(Math.exp), objective), theta)();
   };
   /** A frontier depends on which runs were drawn, not on how often. */
   const once = (drawn: Float64Array): Float64Array | undefined => {
-    const key = drawn.map((times) => (times > 0 ? 1 : 0)).join("");
+    let key = "";
+    let different = 0;
+    for (const times of drawn) {
+      key += times > 0 ? "1" : "0";
+      if (times > 0) different++;
+    }
+    if (different < 2) return undefined;
     if (!known.has(key)) known.set(key, refit(drawn));
     return known.get(key);
   };
   const count = table.runs.length < fewestRuns ? 0 : bootstrap;
   return resample(table.runs.length, count, seed, once, watch);
+}
+
+/**
+ * Puts the spread of the resamples about the estimate: leaving out runs can only raise a frontier, so that the resamples as they
+ * stand lie to one side of it. Coefficients that cannot be negative are moved by a factor, the others by a difference.
+ */
+function recentre(thetas: readonly Float64Array[], law: Law, theta: Float64Array): Float64Array[] {
+  const middle = law.params.map((_, k) => median(thetas.map((one) => one[k] ?? NaN)) ?? NaN);
+  return thetas.map((one) =>
+    one.map((v, k) => {
+      const [centre = NaN, value = NaN] = [middle[k], theta[k]];
+      return (law.params[k]?.lower ?? -1) >= 0 && centre > 0 ? (v / centre) * value : v - centre + value;
+    }),
+  );
 }
