@@ -204,22 +204,23 @@ describe("isoflop", () => {
   });
 
   it("exits with 2 for bad usage", () => {
+    const few = `${example}/late-vs-early`;
     const bad: readonly (readonly [RegExp, ...string[]])[] = [
       [/no command given/],
       [/no command "guess"/, "guess"],
       [/no path given/, "runs"],
-      [/nope/, "runs", example, "--nope"],
-      [/--law is one of power/, "fit", example, "--law", "line"],
-      [/--metric: no run has "x"; there is .*eval\/text\/loss/, "fit", example, "--metric", "x"],
-      [/--by: no facet "x"; there is .*mix/, "fit", example, "--by", "x"],
-      [/--columns: no table has "x"; there is step, /, "runs", example, "--columns", "N=x"],
-      [/--columns takes USE=COLUMN/, "runs", example, "--columns", "M=x"],
-      [/--x is one of/, "fit", example, "--x", "time"],
-      [/--min-flops takes a number/, "fit", example, "--min-flops", "lots"],
-      [/--objective/, "fit", example, "--objective", "best"],
-      [/--json and --csv exclude each other/, "fit", example, "--json", "--csv"],
-      [/series needs --run/, "series", example],
-      [/no run is called/, "series", example, "--run", "x", "--metric", "y"],
+      [/nope/, "runs", few, "--nope"],
+      [/--law is one of power/, "fit", few, "--law", "line"],
+      [/--metric: no run has "x"; there is .*eval\/text\/loss/, "fit", few, "--metric", "x"],
+      [/--by: no facet "x"; there is .*none/, "fit", few, "--by", "x"],
+      [/--columns: no table has "x"; there is step, /, "runs", few, "--columns", "N=x"],
+      [/--columns takes USE=COLUMN/, "runs", few, "--columns", "M=x"],
+      [/--x is one of/, "fit", few, "--x", "time"],
+      [/--min-flops takes a number/, "fit", few, "--min-flops", "lots"],
+      [/--objective/, "fit", few, "--objective", "best"],
+      [/--json and --csv exclude each other/, "fit", few, "--json", "--csv"],
+      [/series needs --run/, "series", few],
+      [/no run is called/, "series", few, "--run", "x", "--metric", "y"],
     ];
     for (const [message, ...args] of bad) {
       const { code, out, error } = isoflop(...args);
@@ -233,8 +234,14 @@ describe("isoflop", () => {
     const csv = isoflop("fit", example, "--where", "mix=45-45-10", "--bootstrap", "0", "--csv").out.trim().split("\n");
     assert.equal(csv.length, 4);
     assert.match(csv[0]!, /^.*law,status,a,a_low,a_high,b,b_low,b_high,r2,/);
-    assert.match(isoflop("fit", example, "--bootstrap", "0", "--markdown").out, /^\| .*\n\| --- \|/);
-    assert.match(isoflop("fit", example, "--bootstrap", "0", "--latex").out, /\\begin\{tabular\}/);
+    assert.match(
+      isoflop("fit", `${example}/data-mix/45-45-10`, "--bootstrap", "0", "--markdown").out,
+      /^\| .*\n\| --- \|/,
+    );
+    assert.match(
+      isoflop("fit", `${example}/data-mix/45-45-10`, "--bootstrap", "0", "--latex").out,
+      /\\begin\{tabular\}/,
+    );
   });
 
   it("lists its formats and laws, and helps", () => {
