@@ -24,8 +24,8 @@ export function tintRuns(runs: readonly Run[], colorBy: string): Tints {
     const shade = sizes.length > 1 ? shades.get(run.facts.params?.value ?? NaN) : undefined;
     return shade === undefined ? {} : { shade };
   };
-  const sizeLegend = sizes.length > 1 ? [sizeEntries(sizes)] : [];
-  if (by === "size") return { of: (run) => ({ hue: 0, ...shadeOf(run) }), legend: sizeLegend };
+  const sizeLegend = (hue: Tint): Tints["legend"] => (sizes.length > 1 ? [sizeEntries(sizes, hue)] : []);
+  if (by === "size") return { of: (run) => ({ hue: 0, ...shadeOf(run) }), legend: sizeLegend({ hue: 0 }) };
 
   const valueOf = (run: Run): string => (by === "run" ? run.name : (run.facets.get(by) ?? ""));
   const values = [...new Set(runs.map(valueOf))].sort(compareNatural);
@@ -36,7 +36,7 @@ export function tintRuns(runs: readonly Run[], colorBy: string): Tints {
     .map((label, hue): LegendEntry => ({ label: label === "" ? "(none)" : label, tint: { hue }, role: "curve" }));
   return {
     of: (run) => ({ hue: (hueOf.get(valueOf(run)) ?? 0) % mostHues, ...(by === "run" ? {} : shadeOf(run)) }),
-    legend: [{ title: by === "run" ? "Run" : by, entries }, ...(by === "run" ? [] : sizeLegend)],
+    legend: [{ title: by === "run" ? "Run" : by, entries }, ...(by === "run" ? [] : sizeLegend({}))],
   };
 }
 
@@ -46,25 +46,26 @@ export function distinctSizes(runs: readonly Run[]): number[] {
   return sizes.sort((a, b) => a - b);
 }
 
-function sizeEntries(sizes: readonly number[]): Tints["legend"][number] {
+function sizeEntries(sizes: readonly number[], hue: Tint): Tints["legend"][number] {
   const shown =
     sizes.length <= 8 ? sizes : [sizes[0] ?? NaN, sizes[Math.floor(sizes.length / 2)] ?? NaN, sizes.at(-1) ?? NaN];
   return {
     title: "Parameters",
     entries: shown.map((size) => ({
       label: count(size),
-      tint: { hue: 0, shade: sizes.indexOf(size) / (sizes.length - 1) },
+      tint: { ...hue, shade: sizes.indexOf(size) / (sizes.length - 1) },
       role: "curve",
     })),
   };
 }
 
+/** The facet with the most values that hues can still tell apart. */
 function automaticColor(runs: readonly Run[], sizes: number): string {
-  for (const facet of automaticFacets(runs)) {
-    const values = new Set(runs.map((run) => run.facets.get(facet) ?? ""));
-    if (values.size >= 2 && values.size <= mostHues) return facet;
-  }
-  return sizes > 1 ? "size" : "run";
+  const candidates = automaticFacets(runs)
+    .map((facet) => ({ facet, values: new Set(runs.map((run) => run.facets.get(facet) ?? "")).size }))
+    .filter(({ values }) => values >= 2 && values <= mostHues)
+    .sort((a, b) => b.values - a.values);
+  return candidates[0]?.facet ?? (sizes > 1 ? "size" : "run");
 }
 
 function rampOver(values: readonly string[], valueOf: (run: Run) => string, title: string): Tints {
