@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
 import type { Axis, Line } from "../../src/core/view/views";
-import {
-  besidePoint,
-  cornerBox,
-  emptiestCorner,
-  nearest,
-  place,
-  share,
-  step,
-  thinLabels,
-} from "../../webview/chart/geometry";
+import { besidePoint, nearest, place, share, step, thinLabels } from "../../webview/chart/geometry";
 
 const linear: Axis = { title: "y", scale: "linear", min: 0, max: 10, ticks: [] };
 const log: Axis = { title: "x", scale: "log", min: 1, max: 1e4, ticks: [] };
@@ -72,34 +63,6 @@ describe("tick labels", () => {
       ["v0", "", "v2", "", "v4"],
     );
     assert.equal(thinned.length, 5);
-  });
-});
-
-describe("emptiest corner", () => {
-  const size = { width: 120, height: 30 };
-
-  it("is top right for a curve that falls, top left for one that rises", () => {
-    const falls = { x: log, y: linear, lines: [line("a", [1, 1e4], [10, 0])] };
-    const rises = { x: log, y: linear, lines: [line("a", [1, 1e4], [0, 10])] };
-    assert.equal(emptiestCorner(falls, area, size, 6), "top-right");
-    assert.equal(emptiestCorner(rises, area, size, 6), "top-left");
-  });
-
-  it("sees a straight line of two points as a line", () => {
-    const top = { x: log, y: linear, lines: [line("a", [1, 1e4], [9, 9])] };
-    assert.equal(emptiestCorner(top, area, size, 6), "bottom-left");
-  });
-
-  it("stays where it was while that is as good", () => {
-    const none = { x: log, y: linear, lines: [] };
-    assert.equal(emptiestCorner(none, area, size, 6, "bottom-right"), "bottom-right");
-  });
-
-  it("lies inside the area", () => {
-    for (const corner of ["top-right", "bottom-left", "top-left", "bottom-right"] as const) {
-      const box = cornerBox(corner, area, 120, 30, 6);
-      assert.ok(box.left >= 6 && box.left + 120 <= 394 && box.top >= 6 && box.top + 30 <= 94, corner);
-    }
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ChartGrid } from "../../src/core/view/views";
 import { layOut } from "../../webview/chart/layout";
-import { scalingView, trendsView } from "./sample";
+import { scalingView, trendsView, withoutEquation } from "./sample";
 
 const names = (n: number): string[] => Array.from({ length: n }, (_, i) => `domain ${i}`);
 const ids = (grid: ChartGrid, width: number, height = 800): (string | undefined)[][] =>
@@ -63,10 +63,13 @@ describe("layout", () => {
     assert.ok(layOut(trendsView(["run"], ["loss"]).grid, { width: 3000, height: 3000 }).height <= 540);
   });
 
-  it("takes equations out of plots too small for them", () => {
-    assert.equal(layOut(study, { width: 640, height: 800 }).notesAbove, true);
-    assert.equal(layOut(study, { width: 1200, height: 800 }).notesAbove, false);
-    assert.equal(layOut(trendsView(["run"], names(3)).grid, { width: 640, height: 800 }).notesAbove, false);
+  it("takes equations out of plots too small for them, and makes room over the plots", () => {
+    const small = layOut(study, { width: 640, height: 1100 });
+    assert.equal(small.notes, "above");
+    assert.equal(layOut(study, { width: 1200, height: 1100 }).notes, "top-right");
+    const bare = { ...study, charts: study.charts.map((chart) => withoutEquation(chart)) };
+    assert.equal(layOut(bare, { width: 640, height: 1100 }).notes, "top-right");
+    assert.ok(layOut(bare, { width: 640, height: 800 }).height >= small.height - 32);
   });
 
   it("shares the titles of axes only where all are the same", () => {

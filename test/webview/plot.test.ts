@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Axis, Line } from "../../src/core/view/views";
-import { gutterFor, labelWidth, plotArea, plotConfig, strokeOf, type Look } from "../../webview/chart/plot";
+import { gutterFor, labelWidth, plotArea } from "../../webview/chart/area";
+import { plotConfig, strokeOf, type Look } from "../../webview/chart/plot";
 import { shortened } from "../../webview/chart/legend";
 import { readMinimum, writeMinimum } from "../../webview/chart/minimum";
 import { contrast, parseColour } from "../../webview/shared/colour";

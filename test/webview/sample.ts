@@ -262,3 +262,8 @@ export function trendsView(
     grid: { rows: [""], columns: shown, charts, legend: [{ title: "init", entries }] },
   };
 }
+
+/** The chart of a group whose fit failed. */
+export function withoutEquation({ id, row, column, x, y, lines, marked, summary }: Chart): Chart {
+  return { id, row, column, x, y, lines, marked, summary, message: "Too few points." };
+}

@@ -1,8 +1,10 @@
 import type { Chart } from "../../src/core/view/views";
 import { element, fill, setText } from "../shared/dom";
 import { equationNode } from "../shared/equation";
-import { cornerBox, emptiestCorner, nearest, place, step, type Corner, type Found, type Spot } from "./geometry";
-import { openDrawing, plotArea, type Look } from "./plot";
+import { plotArea } from "./area";
+import { nearest, place, step, type Found, type Spot } from "./geometry";
+import { cornerBox, inset, type Corner } from "./notes";
+import { openDrawing, type Look } from "./plot";
 import { spotlight } from "./spotlight";
 
 /** How near the pointer must come to a point, CSS pixels. */
@@ -24,7 +26,7 @@ export interface Cell {
   readonly title: (title: string, yTitle: string, xTitle: string) => void;
   /** Takes a newer view; nothing is drawn until `draw`. */
   readonly take: (chart: Chart) => void;
-  readonly draw: (look: Look, noteAbove: boolean) => void;
+  readonly draw: (look: Look, notes: Corner | "above") => void;
   /** Lets a run stand out; undefined lets none. */
   readonly light: (run: string | undefined) => void;
   /** Puts the ring on a point; undefined takes it away. */
@@ -52,7 +54,6 @@ export function openCell(first: Chart, events: CellEvents): Cell {
   const drawing = openDrawing(canvas);
   let chart = first;
   let look: Look | undefined;
-  let corner: Corner | undefined;
   let lit: string | undefined;
 
   const cell: Cell = {
@@ -70,16 +71,15 @@ export function openCell(first: Chart, events: CellEvents): Cell {
       figure.setAttribute("aria-label", chart.summary);
       figure.classList.toggle("marked", chart.marked);
     },
-    draw: (wanted, noteAbove) => {
+    draw: (wanted, notes) => {
       look = wanted;
       body.style.height = `${look.height}px`;
       drawing.show(chart, look);
       spotlight(over, chart, look, lit);
       writeNote(chart, note, message);
-      note.classList.toggle("above", noteAbove);
-      if (noteAbove && note.parentElement === body) figure.insertBefore(note, body);
-      if (!noteAbove && note.parentElement !== body) body.append(note);
-      corner = noteAbove || note.hidden ? undefined : putInCorner(note, chart, look, corner);
+      note.classList.toggle("above", notes === "above");
+      if (notes === "above") figure.insertBefore(note, body);
+      else putInCorner(note, body, look, notes);
     },
     light: (run) => {
       if (run === lit) return;
@@ -127,21 +127,20 @@ function writeNote({ lines, equation, message = "" }: Chart, note: HTMLElement, 
   note.hidden = key === "";
   if (note.dataset["key"] === key) return;
   note.dataset["key"] = key;
-  const small = element("div", { class: "chart-note-small" }, equation?.note ?? message);
+  const text = equation?.note ?? message;
+  const small = element("div", { class: "chart-note-small", title: text }, text);
   fill(note, ...(equation === undefined ? [small] : [equationNode(equation), small]));
 }
 
-/** Puts the note in the emptiest corner of the plot. */
-function putInCorner(note: HTMLElement, chart: Chart, look: Look, before: Corner | undefined): Corner {
+/** Puts the note in a corner of the plot. */
+function putInCorner(note: HTMLElement, body: HTMLElement, look: Look, corner: Corner): void {
+  if (note.parentElement !== body) body.append(note);
   const area = plotArea(look);
-  note.style.maxWidth = `${Math.round(area.width - 12)}px`;
-  const size = { width: note.offsetWidth, height: note.offsetHeight };
-  const corner = emptiestCorner(chart, area, size, 6, before);
-  const box = cornerBox(corner, area, size.width, size.height, 6);
-  note.style.left = `${Math.max(area.left, box.left)}px`;
+  note.style.maxWidth = `${Math.round(area.width - 2 * inset)}px`;
+  const box = cornerBox(corner, area, note.offsetWidth, note.offsetHeight, inset);
+  note.style.left = `${box.left}px`;
   note.style.top = `${box.top}px`;
   note.classList.toggle("right", corner.endsWith("right"));
-  return corner;
 }
 
 function listen(cell: Cell, at: (event: MouseEvent) => Found | undefined, events: CellEvents): void {

@@ -73,69 +73,6 @@ export function thinLabels(axis: Axis, length: number, extent: (label: string) =
   });
 }
 
-export type Corner = "top-right" | "bottom-left" | "top-left" | "bottom-right";
-const corners: readonly Corner[] = ["top-right", "bottom-left", "top-left", "bottom-right"];
-
-/** The box of a size in a corner of a chart area, `inset` away from its edges. */
-export function cornerBox(corner: Corner, area: Box, width: number, height: number, inset: number): Box {
-  const left = corner.endsWith("left") ? area.left + inset : area.left + area.width - inset - width;
-  const top = corner.startsWith("top") ? area.top + inset : area.top + area.height - inset - height;
-  return { left, top, width, height };
-}
-
-/**
- * The corner whose box covers the fewest points of the lines; the ends of curves weigh more, since they are what a reader
- * compares. Ties go to the first of top-right, bottom-left, top-left, bottom-right.
- */
-export function emptiestCorner(
-  chart: { readonly x: Axis; readonly y: Axis; readonly lines: readonly Line[] },
-  area: Box,
-  size: { readonly width: number; readonly height: number },
-  inset: number,
-  before?: Corner,
-): Corner {
-  const tried = before === undefined ? corners : [before, ...corners];
-  const boxes = tried.map((corner) => cornerBox(corner, area, size.width, size.height, inset));
-  const covered = boxes.map(() => 0);
-  for (const line of chart.lines) {
-    const walk = trace(chart, area, line);
-    walk.forEach((spot, step) => {
-      const weight = step === walk.length - 1 ? 12 : 1;
-      boxes.forEach((box, corner) => {
-        if (holds(box, spot)) covered[corner] = (covered[corner] ?? 0) + weight;
-      });
-    });
-  }
-  return tried[covered.indexOf(Math.min(...covered))] ?? "top-right";
-}
-
-/** A line as spots at most 4 pixels apart, so that a long straight piece counts as much as a dense one. */
-function trace(chart: { readonly x: Axis; readonly y: Axis }, area: Box, line: Line): Spot[] {
-  const spots: Spot[] = [];
-  let last: Spot | undefined;
-  for (let index = 0; index < line.x.length; index++) {
-    const spot = place(chart.x, chart.y, area, line.x[index] ?? NaN, line.y[index] ?? NaN);
-    if (Number.isNaN(spot.x) || Number.isNaN(spot.y)) {
-      last = undefined;
-      continue;
-    }
-    const gap = last === undefined ? 0 : Math.hypot(spot.x - last.x, spot.y - last.y);
-    if (last !== undefined && gap < 2) continue;
-    const pieces = last === undefined ? 1 : Math.min(1000, Math.max(1, Math.ceil(gap / 4)));
-    const from = last ?? spot;
-    for (let piece = 1; piece <= pieces; piece++) {
-      const part = piece / pieces;
-      spots.push({ x: from.x + (spot.x - from.x) * part, y: from.y + (spot.y - from.y) * part });
-    }
-    last = spot;
-  }
-  return spots;
-}
-
-function holds(box: Box, { x, y }: Spot): boolean {
-  return x >= box.left - 3 && x <= box.left + box.width + 3 && y >= box.top - 3 && y <= box.top + box.height + 3;
-}
-
 /**
  * Where a tooltip of a size goes beside a point: right of and above it where there is room, else on the other side, and always
  * wholly inside the window (at its top left edge when it is larger than the window).

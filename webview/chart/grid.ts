@@ -7,7 +7,6 @@ import type { Found } from "./geometry";
 import { buildLines, structureOf } from "./lines";
 import { layOut, strip } from "./layout";
 import { showLegend } from "./legend";
-import { gutterFor } from "./plot";
 import { openTooltip } from "./tooltip";
 
 export interface GridView {
@@ -85,12 +84,11 @@ export function openGrid(
 
   /** Draws what is stale and near the window; the rest waits until it is scrolled to. */
   const drawNear = (): void => {
-    const gutter = gutterFor(view.grid.charts.map(({ y }) => y));
     for (const cell of stale) {
       const { top, bottom, width } = cell.figure.getBoundingClientRect();
       if (bottom < -300 || top > innerHeight + 300 || width === 0) continue;
       stale.delete(cell);
-      cell.draw({ theme, width: Math.floor(width), height: layout.height, gutter }, layout.notesAbove);
+      cell.draw({ theme, width: Math.floor(width), height: layout.height, gutter: layout.gutter }, layout.notes);
     }
   };
 
@@ -98,7 +96,7 @@ export function openGrid(
     layout = layOut(view.grid, paneOf(host, legend));
     lines.style.setProperty("--per-line", String(layout.perLine));
     lines.style.setProperty("--chart-height", `${layout.height}px`);
-    lines.style.setProperty("--gutter", `${gutterFor(view.grid.charts.map(({ y }) => y))}px`);
+    lines.style.setProperty("--gutter", `${layout.gutter}px`);
     const wanted = structureOf(layout);
     if (wanted !== structure) fill(lines, ...buildLines(layout, view.grid.columns, cells));
     structure = wanted;

@@ -1,4 +1,6 @@
 import type { Chart, ChartGrid } from "../../src/core/view/views";
+import { gutterFor } from "./area";
+import { cornerForNotes, type Corner } from "./notes";
 
 /** One visual line of charts. */
 export interface GridLine {
@@ -17,8 +19,10 @@ export interface Layout {
   readonly columns: readonly string[];
   /** Height of a drawing, CSS pixels. */
   readonly height: number;
-  /** Equations stand over the drawings, not in them: where charts are so small that they would cover the curves. */
-  readonly notesAbove: boolean;
+  /** Where the equations stand: in one corner of all plots where that is free, else over the plots. */
+  readonly notes: Corner | "above";
+  /** Width kept for the labels of the y axes. */
+  readonly gutter: number;
   /** The titles shared by all charts; undefined where they differ. */
   readonly xTitle: string | undefined;
   readonly yTitle: string | undefined;
@@ -30,8 +34,8 @@ const gap = 12;
 export const strip = 20;
 const lowest = 148;
 const highest = 540;
-/** Below this width an equation in a corner of the plot would lie on the curves. */
-const roomForNotes = 270;
+/** Height of an equation that stands over its plot. */
+const noteHeight = 32;
 
 /**
  * How a grid fills a pane: rows × columns with shared heads where the columns fit side by side, else each row broken into
@@ -45,15 +49,18 @@ export function layOut(grid: ChartGrid, pane: { readonly width: number; readonly
   const perLine = Math.min(columns, matrix ? columns : balanced(columns, fitting));
   const lines = linesOf(grid, columns, perLine, matrix);
   const width = (room - gap * (perLine - 1)) / perLine;
-  const notesAbove = width < roomForNotes && grid.charts.some(({ equation }) => equation !== undefined);
-  const note = notesAbove ? 32 : 0;
-  const heads = (matrix ? 28 : 0) + lines.reduce((sum, line) => sum + overhead(line) + note, 0);
+  const gutter = gutterFor(grid.charts.map(({ y }) => y));
+  const heads = (matrix ? 28 : 0) + lines.reduce((sum, line) => sum + overhead(line), 0);
+  const heightWith = (note: number): number =>
+    heightFor(width, (pane.height - heads) / Math.max(1, lines.length) - note, lines.length);
+  const corner = cornerForNotes(grid.charts, { width, height: heightWith(0), gutter });
   return {
     lines,
     perLine,
     columns: matrix ? grid.columns : [],
-    notesAbove,
-    height: heightFor(width, (pane.height - heads) / Math.max(1, lines.length), lines.length),
+    height: heightWith(corner === undefined ? noteHeight : 0),
+    notes: corner ?? "above",
+    gutter,
     xTitle: shared(grid.charts.map(({ x }) => x.title)),
     yTitle: shared(grid.charts.map(({ y }) => y.title)),
   };

@@ -12,7 +12,8 @@ import {
 } from "chart.js";
 import type { Axis, Chart, Line, LineRole } from "../../src/core/view/views";
 import type { Theme } from "../shared/theme";
-import { thinLabels, type Box } from "./geometry";
+import { air, foot, labelWidth, plotArea, tickSize, type Frame } from "./area";
+import { thinLabels } from "./geometry";
 
 // The parts in use, and no more. The decimation plugin stays out: lines arrive already cut down to the pixels.
 Plot.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
@@ -25,31 +26,11 @@ export type PlotConfig = ChartConfiguration<"line", Pair[]> & { readonly options
 export type PlotDataset = ChartDataset<"line", Pair[]>;
 
 /** Everything besides the view that decides how a chart looks. */
-export interface Look {
+export interface Look extends Frame {
   readonly theme: Theme;
-  /** CSS pixels of the whole canvas. */
-  readonly width: number;
-  readonly height: number;
-  /** Width kept for the labels of the y axis, equal in all charts of a grid so that their areas line up. */
-  readonly gutter: number;
 }
 
 const order: readonly LineRole[] = ["law", "beyond", "curve", "frontier", "raw"];
-const tickSize = 11;
-const foot = 20;
-/** Air round the plot area; the right side holds half of the last label of the x axis. */
-const air = { left: 2, right: 14, top: 6, bottom: 0 };
-
-/** The plot area inside a canvas of that look. */
-export function plotArea({ width, height, gutter }: Look): Box {
-  return {
-    left: air.left + gutter,
-    top: air.top,
-    width: Math.max(1, width - air.left - gutter - air.right),
-    height: Math.max(1, height - air.top - foot - air.bottom),
-  };
-}
-
 /** A chart's view as the configuration that Chart.js draws: pure, no animation, no plugin, no behaviour of its own. */
 export function plotConfig(chart: Chart, look: Look): PlotConfig {
   const area = plotArea(look);
@@ -162,19 +143,6 @@ export function scaleOf(axis: Axis, side: "x" | "y", { theme, gutter }: Look, le
     border: { color: theme.ink(theme.highContrast ? 0.8 : 0.28) },
   };
   return axis.scale === "log" ? { type: "logarithmic", ...options } : { type: "linear", ...options };
-}
-
-/** About the width of a tick label, before there is a canvas to measure it on: raised digits are narrow. */
-export function labelWidth(label: string): number {
-  let width = 0;
-  for (const letter of label) width += /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻.,\s]/.test(letter) ? 4 : 6.5;
-  return width;
-}
-
-/** The gutter that the labels of these y axes need. */
-export function gutterFor(axes: readonly Axis[]): number {
-  const widest = axes.flatMap(({ ticks }) => ticks.map(({ label }) => labelWidth(label)));
-  return Math.min(90, Math.ceil(Math.max(16, ...widest)) + 10);
 }
 
 /** A drawing on a canvas; made once a chart and then shown ever newer views. */

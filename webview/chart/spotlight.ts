@@ -1,7 +1,8 @@
 import type { Chart, Line } from "../../src/core/view/views";
 import { withAlpha } from "../shared/colour";
+import { plotArea } from "./area";
 import { place, type Box } from "./geometry";
-import { plotArea, strokeOf, type Look } from "./plot";
+import { strokeOf, type Look } from "./plot";
 
 /**
  * Draws one run over its chart: a veil dims the plot, and the run and the law stand on it. It has a canvas of its own, so that

@@ -1,7 +1,7 @@
-import { button, type Control } from "../shared/controls";
+import { button } from "../shared/controls";
 import { element } from "../shared/dom";
-import { severalOf, type Several } from "../shared/popover";
 import type { Choose, Controls } from "./choosing";
+import { filterControls } from "./filterControls";
 import { fitControls } from "./fitControls";
 import { trendsControls } from "./trendsControls";
 
@@ -32,34 +32,6 @@ export function openToolbar(
       scalingRow.hidden = choices.tab !== "scaling";
       (choices.tab === "trends" ? trends : scaling).show(choices, menus);
       filters.show(choices, menus);
-    },
-  };
-}
-
-/** One multiple choice for each facet that varies. */
-function filterControls(choose: Choose): Controls {
-  const host = element("div", { class: "controls filters" });
-  const made = new Map<string, Control<Several>>();
-  return {
-    hosts: [host],
-    show: ({ filter }, { filters }) => {
-      for (const [facet, control] of made) {
-        if (filters.some((other) => other.facet === facet)) continue;
-        control.host.remove();
-        made.delete(facet);
-      }
-      for (const { facet, label, values } of filters) {
-        const control =
-          made.get(facet) ??
-          severalOf(label, { all: "All" }, (value) => {
-            choose({ filter: { [facet]: value === "all" ? [] : value } });
-          });
-        if (!made.has(facet)) host.append(control.host);
-        made.set(facet, control);
-        const kept = filter[facet] ?? [];
-        control.set({ options: values, value: kept.length === 0 ? "all" : kept });
-      }
-      host.hidden = filters.length === 0;
     },
   };
 }

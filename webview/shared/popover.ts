@@ -2,8 +2,14 @@ import type { Option } from "../../src/core/view/views";
 import { button, checkbox, labelled, type Control } from "./controls";
 import { element, fill, icon, icons, setText } from "./dom";
 
+export interface Popover {
+  readonly host: HTMLElement;
+  /** Changes what the button says. */
+  readonly say: (words: string) => void;
+}
+
 /** A button that opens a small sheet below itself. Closing on Escape and on a click elsewhere is the browser's. */
-export function popover(label: string, sheet: HTMLElement, look: "field" | "quiet" = "field"): HTMLElement {
+export function popover(label: string, sheet: HTMLElement, look: "field" | "quiet" = "field"): Popover {
   const text = element("span", { class: "popover-text" }, label);
   const opener = element(
     "button",
@@ -23,7 +29,12 @@ export function popover(label: string, sheet: HTMLElement, look: "field" | "quie
     sheet.style.left = `${left}px`;
     sheet.style.top = `${Math.max(4, Math.min(under.bottom + 2, innerHeight - sheet.offsetHeight - 4))}px`;
   });
-  return element("span", { class: "popover-place" }, opener, sheet);
+  return {
+    host: element("span", { class: "popover-place" }, opener, sheet),
+    say: (words) => {
+      setText(text, words);
+    },
+  };
 }
 
 export interface Several {
@@ -36,18 +47,15 @@ export interface Several {
 export type Words = { readonly all: string } | { readonly none: string };
 
 /**
- * Chooses several of many. With words for all, it answers "all" when every box is on, and the last box stays on: a filter that
- * shows nothing tells nothing.
+ * Boxes to choose several of many. With words for all, it answers "all" when every box is on, and the last box stays on: a
+ * filter that shows nothing tells nothing.
  */
-export function severalOf(
+export function checks(
   label: string,
   words: Words,
   choose: (value: readonly string[] | "all") => void,
 ): Control<Several> {
-  const resting = "all" in words ? words.all : words.none;
   const list = element("div", { class: "several", role: "group", "aria-label": label });
-  const place = popover(resting, element("div", {}, list));
-  const host = labelled(label, place);
   let key = "";
   let boxes: Box[] = [];
   const change = (moved: Box): void => {
@@ -56,25 +64,47 @@ export function severalOf(
     else choose(on.length === boxes.length && "all" in words ? "all" : on);
   };
   return {
-    host,
+    host: list,
     set: ({ options, value }) => {
       const wanted = JSON.stringify(options);
       if (wanted !== key) {
         boxes = options.map((option) => optionBox(option, change));
-        const rest = button(resting, () => {
+        const rest = button("all" in words ? words.all : words.none, () => {
           choose("all" in words ? "all" : []);
         });
         fill(list, ...boxes.map((box) => box.host), element("div", { class: "several-all" }, rest));
       }
       key = wanted;
-      for (const { option, set } of boxes) set(value === "all" || value.includes(option.value));
-      const chosen = options.filter((option) => value === "all" || value.includes(option.value));
+      for (const { option, set } of boxes) set(isOn(option, value));
+    },
+  };
+}
+
+/** `checks` in a sheet under a button that says what is chosen. */
+export function severalOf(
+  label: string,
+  words: Words,
+  choose: (value: readonly string[] | "all") => void,
+): Control<Several> {
+  const boxes = checks(label, words, choose);
+  const resting = "all" in words ? words.all : words.none;
+  const place = popover(resting, element("div", {}, boxes.host));
+  const host = labelled(label, place.host);
+  return {
+    host,
+    set: (several) => {
+      boxes.set(several);
+      const { options, value } = several;
+      const chosen = options.filter((option) => isOn(option, value));
       const atRest = "all" in words ? chosen.length === options.length : chosen.length === 0;
-      const text = place.querySelector(".popover-text");
-      if (text !== null) setText(text, atRest ? resting : summary(chosen, options.length));
+      place.say(atRest ? resting : summary(chosen, options.length));
       host.title = atRest ? "" : chosen.map((option) => option.label).join(", ");
     },
   };
+}
+
+function isOn({ value }: Option, chosen: readonly string[] | "all"): boolean {
+  return chosen === "all" || chosen.includes(value);
 }
 
 interface Box {
@@ -90,19 +120,19 @@ function summary(chosen: readonly Option[], of: number): string {
 }
 
 function optionBox(option: Option, change: (box: Box) => void): Box {
-  let isOn = true;
-  const control = checkbox(option.label, (on) => {
-    isOn = on;
+  let on = true;
+  const control = checkbox(option.label, (now) => {
+    on = now;
     change(box);
   });
   control.host.title = option.hint;
   const box: Box = {
     option,
     host: control.host,
-    on: () => isOn,
-    set: (on) => {
-      isOn = on;
-      control.set(on);
+    on: () => on,
+    set: (now) => {
+      on = now;
+      control.set(now);
     },
   };
   return box;
