@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { commands } from "vscode";
 import { stage } from "./launch";
-import { cliFits, drawn, inWorkspace, study, until, type CliFit } from "./study";
+import { cliFits, drawn, inWorkspace, isoflop, study, until, type CliFit } from "./study";
 
 const folder = (): string => inWorkspace("native-multimodal", "data-mix");
 
@@ -84,7 +84,24 @@ describe("Fit Scaling Law", () => {
     assert.equal(view.coefficients.rows.length, 12);
   });
 
+  it("can be cancelled when it takes long", async () => {
+    await study(folder());
+    const patch = { tab: "trends", fit: { law: "power", bootstrap: 100_000 } } as const;
+    await isoflop().exports.engine.call("intent", { type: "chose", patch });
+    await drawn("the trends", ({ choices }) => choices.tab === "trends" && choices.fit.bootstrap === 100_000);
+    const done = commands.executeCommand("isoflop.fitScalingLaw");
+    await stage.click(
+      "workbench",
+      ".notification-toast:has-text('Fitting scaling laws') .monaco-button:has-text('Cancel')",
+    );
+    await done;
+    const view = await drawn("rest", ({ busy, choices }) => busy === undefined && choices.tab === "scaling");
+    assert.deepEqual(view.coefficients.rows, []);
+  });
+
   after(async () => {
+    const patch = { tab: "trends", fit: { law: "power", bootstrap: 400 } } as const;
+    await isoflop().exports.engine.call("intent", { type: "chose", patch });
     await study(folder());
   });
 });
