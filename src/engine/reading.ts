@@ -151,6 +151,8 @@ async function readRest(source: Source, reading: Reading, options: ReadOptions):
     root: found.root.name,
     format: reader.format.id,
     table: reader.builder,
+    nameless: reader.format.nameless ?? false,
+    repeats: reader.format.repeats ?? false,
     modified: stat.modified,
   };
 }

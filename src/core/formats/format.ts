@@ -18,6 +18,10 @@ export interface Format {
   readonly id: string;
   readonly label: string;
   readonly growth: Growth;
+  /** The names of its files say nothing of the run, only their folder does. */
+  readonly nameless?: boolean;
+  /** Every copy of a file holds the whole history up to where it was made. */
+  readonly repeats?: boolean;
   /** How sure it is that the file is of this format: 0 not at all, 1 certain. Looks at content, not only names. */
   probe(head: Head): number;
   /** A fresh reader of one file. */

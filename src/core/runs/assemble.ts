@@ -2,6 +2,7 @@ import { makeDrafts, type AssembleCache, type ConfigFile, type Draft, type LogFi
 import { findFacets } from "./facets";
 import { inferFacts, plannedSteps, type Inferred } from "./facts";
 import type { SaidColumns } from "./layout";
+import { lineageOf } from "./lineage";
 import { metricOf } from "./names";
 import type { Problem } from "./problem";
 import { rowAtLine } from "./rowAtLine";
@@ -112,7 +113,7 @@ function finish(
   const file = logs[0]?.path ?? "";
   const judged = metrics.some((metric) => metric.quantity !== "other");
   const problems: Problem[] = [...new Map(logs.map((log) => [log.path, log.table.problems])).values()].flat();
-  problems.push(...fallProblems(draft));
+  problems.push(...fallProblems(draft), ...draft.doubts.map((message): Problem => ({ file, message })));
   if (judged) problems.push(...known.hints.map((message): Problem => ({ file, message })));
   return {
     id,
@@ -126,7 +127,7 @@ function finish(
     facets,
     metrics,
     problems,
-    restarts: parts.reduce((sum, part) => sum + part.falls.length, 0),
+    restarts: lineageOf(parts).restarts,
     modified,
     series: (key) => {
       if (!made.has(key))

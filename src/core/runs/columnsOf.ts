@@ -1,10 +1,26 @@
+import type { Column } from "./builder";
 import { isPlace, type Layout } from "./layout";
 import { metricOf, useOf } from "./names";
-import type { Part } from "./part";
+import { columnOf, fullKey, type Part } from "./part";
 import type { Metric, Scalar } from "./run";
 
-/** Columns that say the same in every row of the part: settings that were logged with each step. */
-export function constantsOf(part: Part): Map<string, Scalar> {
+/** Columns that say the same in every row of every part: settings that were logged with each step. */
+export function constantsOf(parts: readonly Part[]): Map<string, Scalar> {
+  const found = new Map<string, Scalar>();
+  const differing = new Set<string>();
+  for (const part of parts) {
+    const here = constantsIn(part);
+    for (const column of part.table.columns) {
+      const value = here.get(column.key);
+      if (value === undefined || (found.has(column.key) && found.get(column.key) !== value)) differing.add(column.key);
+      else found.set(column.key, value);
+    }
+  }
+  for (const key of differing) found.delete(key);
+  return found;
+}
+
+function constantsIn(part: Part): Map<string, Scalar> {
   const { table, layout, rows, length } = part;
   const found = new Map<string, Scalar>();
   for (const column of table.columns) {
@@ -33,28 +49,60 @@ export function constantsOf(part: Part): Map<string, Scalar> {
   return found;
 }
 
+export interface Measured {
+  readonly metrics: readonly Metric[];
+  /** What is wrong with some of them, for the run's problems. */
+  readonly doubts: readonly string[];
+}
+
 /** The metrics of a run: every numeric column that does not say where a row stands. */
-export function metricsOf(parts: readonly Part[]): Metric[] {
+export function metricsOf(parts: readonly Part[]): Measured {
   const found = new Map<string, Metric>();
-  for (const { table, layout, rows } of parts) {
-    const single = rows?.length === 1 ? rows[0] : undefined;
-    for (const column of table.columns) {
-      if (column.numbers === undefined || found.has(column.key) || isPlace(layout, column)) continue;
-      if (single !== undefined && column.numbers.get(single) === undefined) continue;
-      const metric = column === layout.loss ? saidLoss(column.key, layout) : metricOf(column.key, layout.results);
-      // A row without a step has no curve: in tables of results only what was measured counts.
-      if (layout.results && metric.quantity === "other" && layout.step === undefined) continue;
-      if (
-        layout.step === undefined &&
-        layout.tokens === undefined &&
-        layout.flops === undefined &&
-        metric.quantity === "other"
-      )
-        continue;
-      found.set(column.key, metric);
+  const doubts: string[] = [];
+  const keys = new Set(parts.flatMap((part) => part.table.columns.map((column) => fullKey(part, column))));
+  for (const part of parts) {
+    for (const column of part.table.columns) {
+      const key = fullKey(part, column);
+      if (found.has(key) || !isMeasured(part, column)) continue;
+      const metric = column === part.layout.loss ? saidLoss(key, part.layout) : metricOf(key, part.layout.results);
+      if (metric.quantity === "other" && part.layout.step === undefined && !isOrdered(part.layout)) continue;
+      if (metric.quantity === "other" && part.layout.step === undefined && part.layout.results) continue;
+      const doubt = column === part.layout.loss ? undefined : doubtOf(metric, column.key, parts, keys);
+      found.set(key, doubt === undefined ? metric : { key, role: metric.role, quantity: "other", unit: "" });
+      if (doubt !== undefined && doubt !== "") doubts.push(doubt);
     }
   }
-  return [...found.values()];
+  return { metrics: [...found.values()], doubts };
+}
+
+const isOrdered = ({ tokens, flops }: Layout) => tokens !== undefined || flops !== undefined;
+
+function isMeasured({ layout, rows }: Part, column: Column): boolean {
+  if (column.numbers === undefined || isPlace(layout, column)) return false;
+  const single = rows?.length === 1 ? rows[0] : undefined;
+  return single === undefined || column.numbers.get(single) !== undefined;
+}
+
+const PER_TOKEN = "cross_ent_loss_per_all_target_tokens";
+
+/** Why a metric that is called a cross-entropy is none: "" where that needs no word, undefined where it is one. */
+function doubtOf(metric: Metric, raw: string, parts: readonly Part[], keys: ReadonlySet<string>): string | undefined {
+  if (metric.quantity !== "ce") return undefined;
+  // t5x writes sums over the batch, with the z-loss, beside the one that is per token.
+  const folder = metric.key.slice(0, metric.key.length - raw.length);
+  if (raw !== PER_TOKEN && keys.has(folder + PER_TOKEN)) return "";
+  let negative = 0;
+  let finite = 0;
+  for (const numbers of parts.map((part) => columnOf(part, metric.key)?.numbers)) {
+    for (let i = 0; i < (numbers?.length ?? 0); i++) {
+      const v = numbers?.values[i] ?? NaN;
+      if (v < 0) negative++;
+      if (Number.isFinite(v)) finite++;
+    }
+  }
+  if (negative * 2 <= finite || finite === 0) return undefined;
+  const what = `${negative} of ${finite} values of ${metric.key} are negative`;
+  return `${what}: no cross-entropy (an overflowed count, or a sign), not used as one`;
 }
 
 /** The column that its owner calls the loss: a cross-entropy, whatever its key says. */

@@ -10,7 +10,8 @@ export interface Settings {
   readonly index: ReadonlyMap<string, readonly string[]>;
 }
 
-const lastPiece = (key: string) => key.slice(key.lastIndexOf("/") + 1);
+/** After the last `/` or `.`: gin and Hydra write `network.T5Config.emb_dim`. */
+const lastPiece = (key: string) => key.slice(Math.max(key.lastIndexOf("/"), key.lastIndexOf(".")) + 1);
 
 /** Collects settings; what is added later wins. */
 export function makeSettings(

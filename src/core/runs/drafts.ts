@@ -3,7 +3,7 @@ import { constantsOf, metricsOf } from "./columnsOf";
 import { makeSettings, type Settings } from "./config";
 import type { Inferred } from "./facts";
 import { layoutOf, type Layout, type SaidColumns } from "./layout";
-import { groupOf, nameOf, placeOf } from "./naming";
+import { evaluationOf, groupOf, nameOf, placeOf, type Place } from "./naming";
 import { partOf, type Part } from "./part";
 import type { Metric, Scalar, Series } from "./run";
 
@@ -17,6 +17,10 @@ export interface LogFile {
   readonly root: string;
   readonly format: string;
   readonly table: Table;
+  /** The file's name says nothing of its run, only its folder does. */
+  readonly nameless?: boolean;
+  /** Copies of the file in folders below hold the same history, up to where they were made. */
+  readonly repeats?: boolean;
   /** Unix milliseconds. */
   readonly modified: number;
 }
@@ -41,6 +45,7 @@ export interface Draft {
   readonly configs: readonly ConfigFile[];
   readonly settings: Settings;
   readonly metrics: readonly Metric[];
+  readonly doubts: readonly string[];
   /** What was made of it and still holds while the draft does. */
   readonly kept: {
     inferred?: { readonly counts: string; readonly known: Inferred; readonly series: Map<string, Series | undefined> };
@@ -81,12 +86,7 @@ export function makeDrafts(
   said: SaidColumns | undefined,
   cache: AssembleCache,
 ): Draft[] {
-  const units = new Map<string, LogFile[]>();
-  for (const log of [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1))) {
-    const place = placeOf(log.relative);
-    const key = place.stem === "" ? `${place.folders.join("/")}/` : log.relative;
-    units.set(key, [...(units.get(key) ?? []), log]);
-  }
+  const units = unitsOf(logs);
   const byFolder = new Map<string, ConfigFile[]>();
   for (const config of configs) {
     const folder = config.relative.split("/").slice(0, -1).join("/");
@@ -94,14 +94,52 @@ export function makeDrafts(
   }
   for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
   return [...units].flatMap(([key, unit]) => {
-    const place = placeOf(unit[0]?.relative ?? "");
-    const here = configsFor(place.folders, place.stem, byFolder);
+    const { folders, stem } = unit.place;
+    const here = configsFor(folders, stem, byFolder);
     const before = cache.get(key);
-    if (before !== undefined && stillHolds(before, unit, here, said)) return before.drafts;
+    const files = unit.members.map(({ log }) => log);
+    if (before !== undefined && stillHolds(before, files, here, said)) return before.drafts;
     const drafts = draftsOf(unit, here, said);
-    cache.set(key, { made: unit.map((log) => ({ log, rows: log.table.rows })), configs: here, said, drafts });
+    cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, said, drafts });
     return drafts;
   });
+}
+
+/** Logs that belong together, where they stand, and what stands before the keys of each. */
+interface Members {
+  readonly place: Place;
+  readonly members: { readonly log: LogFile; readonly inner: string }[];
+}
+
+/** Logs by the run (or the table of runs) that they are of. */
+function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
+  const units = new Map<string, Members>();
+  const put = (key: string, place: Place, log: LogFile) => {
+    const unit = units.get(key) ?? { place, members: [] };
+    unit.members.push({ log, inner: place.inner });
+    units.set(key, unit);
+  };
+  const sorted = [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1));
+  const places = sorted.map((log) => placeOf(log.relative, log.nameless));
+  const folderKey = (place: Place) => `${place.folders.join("/")}/`;
+  const shared = new Set(places.filter((place) => place.stem === "").map(folderKey));
+  sorted.forEach((log, i) => {
+    const place = places[i];
+    if (place === undefined) return;
+    const above = evaluationOf(place);
+    if (above !== undefined && shared.has(folderKey(above))) put(folderKey(above), above, log);
+    else put(place.stem === "" ? folderKey(place) : log.relative, place, log);
+  });
+  for (const unit of units.values()) dropCopies(unit.members);
+  return units;
+}
+
+/** Of files that repeat the whole history (a checkpoint's copy of the state) the one that got farthest is read. */
+function dropCopies(members: { readonly log: LogFile }[]): void {
+  const copies = members.filter(({ log }) => log.repeats);
+  const rows = ({ log }: { readonly log: LogFile }) => log.table.rows;
+  const longest = copies.reduce((a, b) => (a === undefined || rows(b) >= rows(a) ? b : a), copies[0]);
+  for (const copy of copies) if (copy !== longest) members.splice(members.indexOf(copy), 1);
 }
 
 /** The configs that hold for a log: of its own folder and the folders above, the farthest first, its own stem's last. */
@@ -120,39 +158,39 @@ function configsFor(
   return found;
 }
 
-function draftsOf(unit: readonly LogFile[], configs: readonly ConfigFile[], said: SaidColumns | undefined): Draft[] {
-  const first = unit[0];
+function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], said: SaidColumns | undefined): Draft[] {
+  const first = members[0]?.log;
   if (first === undefined) return [];
-  const place = placeOf(first.relative);
   const name = nameOf(place, first.root);
   const group = groupOf(place);
   const base = place.stem === "" && place.folders.length > 0 ? place.folders.join("/") : first.relative;
-  const byRun = new Map<string, { logs: LogFile[]; parts: Part[]; constants: Map<string, Scalar> }>();
-  for (const log of unit) {
+  const byRun = new Map<string, { logs: LogFile[]; parts: Part[] }>();
+  for (const { log, inner } of members) {
     const layout = layoutOf(log.table, said);
     for (const { run, rows } of runsIn(log.table, layout, name)) {
-      const entry = byRun.get(run) ?? { logs: [], parts: [], constants: new Map<string, Scalar>() };
+      const entry = byRun.get(run) ?? { logs: [], parts: [] };
       byRun.set(run, entry);
-      const part = partOf(log.table, layout, rows);
+      const part = partOf(log.table, layout, rows, inner);
       entry.logs.push(log);
       entry.parts.push(part);
-      for (const [key, value] of constantsOf(part)) entry.constants.set(key, value);
     }
   }
   const alone = byRun.size === 1;
-  return [...byRun].flatMap(([run, { logs, parts, constants }]): Draft[] => {
-    const metrics = metricsOf(parts);
+  return [...byRun].flatMap(([run, { logs, parts }]): Draft[] => {
+    const { metrics, doubts } = metricsOf(parts);
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
       ...logs.map((log) => ({ source: log.relative.split("/").at(-1) ?? "", values: log.table.config })),
-      { source: "column", values: constants },
+      { source: "column", values: constantsOf(parts) },
     ]);
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
     // A row's number says nothing: its table's name stands for it.
     const own = parts.every((part) => part.layout.rowPerRun) ? name : run;
-    return [{ id, name: run, group, pieces: [...folders, own], logs, parts, configs, settings, metrics, kept: {} }];
+    return [
+      { id, name: run, group, pieces: [...folders, own], logs, parts, configs, settings, metrics, doubts, kept: {} },
+    ];
   });
 }
 

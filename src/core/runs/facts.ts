@@ -1,7 +1,9 @@
+import type { Column } from "./builder";
 import { findNumber, findSetting, type Settings } from "./config";
+import { lineageOf } from "./lineage";
 import { paramsKind } from "./names";
 import { paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
-import type { Part } from "./part";
+import { fullKey, type Part } from "./part";
 import type { Fact, Facts } from "./run";
 import { atSteps, curveOf, type Axes, type Curve } from "./runSeries";
 import { countOf } from "./sizes";
@@ -28,10 +30,11 @@ const LATEST_LAYOUT = (parts: readonly Part[]) => parts.map((part) => part.layou
 /** The curve of the first part's column that has one. */
 function placeCurve(
   parts: readonly Part[],
-  pick: (part: Part) => string | undefined,
+  pick: (part: Part) => Column | undefined,
 ): { key: string; curve: Curve } | undefined {
   for (const part of parts) {
-    const key = pick(part);
+    const column = pick(part);
+    const key = column === undefined ? undefined : fullKey(part, column);
     const curve = key === undefined ? undefined : curveOf(parts, key);
     if (key !== undefined && curve !== undefined && curve.value.length > 0) return { key, curve };
   }
@@ -64,7 +67,7 @@ function tokensPerStep({ parts, settings }: Evidence): Fact | undefined {
   );
   if (given !== undefined && given.value > 1)
     return { value: given.value, from: given.from, kind: "tokens", how: given.how };
-  const logged = placeCurve(parts, (part) => part.layout.tokensPerStep?.key);
+  const logged = placeCurve(parts, (part) => part.layout.tokensPerStep);
   const each = logged === undefined ? undefined : lastFinite(logged.curve.value);
   if (logged !== undefined && each !== undefined)
     return { value: each, from: "logged", kind: "tokens", how: `column ${logged.key}` };
@@ -93,13 +96,13 @@ const scale = (values: Float64Array, factor: number) => (factor === 1 ? values :
 
 /** D: a logged count, samples × sequence length, or step × tokens per step. */
 function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: number): Along | undefined {
-  const logged = placeCurve(evidence.parts, (part) => part.layout.tokens?.key);
+  const logged = placeCurve(evidence.parts, (part) => part.layout.tokens);
   const seen = logged === undefined ? undefined : lastFinite(logged.curve.value);
   if (logged !== undefined && seen !== undefined && seen > 0) {
     const fact: Fact = { value: seen, from: "logged", kind: "seen", how: `column ${logged.key}` };
     return { fact, along: (steps) => atSteps(logged.curve, steps) };
   }
-  const samples = placeCurve(evidence.parts, (part) => part.layout.samples?.key);
+  const samples = placeCurve(evidence.parts, (part) => part.layout.samples);
   const length = sequenceLength(evidence.settings);
   const count = samples === undefined ? undefined : lastFinite(samples.curve.value);
   if (samples !== undefined && count !== undefined && length !== undefined) {
@@ -118,10 +121,12 @@ function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: numbe
 
 /** C: a logged total, else 6·N·D. */
 function flopsOf(parts: readonly Part[], params: Fact | undefined, tokens: Along | undefined): Along | undefined {
-  const logged = placeCurve(parts, (part) => part.layout.flops?.key);
+  const logged = placeCurve(parts, (part) => part.layout.flops);
   const total = logged === undefined ? undefined : lastFinite(logged.curve.value);
   if (logged !== undefined && total !== undefined && total > 0) {
-    const unit = parts.find((part) => part.layout.flops?.key === logged.key)?.layout.flopsUnit ?? 1;
+    const unit =
+      parts.find((part) => part.layout.flops !== undefined && fullKey(part, part.layout.flops) === logged.key)?.layout
+        .flopsUnit ?? 1;
     const fact: Fact = { value: total * unit, from: "logged", kind: "logged", how: `column ${logged.key}` };
     return { fact, along: (steps) => scale(atSteps(logged.curve, steps), unit) };
   }
@@ -143,7 +148,7 @@ function tokensFromFlops(params: Fact | undefined, flops: Along | undefined): Al
 
 /** Seconds since the first row: a clock in seconds, milliseconds, or dates. */
 function wallTimeOf(parts: readonly Part[]): Axes["wallTime"] {
-  const clock = placeCurve(parts, (part) => part.layout.time?.key);
+  const clock = placeCurve(parts, (part) => part.layout.time);
   if (clock === undefined) return undefined;
   const first = clock.curve.value[0] ?? 0;
   // Unix times: seconds are about 2e9, milliseconds 2e12, nanoseconds 2e18.
@@ -151,24 +156,12 @@ function wallTimeOf(parts: readonly Part[]): Axes["wallTime"] {
   return (steps) => atSteps(clock.curve, steps).map((v) => (v - first) * unit);
 }
 
-function lastStepOf(parts: readonly Part[]): number {
-  let last = NaN;
-  for (const part of parts) {
-    const falls = part.falls.at(-1)?.position ?? 0;
-    for (let p = part.length - 1; p >= falls; p--) {
-      const s = part.step[p] ?? NaN;
-      if (Number.isFinite(s) && !(s <= last)) last = s;
-    }
-  }
-  return last;
-}
-
 /** N, D, C and the x columns of a run, each with where it comes from; what stays unknown is said. */
 export function inferFacts(evidence: Evidence): Inferred {
   const { parts, settings, names, tokenCounts } = evidence;
   const results = LATEST_LAYOUT(parts).some((layout) => layout.results);
   const perStep = tokensPerStep(evidence);
-  const lastStep = lastStepOf(parts);
+  const { lastStep } = lineageOf(parts);
   let tokens = tokensOf(evidence, perStep, lastStep);
   const seen = tokens?.fact.value ?? NaN;
   const isTokens = (count: number) => tokenCounts.has(count) || Math.abs(count / seen - 1) < 0.02;

@@ -97,9 +97,14 @@ function domainOf(key: string, list: readonly Word[]): string | undefined {
  * trained model or a checkpoint, a loss that does not say "train" is the one it was judged by: role eval.
  */
 export function metricOf(key: string, table = false): Metric {
-  const exact = EXACT.get(key.toLowerCase());
-  if (exact !== undefined) return { key, role: exact[0], quantity: exact[1], unit: UNITS[exact[1]] };
+  const exact = EXACT.get(key.slice(key.lastIndexOf("/") + 1).toLowerCase());
   const list = wordsOf(key);
+  if (exact !== undefined) {
+    const said = roleOf(list);
+    const domain = key.includes("/") ? domainOf(key, wordsOf(key.slice(0, key.lastIndexOf("/")))) : undefined;
+    const role = said === "other" ? exact[0] : said;
+    return { key, role, ...(domain === undefined ? {} : { domain }), quantity: exact[1], unit: UNITS[exact[1]] };
+  }
   let quantity = quantityOf(list);
   if (quantity === "ce" && list.some((w) => NOT_CE.has(w.text))) quantity = "other";
   let role = roleOf(list);

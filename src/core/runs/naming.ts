@@ -65,18 +65,45 @@ export function withoutExtension(name: string): string {
   return stem;
 }
 
+/** Folders inside a run's folder that say what was measured: TensorBoard's `train/`, t5x' `training_eval/<task>/`. */
+const ROLE_FOLDERS = new Set(
+  "train training eval evals evaluation val valid validation test dev training_eval inference_eval".split(" "),
+);
+
 /** Where a file stands below its root, and which run of its folder it belongs to. */
 export interface Place {
-  /** Folders below the opened root. */
+  /** Folders below the opened root, without those of `inner`. */
   readonly folders: readonly string[];
   /** The file's name without extension; "" when it says nothing of the run. Files of a folder that share it are one run. */
   readonly stem: string;
+  /** What stands before the file's keys: the folders inside the run's folder that say what was measured; "" for none. */
+  readonly inner: string;
 }
 
-export function placeOf(path: string): Place {
+/** `plain`: the file's name never says anything of its run (tfevents). */
+export function placeOf(path: string, plain = false): Place {
   const folders = path.split("/");
   const stem = withoutExtension(folders.pop() ?? "");
-  return { folders, stem: isPlainStem(stem) ? "" : stem };
+  if (!plain && !isPlainStem(stem)) return { folders, stem, inner: "" };
+  // What lies in a checkpoint's folder is of the run whose checkpoint it is.
+  if (folders.length > 1 && /^checkpoint-\d+$/.test(folders.at(-1) ?? "")) folders.pop();
+  const isRole = (k: number) => ROLE_FOLDERS.has((folders[k] ?? "").toLowerCase());
+  const last = folders.length - 1;
+  // At the top of what was opened such a folder is all there is: then it is the run's own.
+  const cut =
+    last > 1 && isRole(last - 1) && isEval(folders[last - 1] ?? "") ? last - 1 : last > 0 && isRole(last) ? last : -1;
+  if (cut < 0) return { folders, stem: "", inner: "" };
+  return { folders: folders.slice(0, cut), stem: "", inner: `${folders.slice(cut).join("/")}/` };
+}
+
+const isEval = (folder: string) =>
+  !folder.toLowerCase().endsWith("train") && !folder.toLowerCase().endsWith("training");
+
+/** For a file with a name of its own in a folder of evaluations: the run's folder above it, if it may belong to that. */
+export function evaluationOf(place: Place): Place | undefined {
+  const folder = place.folders.at(-1) ?? "";
+  if (place.stem === "" || !ROLE_FOLDERS.has(folder.toLowerCase()) || !isEval(folder)) return undefined;
+  return { folders: place.folders.slice(0, -1), stem: "", inner: `${folder}/${place.stem}/` };
 }
 
 /** The name of the run at a place: its stem, else the first folder up that says something, else the root's name. */

@@ -1,4 +1,4 @@
-import type { Table } from "./builder";
+import type { Column, Table } from "./builder";
 import type { NumberColumn } from "./column";
 import type { Layout } from "./layout";
 import { useOf } from "./names";
@@ -7,6 +7,8 @@ import { useOf } from "./names";
 export interface Part {
   readonly table: Table;
   readonly layout: Layout;
+  /** Stands before the keys of the part's columns: `train/` of the files in a folder `train`; "" for none. */
+  readonly prefix: string;
   /** Rows of the table, rising; undefined for all of them. */
   readonly rows: Uint32Array | undefined;
   /** How many rows. */
@@ -33,7 +35,7 @@ const rowAt = (rows: Uint32Array | undefined, position: number) =>
   rows === undefined ? position : (rows[position] ?? 0);
 
 /** Makes the part and finds where its step falls. */
-export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefined): Part {
+export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefined, prefix = ""): Part {
   const length = rows?.length ?? table.rows;
   const step = stepsOf(layout, rows, length);
   // Steps, epochs and clocks stand in late rows too: they say nothing about lateness.
@@ -56,7 +58,7 @@ export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefin
       }
     }
   }
-  return { table, layout, rows, length, step, falls, strict };
+  return { table, layout, prefix, rows, length, step, falls, strict };
 }
 
 /**
@@ -101,21 +103,9 @@ function isFall(
   });
 }
 
-/** The highest step that a row at `position` may have to be still standing after the falls that follow it. */
-export function cuts(part: Part): (position: number) => number {
-  const { falls } = part;
-  if (falls.length === 0) return () => Infinity;
-  const limits: number[] = [];
-  let lowest = Infinity;
-  for (let k = falls.length - 1; k >= 0; k--) {
-    lowest = Math.min(lowest, falls[k]?.step ?? Infinity);
-    limits[k] = lowest;
-  }
-  let k = 0;
-  return (position) => {
-    // Positions are asked in rising order; start again when they go back.
-    if (k > 0 && position < (falls[k - 1]?.position ?? 0)) k = 0;
-    while (k < falls.length && position >= (falls[k]?.position ?? Infinity)) k++;
-    return limits[k] ?? Infinity;
-  };
-}
+/** The key of a column of the part, as the run's metrics are called. */
+export const fullKey = (part: Part, column: Column): string => part.prefix + column.key;
+
+/** The column of that full key; undefined when the part has none. */
+export const columnOf = (part: Part, key: string): Column | undefined =>
+  key.startsWith(part.prefix) ? part.table.columns.find((c) => c.key === key.slice(part.prefix.length)) : undefined;

@@ -1,37 +1,12 @@
 import type { Column } from "./builder";
-import { cuts, type Part } from "./part";
+import { lineageOf } from "./lineage";
+import { columnOf, type Part } from "./part";
 import type { Metric, Series } from "./run";
-import { metricOf } from "./names";
 
 /** Steps and values of one column of a run, restarts resolved, steps strictly rising. */
 export interface Curve {
   readonly step: Float64Array;
   readonly value: Float64Array;
-}
-
-const columnOf = (part: Part, key: string): Column | undefined => part.table.columns.find((c) => c.key === key);
-
-/** Whether both parts log something of the same name besides where they stand: then the later one took over. */
-function share(a: Part, b: Part): boolean {
-  const keys = new Set(a.table.columns.filter((c) => c.numbers !== undefined).map((c) => c.key));
-  return b.table.columns.some(
-    (c) => c.numbers !== undefined && keys.has(c.key) && metricOf(c.key).quantity !== "other",
-  );
-}
-
-function firstStep(part: Part): number {
-  for (const s of part.step) if (Number.isFinite(s)) return s;
-  return Infinity;
-}
-
-/** The step from which on a part is replaced by parts that come after it. */
-export function takenOver(parts: readonly Part[], index: number): number {
-  let limit = Infinity;
-  const part = parts[index];
-  for (const later of parts.slice(index + 1)) {
-    if (part !== undefined && share(part, later)) limit = Math.min(limit, firstStep(later));
-  }
-  return limit;
 }
 
 /** The columns as they stand, where nothing has to be left out: no copy is made. */
@@ -81,22 +56,25 @@ export function curveOf(parts: readonly Part[], key: string): Curve | undefined 
   if (direct !== undefined) return direct;
   if (with_.length === 0) return undefined;
   const growing = new Growing();
+  const { kept } = lineageOf(parts);
   parts.forEach((part, index) => {
     const numbers = columnOf(part, key)?.numbers;
     if (numbers === undefined) return;
-    const limit = takenOver(parts, index);
-    const cut = cuts(part);
-    const add = (position: number, value: number) => {
-      const step = part.step[position] ?? NaN;
-      if (step < limit && step < cut(position)) growing.add(step, value);
-    };
-    if (part.rows === undefined) {
-      for (let i = 0; i < numbers.length; i++) add(numbers.rowAt(i), numbers.values[i] ?? NaN);
-    } else {
-      part.rows.forEach((row, position) => {
-        const value = numbers.get(row);
-        if (value !== undefined) add(position, value);
-      });
+    for (const { from, to, below } of kept[index] ?? []) {
+      const add = (position: number, value: number) => {
+        const step = part.step[position] ?? NaN;
+        if (step < below) growing.add(step, value);
+      };
+      if (part.rows === undefined) {
+        for (let i = numbers.before(from); i < numbers.length && numbers.rowAt(i) < to; i++) {
+          add(numbers.rowAt(i), numbers.values[i] ?? NaN);
+        }
+      } else {
+        for (let position = from; position < to; position++) {
+          const value = numbers.get(part.rows[position] ?? 0);
+          if (value !== undefined) add(position, value);
+        }
+      }
     }
   });
   return growing.curve();

@@ -1,0 +1,113 @@
+import { metricOf } from "./names";
+import type { Part } from "./part";
+
+/** A stretch of rows without a fall of the step, by positions in its part; rows at or above `below` do not count any more. */
+export interface Kept {
+  readonly from: number;
+  readonly to: number;
+  readonly below: number;
+}
+
+interface Segment {
+  readonly part: number;
+  readonly from: number;
+  readonly to: number;
+  /** First and highest step. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A part's own stretches, in order. */
+function segmentsOf(part: Part, index: number): Segment[] {
+  const bounds = [0, ...part.falls.map((fall) => fall.position), part.length];
+  return bounds.slice(1).flatMap((to, k) => {
+    const from = bounds[k] ?? 0;
+    let start = NaN;
+    let end = -Infinity;
+    for (let p = from; p < to; p++) {
+      const s = part.step[p] ?? NaN;
+      if (start !== start) start = s;
+      if (s > end) end = s;
+    }
+    return start === start ? [{ part: index, from, to, start, end }] : [];
+  });
+}
+
+/** The measured columns of a part, by their full keys. */
+function measured(part: Part): Set<string> {
+  const columns = part.table.columns.filter((c) => c.numbers !== undefined && metricOf(c.key).quantity !== "other");
+  return new Set(columns.map((c) => part.prefix + c.key));
+}
+
+/** Parts that log something of the same key are of one track: the later took over from the earlier. */
+function tracksOf(parts: readonly Part[]): number[][] {
+  const keys = parts.map(measured);
+  const tracks: { members: number[]; keys: Set<string> }[] = [];
+  parts.forEach((_, i) => {
+    const own = keys[i] ?? new Set<string>();
+    const joined = tracks.filter((track) => [...own].some((key) => track.keys.has(key)));
+    const merged = {
+      members: [...joined.flatMap((t) => t.members), i],
+      keys: new Set([...joined.flatMap((t) => [...t.keys]), ...own]),
+    };
+    for (const track of joined) tracks.splice(tracks.indexOf(track), 1);
+    tracks.push(merged);
+  });
+  return tracks.map((track) => track.members.sort((a, b) => a - b));
+}
+
+/**
+ * The segment that a later one went on from: the newest that reaches its start (a little less, as the checkpoint may lie after
+ * the last row), else the one that reaches farthest. A branch that was given up in between is passed over.
+ */
+function parentOf(segments: readonly Segment[], child: number): number | undefined {
+  const start = segments[child]?.start ?? NaN;
+  let farthest: number | undefined;
+  for (let k = child - 1; k >= 0; k--) {
+    const segment = segments[k];
+    if (segment === undefined || segment.start >= start) continue;
+    if (segment.end >= start * 0.98) return k;
+    if (farthest === undefined || segment.end > (segments[farthest]?.end ?? 0)) farthest = k;
+  }
+  return farthest;
+}
+
+/** What of each part still counts, and how many restarts there were. */
+export interface Lineage {
+  readonly kept: readonly (readonly Kept[])[];
+  readonly restarts: number;
+  /** The step at which the run stands. */
+  readonly lastStep: number;
+}
+
+const known = new WeakMap<readonly Part[], Lineage>();
+
+/**
+ * Resolves the restarts of a run: from its newest stretch back to the one that it went on from, and so on; each counts up to
+ * the first step of the one after it. Parts in the order in which they were written.
+ */
+export function lineageOf(parts: readonly Part[]): Lineage {
+  const before = known.get(parts);
+  if (before !== undefined) return before;
+  const kept: Kept[][] = parts.map(() => []);
+  let restarts = 0;
+  let lastStep = NaN;
+  for (const track of tracksOf(parts)) {
+    const segments = track.flatMap((i) => {
+      const part = parts[i];
+      return part === undefined ? [] : segmentsOf(part, i);
+    });
+    restarts = Math.max(restarts, segments.length - 1);
+    let below = Infinity;
+    for (let k: number | undefined = segments.length - 1; k !== undefined && k >= 0; k = parentOf(segments, k)) {
+      const segment = segments[k];
+      if (segment === undefined) break;
+      kept[segment.part]?.unshift({ from: segment.from, to: segment.to, below });
+      if (below === Infinity && !(segment.end <= lastStep)) lastStep = segment.end;
+      below = segment.start;
+    }
+  }
+  const made = { kept, restarts, lastStep };
+  known.set(parts, made);
+  return made;
+}
