@@ -31,21 +31,26 @@ export function separates(facet: string): boolean {
 
 /**
  * The facets that make the groups when nobody says: every one that separates laws, less those that say nothing beyond the
- * others (a folder that holds exactly the runs of one mix). Named facets win over positions in the path.
+ * others (a folder that holds exactly the runs of one mix). Of equals the one with the most meaning stays.
  */
 export function automaticFacets(runs: readonly Run[]): string[] {
   const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter(separates);
-  const byMeaning = [...names].sort((a, b) => Number(isPosition(b)) - Number(isPosition(a)));
+  const dull = new Map(names.map((name) => [name, meaning(name, runs)]));
   let keep = names;
-  for (const name of byMeaning) {
+  for (const name of [...names].sort((a, b) => (dull.get(a) ?? 0) - (dull.get(b) ?? 0))) {
     const others = keep.filter((other) => other !== name);
     if (others.length > 0 && partitions(runs, others) === partitions(runs, keep)) keep = others;
   }
   return keep;
 }
 
-function isPosition(facet: string): boolean {
-  return facet.startsWith("folder ");
+const telling = new Set(["mix", "data", "dataset", "domain", "init", "arch", "architecture", "experiment"]);
+
+/** How much a facet says by itself: a position in the path least, then bare numbers, then words, then the field's own names. */
+function meaning(facet: string, runs: readonly Run[]): number {
+  if (facet.startsWith("folder ")) return 0;
+  if (telling.has(facet.toLowerCase())) return 3;
+  return runs.every((run) => !Number.isNaN(Number(run.facets.get(facet) ?? "0"))) ? 1 : 2;
 }
 
 function partitions(runs: readonly Run[], facets: readonly string[]): number {

@@ -18,6 +18,8 @@ export interface FitReport {
   >;
   readonly r2: number | null;
   readonly objective: { readonly id: string; readonly value: number | null };
+  /** The C below which nothing was fitted. */
+  readonly minFlops: number;
   readonly range: Readonly<Record<string, readonly [number | null, number | null]>>;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
@@ -33,7 +35,7 @@ export function reportOf(fits: Fits): StudyReport {
   const { choices, x, groups } = fits;
   const settled = groups.find(({ result }) => result.fit.status === "fitted") ?? groups[0];
   return {
-    fits: groups.map(({ group, result: { fit }, without }) => {
+    fits: groups.map(({ group, result: { fit, protocol }, without }) => {
       const { metric } = group;
       const about = {
         group: {
@@ -43,6 +45,7 @@ export function reportOf(fits: Fits): StudyReport {
         },
         law: choices.law,
         runs: group.runs.length,
+        minFlops: protocol.minFlops,
         warnings: without.map((run) => ({ code: "no-x", message: `${run.name} left out: its ${x} are unknown` })),
       };
       if (fit.status !== "fitted") {

@@ -18,6 +18,13 @@ describe("groups", () => {
     assert.deepEqual(automaticFacets(study), ["mix"]);
   });
 
+  it("keep the name that says most of facets that say the same", () => {
+    const doubled = study.map((run) =>
+      makeRun({ name: run.name, facets: { text: "0.1", mix: "only", "folder 1": "data-mix" }, losses }),
+    );
+    assert.deepEqual(automaticFacets(doubled), ["mix"]);
+  });
+
   it("are one a combination of facets and evaluation metric", () => {
     const groups = groupRuns(study, { by: "auto", metrics: [] });
     assert.deepEqual(
