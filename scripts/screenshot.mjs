@@ -27,13 +27,14 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildAll } from "./editor/build.mjs";
 import { ensureChromium } from "./editor/chromium.mjs";
+import { installExtensions } from "./editor/installed.mjs";
 import { channelLog } from "./editor/logs.mjs";
 import { panelFrame, untilStill } from "./editor/person.mjs";
 import { leavings, repository } from "./editor/places.mjs";
 import { startServer } from "./editor/server.mjs";
 import { perform, steps } from "./editor/steps.mjs";
 import { ensureVSCode, isVersion, newest, oldest } from "./editor/vscode.mjs";
-import { openBrowser, openWorkbench, payload } from "./editor/workbench.mjs";
+import { openBrowser, openWorkbench } from "./editor/workbench.mjs";
 import { temporary } from "./editor/temporary.mjs";
 
 /** @type {Readonly<Record<string, string>>} */
@@ -97,6 +98,7 @@ async function main() {
   if (asked["no-build"] !== true) await buildAll();
 
   const home = temporary("screenshot");
+  installExtensions(join(home, "server"), [repository]);
   const server = await startServer(await ensureVSCode(version(asked.vscode)), {
     dataDir: join(home, "server"),
     log: join(leavings, "screenshot/server.log"),
@@ -120,7 +122,7 @@ async function main() {
     if (ours && ["error", "warning"].includes(message.type())) console.error(`page: ${message.text()}`);
   });
   const folder = resolve(asked.folder);
-  await openWorkbench(page, server, { folder, payload: payload(server.port, { extensions: [repository] }) });
+  await openWorkbench(page, server, { folder });
   const out = resolve(asked.out);
   mkdirSync(dirname(out), { recursive: true });
   try {

@@ -71,7 +71,7 @@ export async function playCarried(version, { extension, suite, workspace, phases
     const { exit } = await listen(page, join(out, "console.log"));
     await openWorkbench(page, server, {
       folder: workspace,
-      payload: payload(server.port, { extensions: [extension], suite }),
+      payload: payload(server.port, { extension, suite }),
     });
     const ended = await Promise.race([exit, pause(limit, "late", { ref: false })]);
     if (ended !== 0) await page.screenshot({ path: join(out, "end.png") });

@@ -1,3 +1,4 @@
+import { URLSearchParams } from "node:url";
 import { chromium } from "playwright-core";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -23,28 +24,34 @@ export function openBrowser({ executablePath, args, env }, { profile, width = 16
 }
 
 /**
- * What the page's address tells the workbench: to load the extensions of some folders, and to run a suite in their host.
+ * What the page's address tells the workbench: to load the extension of a folder as one in development, and to run a
+ * suite in its host.
  *
  * @param {number} port
- * @param {{ extensions: readonly string[], suite?: string | undefined }} folders
+ * @param {{ extension: string, suite: string }} folders
  * @returns {Payload}
  */
-export function payload(port, { extensions, suite }) {
+export function payload(port, { extension, suite }) {
   const remote = (/** @type {string} */ path) => `vscode-remote://localhost:${port}${path}`;
-  /** @type {[string, string][]} */
-  const pairs = extensions.map((extension) => ["extensionDevelopmentPath", remote(extension)]);
-  if (suite !== undefined) pairs.push(["extensionTestsPath", remote(suite)]);
-  return pairs;
+  return [
+    ["extensionDevelopmentPath", remote(extension)],
+    ["extensionTestsPath", remote(suite)],
+  ];
 }
+
+/** @typedef {{ folder: string, payload?: Payload, token?: string }} What to open, and the server's token if it has one */
 
 /**
  * @param {import("./server.mjs").Server} server
- * @param {{ folder: string, payload: Payload, token?: string }} what
+ * @param {What} what
  * @returns {string} the address that opens that folder
  */
 export function address(server, { folder, payload: pairs, token }) {
-  const key = token === undefined ? "" : `tkn=${token}&`;
-  return `${server.url}/?${key}folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(pairs))}`;
+  const query = new URLSearchParams();
+  if (token !== undefined) query.set("tkn", token);
+  query.set("folder", folder);
+  if (pairs !== undefined) query.set("payload", JSON.stringify(pairs));
+  return `${server.url}/?${query.toString().replaceAll("+", "%20").replaceAll("%2F", "/")}`;
 }
 
 /**
@@ -52,7 +59,7 @@ export function address(server, { folder, payload: pairs, token }) {
  *
  * @param {Page} page
  * @param {import("./server.mjs").Server} server
- * @param {{ folder: string, payload: Payload }} what
+ * @param {What} what
  */
 export async function openWorkbench(page, server, what) {
   await page.goto(address(server, what), { waitUntil: "domcontentloaded" });

@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { cache } from "../editor/places.mjs";
+import { installExtensions } from "../editor/installed.mjs";
 import { startServer } from "../editor/server.mjs";
 import { ensureVSCode } from "../editor/vscode.mjs";
-import { address, payload } from "../editor/workbench.mjs";
+import { address } from "../editor/workbench.mjs";
 import { hasDisplay } from "./desktop.mjs";
 
 /** @param {string} url opened in the person's browser, where there is one; a failure leaves the printed address */
@@ -28,12 +29,10 @@ function openBrowser(url) {
 export async function serve({ folder, extensions }) {
   const vscode = await ensureVSCode();
   const token = randomUUID();
-  const server = await startServer(vscode, {
-    dataDir: join(cache, "start-served"),
-    log: join(cache, "start-served/server.log"),
-    token,
-  });
-  const url = address(server, { folder, payload: payload(server.port, { extensions }), token });
+  const dataDir = join(cache, "start-served");
+  installExtensions(dataDir, extensions);
+  const server = await startServer(vscode, { dataDir, log: join(dataDir, "server.log"), token });
+  const url = address(server, { folder, token });
   console.log(`\nVS Code ${vscode.version} shows the study at\n\n${url}\n\nCtrl-C ends it.`);
   openBrowser(url);
   await server.ended;
