@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Axis, Line } from "../../src/core/view/views";
 import { gutterFor, labelWidth, plotArea } from "../../webview/chart/area";
 import { plotConfig, strokeOf, type Look } from "../../webview/chart/plot";
-import { shortened } from "../../webview/chart/legend";
+import { kindsOf, shortened } from "../../webview/chart/legend";
 import { readMinimum, writeMinimum } from "../../webview/chart/minimum";
 import { contrast, parseColour } from "../../webview/shared/colour";
 import { themeOf } from "../../webview/shared/theme";
@@ -120,6 +120,27 @@ describe("plot", () => {
     const area = plotArea(look);
     assert.ok(area.left + area.width < look.width && area.top + area.height < look.height && area.left >= look.gutter);
     assert.equal(plotArea({ ...look, width: 5 }).width, 1);
+  });
+});
+
+describe("legend", () => {
+  const entries = (roles: readonly Line["role"][]) => roles.map((role) => ({ label: "as told", tint: {}, role }));
+
+  it("names the kinds of line that are drawn, once each, in the view's words", () => {
+    const kinds = kindsOf({ charts: [chart, chart], legend: [] });
+    assert.deepEqual(
+      kinds.map(({ label }) => label),
+      ["Frontier", "Fitted law", "Law, extrapolated"],
+    );
+    assert.deepEqual(kindsOf({ charts: [{ ...chart, lines: chart.lines.slice(0, 6) }], legend: [] }), []);
+  });
+
+  it("leaves out what the view's own legend names", () => {
+    const legend = [{ title: "", entries: entries(["frontier", "law"]) }];
+    assert.deepEqual(
+      kindsOf({ charts: [chart], legend }).map(({ role }) => role),
+      ["beyond"],
+    );
   });
 });
 

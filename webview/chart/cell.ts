@@ -78,6 +78,8 @@ export function openCell(first: Chart, events: CellEvents): Cell {
       spotlight(over, chart, look, lit);
       writeNote(chart, note, message);
       note.classList.toggle("above", notes === "above");
+      // Plots of one line stand at one height, also where there is nothing to say.
+      if (notes === "above") note.hidden = false;
       if (notes === "above") figure.insertBefore(note, body);
       else putInCorner(note, body, look, notes);
     },

@@ -124,7 +124,7 @@ export function openGrid(
     show: (newer) => {
       const before = view.group;
       view = newer;
-      showLegend(legend, view.grid.legend, theme);
+      showLegend(legend, view.grid, theme);
       setText(nothing, view.grid.charts.length === 0 ? view.nothing : "");
       nothing.hidden = nothing.textContent === "";
       keepCells(view.grid, cells, stale, events);
@@ -139,7 +139,7 @@ export function openGrid(
     },
     paint: (newer) => {
       theme = newer;
-      showLegend(legend, view.grid.legend, theme);
+      showLegend(legend, view.grid, theme);
       for (const cell of cells.values()) stale.add(cell);
       drawNear();
     },
@@ -156,11 +156,12 @@ export function openGrid(
   return grid;
 }
 
+/** The room for charts. Where the whole page scrolls, the host is as tall as its charts: then the window is the measure. */
 function paneOf(host: HTMLElement, legend: HTMLElement): { readonly width: number; readonly height: number } {
-  const style = getComputedStyle(host);
-  const sides = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
-  const height = Math.min(host.clientHeight, innerHeight) - legend.offsetHeight;
-  return { width: host.clientWidth - sides, height: Math.max(300, height - 16) };
+  const { paddingLeft, paddingRight, overflowY } = getComputedStyle(host);
+  const sides = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
+  const height = overflowY === "visible" ? innerHeight * 0.8 : host.clientHeight;
+  return { width: host.clientWidth - sides, height: Math.max(300, height - legend.offsetHeight - 16) };
 }
 
 /** Makes, updates and removes charts so that there is one for each of the view. */

@@ -4,8 +4,8 @@ import type { Theme } from "../shared/theme";
 import { strokeOf } from "./plot";
 
 /** The legend above the grid: for each title its entries, each with the stroke it has in the charts. */
-export function showLegend(host: HTMLElement, legend: ChartGrid["legend"], theme: Theme): void {
-  const groups = legend
+export function showLegend(host: HTMLElement, grid: ChartGrid, theme: Theme): void {
+  const groups = [...grid.legend, { title: "", entries: kindsOf(grid) }]
     .filter(({ entries }) => entries.length > 0)
     .map(({ title, entries }) =>
       element(
@@ -19,6 +19,16 @@ export function showLegend(host: HTMLElement, legend: ChartGrid["legend"], theme
     );
   fill(host, ...groups);
   host.hidden = groups.length === 0;
+}
+
+/** The kinds of line that are not of a run: named as the view names them, once each, unless its legend does so itself. */
+export function kindsOf({ charts, legend }: Pick<ChartGrid, "charts" | "legend">): LegendEntry[] {
+  const named = new Set(legend.flatMap(({ entries }) => entries.map(({ role }) => role)));
+  const lines = charts.flatMap((chart) => chart.lines);
+  return (["frontier", "law", "beyond"] as const).flatMap((role) => {
+    const line = named.has(role) ? undefined : lines.find((candidate) => candidate.role === role);
+    return line === undefined ? [] : [{ label: line.label, tint: line.tint, role }];
+  });
 }
 
 /** The stroke of an entry, as a small line. */

@@ -81,6 +81,8 @@ export function dropdown(label: string, choose: (value: string) => void): Contro
   return {
     host,
     set: ({ options, value }) => {
+      // Someone is choosing: what is newer is shown when they are done.
+      if (box.open) return;
       const all = options.some((option) => option.value === value)
         ? options
         : [...options, { value, label: value, hint: "" }];

@@ -25,6 +25,10 @@ const hues = [
   { angle: 275, chroma: 0.1, lift: 0.08, turn: [-12, 14] },
 ] as const;
 
+/** The ends of the ramps, OKLCH lightness. */
+const palest = 0.88;
+const deepest = 0.3;
+
 /** Lines are at least this far from the background (WCAG 1.4.11 asks 3; high contrast themes ask for more). */
 export const leastContrast = (highContrast: boolean): number => (highContrast ? 4.5 : 3);
 
@@ -60,8 +64,9 @@ function neutral(shade: number, ground: Ground): Rgb {
 function span(ground: Ground, angle: number, chroma: number): { readonly lightest: number; readonly darkest: number } {
   const least = leastContrast(ground.highContrast);
   const enough = (lightness: number): boolean => contrast(oklch(lightness, chroma, angle), ground.background) >= least;
-  if (isDark(ground.background)) return { lightest: 0.93, darkest: edge(0.93, 0, enough) };
-  return { lightest: edge(0.3, 1, enough), darkest: 0.3 };
+  // Not to white and black: there no hue is left to tell apart.
+  if (isDark(ground.background)) return { lightest: palest, darkest: edge(palest, 0, enough) };
+  return { lightest: edge(deepest, 1, enough), darkest: deepest };
 }
 
 /** The lightness nearest to `bad` that is still enough, sought from `good`. */
