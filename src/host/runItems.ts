@@ -29,8 +29,11 @@ export function treeItem(node: RunNode): TreeItem {
   }
 }
 
+/** A group of more runs than this starts folded: VS Code draws up every unfolded item, seen or not. */
+const unfolded = 100;
+
 function groupItem({ id, label, children }: GroupNode): TreeItem {
-  const item = new TreeItem(label, Fold.Expanded);
+  const item = new TreeItem(label, children.length > unfolded ? Fold.Collapsed : Fold.Expanded);
   item.id = id;
   item.contextValue = "group";
   item.description = children.length === 1 ? l10n.t("1 run") : l10n.t("{0} runs", children.length);

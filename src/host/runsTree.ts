@@ -8,6 +8,9 @@ import { RunNodes, type RunNode } from "./runNodes";
 
 const viewId = "isoflop.runs";
 
+/** While logs are read, the tree is drawn anew this often; the list that ends the reading is always drawn. */
+const pace = 500;
+
 /** The "Training Runs" view. Reading begins when it is first seen (`seen`). */
 export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
   readonly #engine: EngineClient;
@@ -16,6 +19,7 @@ export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
   readonly #view: TreeView<RunNode>;
   readonly onDidChangeTreeData = this.#changed.event;
   #finished: (() => void) | undefined;
+  #shown = 0;
 
   constructor(engine: EngineClient, seen: () => void) {
     this.#engine = engine;
@@ -44,9 +48,7 @@ export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
 
   /** Shows a new list. */
   show(list: RunListView, folders: string): void {
-    const change = this.#nodes.update(list);
-    if (change === "all") this.#changed.fire(undefined);
-    else if (change.length > 0) this.#changed.fire([...change]);
+    if (list.busy === undefined || Date.now() - this.#shown > pace) this.#draw(list);
     this.#view.description = list.runs > 0 ? folders : "";
     this.#view.message = list.busy === undefined ? "" : busyText(list.busy);
     this.#progress(list.busy !== undefined);
@@ -56,6 +58,13 @@ export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
     this.#progress(false);
     this.#view.dispose();
     this.#changed.dispose();
+  }
+
+  #draw(list: RunListView): void {
+    const change = this.#nodes.update(list);
+    if (change === "all") this.#changed.fire(undefined);
+    else if (change.length > 0) this.#changed.fire([...change]);
+    this.#shown = Date.now();
   }
 
   /** The bar atop the view, for as long as something is under way. */

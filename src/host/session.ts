@@ -95,17 +95,17 @@ export class Session implements Disposable {
     this.#roots = workspace.isTrusted ? this.#wanted() : [];
     if (this.#roots.length === 0 && !wasOpen) return this.#become(workspace.isTrusted ? "noFolder" : "restricted");
     this.#become("reading");
-    const state = await this.#read();
+    const state = await this.#read(() => generation === this.#generation);
     return generation === this.#generation ? this.#become(state) : this.#state;
   }
 
-  async #read(): Promise<StudyState> {
+  async #read(isNewest: () => boolean): Promise<StudyState> {
     const roots = this.#roots;
     try {
       const opened = this.#engine.call("open", { roots, settings: readSettings() });
       this.#watching = watch(roots, (paths) => this.#engine.call("changed", { paths }).catch(this.#complain));
       const { runs, files } = await opened;
-      this.#log.info(`${runs} runs in ${files} files of ${roots.map((root) => root.path).join(", ")}`);
+      if (isNewest()) this.#log.info(`${runs} runs in ${files} files of ${roots.map((root) => root.path).join(", ")}`);
       if (roots.length === 0) return "noFolder";
       return runs > 0 ? "ready" : "noRuns";
     } catch (error) {

@@ -2,8 +2,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import { createEngine } from "../engine/engine";
 import { createNodeSource } from "../engine/nodeSource";
 import type { JobReply, JobRequest, Push } from "../protocol/jobs";
+import { pack } from "./pack";
 import type { WorkerSetup } from "./setup";
-import { transferable } from "./transfer";
 
 /** The thread: requests in, each answered once; whatever the engine says unasked, out. */
 if (parentPort === null) throw new Error("worker/main runs in a worker thread only");
@@ -18,8 +18,9 @@ let newest = 1;
 
 const engine = createEngine({
   source: createNodeSource(),
-  push: (push: Push) => {
-    port.postMessage({ push }, transferable(push));
+  push: (said: Push) => {
+    const { push, buffers } = pack(said);
+    port.postMessage({ push }, buffers);
   },
   cancelled: () => Atomics.load(cancelledUpTo, 0) >= newest,
 });

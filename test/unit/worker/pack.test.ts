@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import type { PanelView } from "../../../src/core/view/views";
+import type { Push } from "../../../src/protocol/jobs";
+import { pack } from "../../../src/worker/pack";
+
+const pushOf = (lines: readonly { readonly x: Float64Array; readonly y: Float64Array }[]): Push => ({
+  type: "page",
+  message: { type: "view", view: { revision: 7, grid: { rows: [""], charts: [{ id: "c", lines }] } } as never },
+});
+const viewOf = (push: Push): PanelView => {
+  assert.ok(push.type === "page" && push.message.type === "view");
+  return push.message.view;
+};
+
+describe("worker/pack", () => {
+  const x = Float64Array.of(1, 2, 3);
+  const lines = [
+    { id: "a", x, y: Float64Array.of(4, NaN, 6) },
+    { id: "b", x, y: Float64Array.of(7, 8, 9).subarray(1) },
+    { id: "c", x: new Float64Array(0), y: new Float64Array(0) },
+  ];
+
+  it("puts every column into one buffer, a shared one once, and leaves the given ones", () => {
+    const { push, buffers } = pack(pushOf(lines));
+    assert.equal(buffers.length, 1);
+    assert.equal(buffers[0]?.byteLength, (3 + 3 + 2) * 8);
+    const packed = viewOf(push).grid.charts[0]?.lines ?? [];
+    for (const line of packed) assert.ok(line.x.buffer === buffers[0] && line.y.buffer === buffers[0]);
+    assert.equal(x.length, 3);
+    assert.notEqual(x.buffer, buffers[0]);
+  });
+
+  it("changes nothing that is drawn, also on the other side of the border", () => {
+    const { push, buffers } = pack(pushOf(lines));
+    const sent = structuredClone(push, { transfer: [...buffers] });
+    assert.deepEqual(viewOf(sent), viewOf(pushOf(lines)));
+  });
+
+  it("lets other pushes be", () => {
+    const push: Push = { type: "log", level: "info", message: "" };
+    assert.deepEqual(pack(push), { push, buffers: [] });
+  });
+});
