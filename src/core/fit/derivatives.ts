@@ -2,15 +2,17 @@ import type { FitProblem } from "./problem";
 
 /** Value, gradient and two curvatures of the objective at a point, in arrays that are used over and over. */
 export interface Derivatives {
-  /** The smoothed objective at theta; Infinity outside the law's domain. Fills nothing. */
-  value(theta: Float64Array, delta: number): number;
-  /** As `value`, and fills gradient, hessian and majorant (lower triangles, row-major p × p). */
-  all(theta: Float64Array, delta: number): number;
+  /** The smoothed objective at theta; Infinity outside the law's domain. Fills `size` only. */
+  readonly value: (theta: Float64Array, delta: number) => number;
+  /** Fills gradient, hessian and scale at the theta and delta of the last `value`, which was finite. */
+  readonly derive: (theta: Float64Array, delta: number) => void;
+  /** Fills and gives the majorant at the theta of the last `derive`. */
+  readonly majorant: () => Float64Array;
   readonly gradient: Float64Array;
-  /** The true second derivatives, with those of the law itself where it curves. May be indefinite. */
+  /** The true second derivatives, the law's own included (lower triangle, row-major p × p). May be indefinite. */
   readonly hessian: Float64Array;
-  /** Of iteratively re-weighted least squares: positive semidefinite, and never flatter than the objective. */
-  readonly majorant: Float64Array;
+  /** Diagonal of the majorant: the curvature of iteratively re-weighted least squares, never flatter than the objective. */
+  readonly scale: Float64Array;
   /** |residual| of each row at the last evaluation. */
   readonly size: Float64Array;
 }
@@ -24,28 +26,29 @@ export function derivativesOf({ law, bound, n, loss, objective, weight }: FitPro
   const inLog = objective.space === "log";
   const square = objective.shape === "square";
   const { over } = objective;
+  const target = inLog ? loss.map(Math.log) : loss;
   const predicted = new Float64Array(n);
-  const jacobian = new Float64Array(n * p);
-  const pull = new Float64Array(n);
-  const size = new Float64Array(n);
-  const row = new Float64Array(p);
-  const gradient = new Float64Array(p);
-  const hessian = new Float64Array(p * p);
-  const majorant = new Float64Array(p * p);
+  let jacobian = new Float64Array(n * p);
+  let next = new Float64Array(n * p);
+  const [size, signed] = [new Float64Array(n), new Float64Array(n)];
+  const [pull, bend, above] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  const [gradient, scale] = [new Float64Array(p), new Float64Array(p)];
+  const [hessian, upper] = [new Float64Array(p * p), new Float64Array(p * p)];
 
   const residual = (i: number): number => {
-    const [l = NaN, q = NaN] = [loss[i], predicted[i]];
-    return inLog ? Math.log(q / l) : q - l;
+    const q = predicted[i] ?? NaN;
+    return (inLog ? Math.log(q) : q) - (target[i] ?? NaN);
   };
 
   const value = (theta: Float64Array, delta: number): number => {
-    bound.evaluate(theta, predicted);
+    bound.evaluate(theta, predicted, next);
     let sum = 0;
     for (let i = 0; i < n; i++) {
       const w = weight === undefined ? 1 : (weight[i] ?? 0);
       if (w === 0) continue;
       const r = residual(i);
       const t = Math.abs(r);
+      signed[i] = r;
       size[i] = t;
       const side = r > 0 ? w * over : w;
       if (square) sum += 0.5 * w * r * r;
@@ -54,47 +57,58 @@ export function derivativesOf({ law, bound, n, loss, objective, weight }: FitPro
     return Number.isNaN(sum) ? Infinity : sum;
   };
 
-  const all = (theta: Float64Array, delta: number): number => {
-    bound.evaluate(theta, predicted, jacobian);
-    gradient.fill(0);
-    hessian.fill(0);
-    majorant.fill(0);
-    let sum = 0;
+  /** Fills pull, bend and above: what each row contributes to the first and second derivatives by L. */
+  const rows = (delta: number): void => {
     for (let i = 0; i < n; i++) {
       const w = weight === undefined ? 1 : (weight[i] ?? 0);
       if (w === 0) {
-        pull[i] = 0;
+        pull[i] = bend[i] = above[i] = 0;
         continue;
       }
-      const r = residual(i);
+      const r = signed[i] ?? NaN;
       const t = Math.abs(r);
-      size[i] = t;
       const side = square ? w : r > 0 ? w * over : w;
       const inside = square || t <= delta;
       const width = square ? 1 : delta;
-      sum += square ? 0.5 * w * r * r : side * (inside ? (t * t) / (2 * delta) : t - delta / 2);
-      const first = inside ? (side * r) / width : side * Math.sign(r);
-      const second = inside ? side / width : 0;
-      const scale = inLog ? 1 / (predicted[i] ?? NaN) : 1;
-      const pulled = first * scale;
-      pull[i] = pulled;
-      const bend = second * scale * scale - (inLog ? pulled * scale : 0);
-      const above = (inside ? second : side / t) * scale * scale;
-      for (let k = 0; k < p; k++) row[k] = jacobian[k * n + i] ?? NaN;
-      for (let k = 0; k < p; k++) {
-        const j = row[k] ?? NaN;
-        gradient[k] = (gradient[k] ?? 0) + pulled * j;
-        for (let m = 0; m <= k; m++) {
-          const jj = j * (row[m] ?? NaN);
-          hessian[k * p + m] = (hessian[k * p + m] ?? 0) + bend * jj;
-          majorant[k * p + m] = (majorant[k * p + m] ?? 0) + above * jj;
-        }
-      }
+      const unit = inLog ? 1 / (predicted[i] ?? NaN) : 1;
+      const first = (inside ? (side * r) / width : r > 0 ? side : -side) * unit;
+      const second = (side / (inside ? width : t)) * unit * unit;
+      pull[i] = first;
+      above[i] = second;
+      bend[i] = (inside ? second : 0) - (inLog ? first * unit : 0);
     }
-    if (Number.isNaN(sum)) return Infinity;
-    bound.curvature?.(theta, pull, hessian);
-    return sum;
   };
 
-  return { value, all, gradient, hessian, majorant, size };
+  const derive = (theta: Float64Array, delta: number): void => {
+    [jacobian, next] = [next, jacobian];
+    rows(delta);
+    for (let k = 0; k < p; k++) {
+      gradient[k] = dot(pull, jacobian, k * n, n);
+      scale[k] = dotPair(above, jacobian, k * n, k * n, n);
+      for (let m = 0; m <= k; m++) hessian[k * p + m] = dotPair(bend, jacobian, k * n, m * n, n);
+    }
+    bound.curvature?.(theta, pull, hessian);
+  };
+
+  const majorant = (): Float64Array => {
+    for (let k = 0; k < p; k++)
+      for (let m = 0; m <= k; m++) upper[k * p + m] = dotPair(above, jacobian, k * n, m * n, n);
+    return upper;
+  };
+
+  return { value, derive, majorant, gradient, hessian, scale, size };
+}
+
+/** Σ a_i · J[k + i] over n rows. */
+function dot(a: Float64Array, J: Float64Array, k: number, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += (a[i] ?? NaN) * (J[k + i] ?? NaN);
+  return sum;
+}
+
+/** Σ a_i · J[k + i] · J[m + i] over n rows. */
+function dotPair(a: Float64Array, J: Float64Array, k: number, m: number, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += (a[i] ?? NaN) * (J[k + i] ?? NaN) * (J[m + i] ?? NaN);
+  return sum;
 }

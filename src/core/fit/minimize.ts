@@ -8,10 +8,9 @@ import type { Solution } from "./solution";
 export interface Minimizer {
   /**
    * The local minimum that is downhill of `start`. Absolute values and Huber losses are reached by narrowing δ from the size of
-   * the residuals; with `near` (a start beside the minimum, as in a resample) from a few δ only.
+   * the residuals; with `near` (a start beside the minimum, as in a resample) without that, where it gets there.
    */
   minimize(start: Float64Array, near?: boolean): Solution;
-  value(theta: Float64Array): number;
 }
 
 const maxSteps = 200;
@@ -34,25 +33,29 @@ export function minimizerOf(problem: FitProblem): Minimizer {
 
   /** δ of the last stage: the asked one, or for plain absolute values one far below the residuals. */
   const lastDelta = (theta: Float64Array): number =>
-    square ? Infinity : objective.delta > 0 ? objective.delta : Math.max(1e-3 * sizeAt(theta, 0.5), 1e-13);
+    square ? Infinity : objective.delta > 0 ? objective.delta : Math.max(1e-5 * sizeAt(theta, 0.5), 1e-13);
 
-  const minimize = (start: Float64Array, near = false): Solution => {
+  /** Narrows δ from the size of the residuals. */
+  const narrow = (start: Float64Array): Solution => {
     let theta = start;
     let iterations = 0;
-    if (!square) {
-      const wide = 2 * sizeAt(theta, 0.75);
-      const first = near ? Math.min(wide, 9 * lastDelta(theta)) : wide;
-      for (let delta = first; delta > 1.001 * lastDelta(theta); delta /= 5) {
+    if (!square)
+      for (let delta = 2 * sizeAt(theta, 0.75); delta > 1.001 * lastDelta(theta); delta /= 5) {
         const stage = descend(step, theta, delta, 1e-5);
         theta = stage.theta;
         iterations += stage.iterations;
       }
-    }
     const last = descend(step, theta, lastDelta(theta), 1e-14);
     return { ...last, iterations: iterations + last.iterations };
   };
 
-  return { minimize, value: (theta) => derivatives.value(theta, lastDelta(theta)) };
+  const minimize = (start: Float64Array, near = false): Solution => {
+    if (!near || objective.delta === 0) return narrow(start);
+    const straight = descend(step, start, objective.delta, 1e-14);
+    return straight.converged ? straight : narrow(start);
+  };
+
+  return { minimize };
 }
 
 /** One damped step: the new theta, its value, and the decrease that the model promised. */
@@ -66,23 +69,30 @@ interface Step {
 }
 
 interface Descent {
-  readonly prepare: (theta: Float64Array, delta: number) => number;
+  readonly value: (theta: Float64Array, delta: number) => number;
+  /** Derivatives at the theta of the last value. */
+  readonly prepare: (theta: Float64Array, delta: number) => void;
   readonly next: Stepper;
 }
 
-function descend({ prepare, next }: Descent, start: Float64Array, delta: number, tolerance: number): Solution {
+function descend(
+  { value: valueAt, prepare, next }: Descent,
+  start: Float64Array,
+  delta: number,
+  tolerance: number,
+): Solution {
   let theta = start;
   let damping = 0;
-  let value = Infinity;
+  let value = valueAt(theta, delta);
+  if (value === Infinity) return { theta, value, converged: false, iterations: 0 };
   for (let iterations = 1; iterations <= maxSteps; iterations++) {
-    value = prepare(theta, delta);
-    if (value === Infinity) return { theta, value, converged: false, iterations };
+    prepare(theta, delta);
     const taken = next(theta, value, delta, damping);
     if (taken === "stuck") return { theta, value, converged: false, iterations };
     const gained = value - taken.value;
-    ({ theta, damping } = taken);
-    if (taken.promised <= tolerance * value && (gained <= tolerance * value || damping < 1e-6))
-      return { theta, value: taken.value, converged: true, iterations };
+    ({ theta, damping, value } = taken);
+    const done = taken.promised <= tolerance * value && (gained <= tolerance * value || damping < 1e-6);
+    if (done) return { theta, value, converged: true, iterations };
   }
   return { theta, value, converged: false, iterations: maxSteps };
 }
@@ -91,32 +101,35 @@ function stepperOf({ law }: FitProblem, derivatives: Derivatives): Descent {
   const p = law.params.length;
   const lower = Float64Array.from(law.params, (param) => param.lower);
   const upper = Float64Array.from(law.params, (param) => param.upper);
-  const { gradient, hessian, majorant } = derivatives;
+  const { gradient, hessian, scale } = derivatives;
   const A = new Float64Array(p * p);
   const b = new Float64Array(p);
   const trial = new Float64Array(p);
+  const unit = new Float64Array(p);
   let free = new Int32Array(p);
+  let majorant: Float64Array | undefined;
 
-  const prepare = (theta: Float64Array, delta: number): number => {
-    const value = derivatives.all(theta, delta);
+  const prepare = (theta: Float64Array, delta: number): void => {
+    derivatives.derive(theta, delta);
+    majorant = undefined;
     free = Int32Array.from(theta.keys()).filter((k) => {
       const [at = NaN, slope = NaN] = [theta[k], gradient[k]];
       return !((at <= (lower[k] ?? NaN) && slope >= 0) || (at >= (upper[k] ?? NaN) && slope <= 0));
     });
-    return value;
   };
 
   /** Fills `trial` with theta plus the step of that damping; the promised decrease, or NaN when there is no descent. */
   const attempt = (theta: Float64Array, damping: number): number => {
     const q = free.length;
-    const scale = Float64Array.from(free, (k) => 1 / Math.sqrt(Math.max(majorant[k * p + k] ?? NaN, 1e-300)));
+    const softening = damping > 0 ? (majorant ??= derivatives.majorant()) : hessian;
     for (let i = 0; i < q; i++) {
       const k = free[i] ?? 0;
-      b[i] = -(gradient[k] ?? NaN) * (scale[i] ?? NaN);
+      unit[i] = 1 / Math.sqrt(Math.max(scale[k] ?? NaN, 1e-300));
+      b[i] = -(gradient[k] ?? NaN) * (unit[i] ?? NaN);
       for (let j = 0; j <= i; j++) {
         const at = k * p + (free[j] ?? 0);
-        const softer = (hessian[at] ?? NaN) + damping * (majorant[at] ?? NaN) * (i === j ? 1.1 : 1);
-        A[i * q + j] = softer * (scale[i] ?? NaN) * (scale[j] ?? NaN);
+        const softer = (hessian[at] ?? NaN) + damping * (softening[at] ?? NaN) * (i === j ? 1.1 : 1);
+        A[i * q + j] = softer * (unit[i] ?? NaN) * (unit[j] ?? NaN);
       }
     }
     if (!choleskySolve(A, b, q)) return NaN;
@@ -124,7 +137,7 @@ function stepperOf({ law }: FitProblem, derivatives: Derivatives): Descent {
     let promised = 0;
     for (let i = 0; i < q; i++) {
       const k = free[i] ?? 0;
-      const move = (b[i] ?? NaN) * (scale[i] ?? NaN);
+      const move = (b[i] ?? NaN) * (unit[i] ?? NaN);
       trial[k] = Math.min(Math.max((theta[k] ?? NaN) + move, lower[k] ?? NaN), upper[k] ?? NaN);
       promised -= 0.5 * (gradient[k] ?? NaN) * move;
     }
@@ -148,7 +161,7 @@ function stepperOf({ law }: FitProblem, derivatives: Derivatives): Descent {
     return "stuck";
   };
 
-  return { prepare, next };
+  return { value: derivatives.value, prepare, next };
 }
 
 /** A refit from beside the optimum, theta in the inputs' own units both ways; undefined when it does not converge. */

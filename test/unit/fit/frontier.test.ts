@@ -8,7 +8,7 @@ import { numbers, published } from "./data";
 function gemstones(test: Mocha.Context): Curve[] {
   const table = published(test, "gemstones/approach1_hot_477_with_flops.csv");
   const [x, loss, size] = [numbers(table, "FLOPs_6ND"), numbers(table, "final_loss"), numbers(table, "params")];
-  const names = table.run_name ?? [];
+  const names = table["run_name"] ?? [];
   return [...new Set(names)].map((run) => {
     const rows = [...names.keys()].filter((i) => names[i] === run);
     const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (i) => column[i] ?? NaN);
