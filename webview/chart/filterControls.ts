@@ -1,6 +1,6 @@
 import type { Choices } from "../../src/core/state/choices";
 import type { Menus } from "../../src/core/view/views";
-import { labelled, type Control } from "../shared/controls";
+import { underLabel, type Control } from "../shared/controls";
 import { element, fill } from "../shared/dom";
 import { checks, popover, severalOf, type Several } from "../shared/popover";
 import type { Choose, Controls } from "./choosing";
@@ -12,8 +12,8 @@ const most = 3;
 export function filterControls(choose: Choose): Controls {
   const host = element("div", { class: "controls filters" });
   const columns = element("div", { class: "filter-columns" });
-  const sheet = popover("All", element("div", {}, columns));
-  const shared = labelled("Filters", sheet.host);
+  const sheet = popover("Filters", "All", element("div", {}, columns));
+  const shared = underLabel("Filters", sheet.host);
   let made = new Map<string, Control<Several>>();
   let key = "";
   return {

@@ -68,7 +68,7 @@ function copyMenu(send: (intent: Intent) => void): HTMLElement {
     return item;
   });
   const sheet = element("div", { class: "menu", role: "group", "aria-label": "Copy the coefficients as" }, ...items);
-  return popover("Copy as", sheet, "quiet").host;
+  return popover("", "Copy as", sheet, "quiet").host;
 }
 
 /** One body a group, so that the lines of a group are one thing to point at, to mark and to move to. */

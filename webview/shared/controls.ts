@@ -55,13 +55,20 @@ export interface Control<T> {
   readonly set: (value: T) => void;
 }
 
-let ids = 0;
+/** A label over a control, and its name for screen readers. (An id would not reach into the toolkit's shadow roots.) */
+export function labelled(label: string, control: HTMLElement): HTMLElement {
+  control.setAttribute("aria-label", label);
+  return underLabel(label, control);
+}
 
-/** A label over a control. */
-export function labelled(label: string, control: HTMLElement, tag: "label" | "div" = "div"): HTMLElement {
-  const id = `label-${++ids}`;
-  control.setAttribute("aria-labelledby", id);
-  return element("div", { class: "control" }, element(tag, { class: "control-label", id }, label), control);
+/** A label that is for the eye only, over what has a name of its own. */
+export function underLabel(label: string, control: HTMLElement): HTMLElement {
+  return element(
+    "div",
+    { class: "control" },
+    element("div", { class: "control-label", "aria-hidden": "true" }, label),
+    control,
+  );
 }
 
 export interface Choice {

@@ -1,5 +1,5 @@
 import type { Option } from "../../src/core/view/views";
-import { button, checkbox, labelled, type Control } from "./controls";
+import { button, checkbox, underLabel, type Control } from "./controls";
 import { element, fill, icon, icons, setText } from "./dom";
 
 export interface Popover {
@@ -8,8 +8,8 @@ export interface Popover {
   readonly say: (words: string) => void;
 }
 
-/** A button that opens a small sheet below itself. Closing on Escape and on a click elsewhere is the browser's. */
-export function popover(label: string, sheet: HTMLElement, look: "field" | "quiet" = "field"): Popover {
+/** A button that opens a small sheet below itself; `name` is what it is for, where the label is only what is chosen. Closing on Escape and on a click elsewhere is the browser's. */
+export function popover(name: string, label: string, sheet: HTMLElement, look: "field" | "quiet" = "field"): Popover {
   const text = element("span", { class: "popover-text" }, label);
   const opener = element(
     "button",
@@ -29,11 +29,14 @@ export function popover(label: string, sheet: HTMLElement, look: "field" | "quie
     sheet.style.left = `${left}px`;
     sheet.style.top = `${Math.max(4, Math.min(under.bottom + 2, innerHeight - sheet.offsetHeight - 4))}px`;
   });
+  const say = (words: string): void => {
+    setText(text, words);
+    opener.setAttribute("aria-label", name === "" ? words : `${name}: ${words}`);
+  };
+  say(label);
   return {
     host: element("span", { class: "popover-place" }, opener, sheet),
-    say: (words) => {
-      setText(text, words);
-    },
+    say,
   };
 }
 
@@ -88,8 +91,8 @@ export function severalOf(
 ): Control<Several> {
   const boxes = checks(label, words, choose);
   const resting = "all" in words ? words.all : words.none;
-  const place = popover(resting, element("div", {}, boxes.host));
-  const host = labelled(label, place.host);
+  const place = popover(label, resting, element("div", {}, boxes.host));
+  const host = underLabel(label, place.host);
   return {
     host,
     set: (several) => {
