@@ -1,12 +1,12 @@
 import { Uri, window, type ExtensionContext } from "vscode";
 import type { IsoflopApi } from "./host/api";
 import { registerCommands } from "./host/commands";
-import { perform } from "./host/effects";
+import { hear } from "./host/hear";
 import { registerHover } from "./host/hover";
 import { StudyPanel } from "./host/panel";
+import { sayGivenUp } from "./host/ready";
 import { RunsTree } from "./host/runsTree";
 import { Session } from "./host/session";
-import type { Push } from "./protocol/jobs";
 import { EngineClient } from "./worker/client";
 
 /** The table of contents. Nothing is read, and no thread started, before the person looks at the study. */
@@ -18,11 +18,14 @@ export function activate(context: ExtensionContext): IsoflopApi {
 
   const engine = new EngineClient({
     script: Uri.joinPath(context.extensionUri, "dist", "worker.cjs").fsPath,
-    push: (push: Push) => {
-      hear[push.type](push as never);
+    push: (push) => {
+      hear({ session, panel, runs, log }, push);
     },
     restarted: () => {
       panel.reload();
+    },
+    gaveUp: () => {
+      sayGivenUp().catch(complain);
     },
   });
   const session = new Session(engine, context.workspaceState, log);
@@ -35,22 +38,6 @@ export function activate(context: ExtensionContext): IsoflopApi {
     if (intent.type === "cancelled") engine.cancel();
     else engine.call("intent", intent).catch(complain);
   });
-  const hear: { readonly [T in Push["type"]]: (push: Extract<Push, { type: T }>) => void } = {
-    page: ({ message }) => {
-      panel.post(message);
-    },
-    list: ({ list }) => {
-      session.listed(list);
-      runs.show(list, session.roots.map(({ name }) => name).join(", "));
-    },
-    effect: ({ effect }) => {
-      perform(effect).catch(complain);
-    },
-    log: ({ level, message }) => {
-      log[level](message);
-    },
-  };
-
   const rooms = [registerHover(engine, session), registerCommands({ engine, session, panel, log })];
   context.subscriptions.push(log, engine, session, runs, panel, ...rooms);
   return { engine, panel, runs };

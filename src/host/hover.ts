@@ -9,14 +9,24 @@ const logs: readonly DocumentFilter[] = ["jsonl", "ndjson", "csv", "tsv"].map((e
   pattern: `**/*.${extension}`,
 }));
 
+/** What the first line of a log, or a row of it, names. Only such a file is reason enough to begin reading the folders. */
+const namesLoss = /loss|entropy|ppl|perplexity|bpb|nll/i;
+/** So many characters of a line are looked at for that. */
+const looked = 10_000;
+
 /** Says over a line of an open log what the fit says at that step, for logs in the folders that are studied. */
 export function registerHover(engine: EngineClient, session: Session): Disposable {
   return languages.registerHoverProvider(logs, {
     provideHover: async (document, position) => {
+      if (session.state === "idle" && !isLog(document, position)) return undefined;
       await session.start();
       return session.owns(document.uri.fsPath) ? lineHover(engine, document, position) : undefined;
     },
   });
+}
+
+function isLog(document: TextDocument, { line }: Position): boolean {
+  return [0, line].some((at) => namesLoss.test(document.lineAt(at).text.slice(0, looked)));
 }
 
 async function lineHover(engine: EngineClient, document: TextDocument, at: Position): Promise<Hover | undefined> {

@@ -27,6 +27,18 @@ export async function readOrSay(session: Session): Promise<boolean> {
   }
 }
 
+/** Says that the engine died too often, once, with the ways on. */
+export async function sayGivenUp(): Promise<void> {
+  const [again, log] = [l10n.t("Try Again"), l10n.t("Show Log")];
+  const picked = await window.showErrorMessage(
+    l10n.t("Isoflop's engine stopped three times within a minute."),
+    again,
+    log,
+  );
+  if (picked === again) await commands.executeCommand("isoflop.refresh");
+  if (picked === log) await commands.executeCommand("isoflop.showLog");
+}
+
 async function offer(words: string, button: string, command: string): Promise<void> {
   if ((await window.showWarningMessage(words, button)) === button) await commands.executeCommand(command);
 }

@@ -79,7 +79,8 @@ export class Session implements Disposable {
 
   /** Takes note of what the engine lists. */
   listed(list: RunListView): void {
-    if (this.#state === "ready" || this.#state === "noRuns") this.#become(list.runs > 0 ? "ready" : "noRuns");
+    const known = this.#state === "ready" || this.#state === "noRuns" || this.#state === "failed";
+    if (known && list.busy === undefined) this.#become(list.runs > 0 ? "ready" : "noRuns");
   }
 
   dispose(): void {

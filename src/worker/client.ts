@@ -14,6 +14,8 @@ export interface ClientOptions {
   readonly push: (push: Push) => void;
   /** The thread died and another one stands in its place, with the same folders open; pages must ask anew. */
   readonly restarted: () => void;
+  /** The thread died too often and is not started again until `revive`. */
+  readonly gaveUp: () => void;
 }
 
 interface Pending {
@@ -139,9 +141,12 @@ export class EngineClient {
     this.#deaths = [...this.#deaths.filter((death) => now - death < minute), now];
     this.#options.push({ type: "log", level: "error", message: `The engine stopped unexpectedly: ${why}` });
     this.#fail(`The engine stopped unexpectedly (${firstLine(why)}).`);
-    if (this.#opened === undefined || this.#deaths.length >= deathsAllowed) return;
-    this.#start(true);
-    this.#options.restarted();
+    if (this.#deaths.length >= deathsAllowed) {
+      this.#options.gaveUp();
+    } else if (this.#opened !== undefined) {
+      this.#start(true);
+      this.#options.restarted();
+    }
   }
 
   #fail(error: string): void {

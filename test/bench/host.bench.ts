@@ -53,6 +53,7 @@ async function reading(folder: string): Promise<void> {
     script: resolve("dist/worker.cjs"),
     push: (push) => pushes.push(push),
     restarted: () => assert.fail("the engine died"),
+    gaveUp: () => assert.fail("the engine died"),
   });
   await engine.call("choices", null);
   const delay = monitorEventLoopDelay({ resolution: 2 });

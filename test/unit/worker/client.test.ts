@@ -32,14 +32,21 @@ describe("worker/client", () => {
 
   let pushes: Push[] = [];
   let restarts = 0;
+  let given = 0;
   let client: EngineClient;
   const start = (path = script): EngineClient =>
-    new EngineClient({ script: path, push: (push) => pushes.push(push), restarted: () => restarts++ });
+    new EngineClient({
+      script: path,
+      push: (push) => pushes.push(push),
+      restarted: () => restarts++,
+      gaveUp: () => given++,
+    });
   const logged = (text: string): boolean => pushes.some((push) => push.type === "log" && push.message.includes(text));
 
   beforeEach(() => {
     pushes = [];
     restarts = 0;
+    given = 0;
     client = start();
   });
   afterEach(() => {
@@ -98,6 +105,7 @@ describe("worker/client", () => {
   it("gives up after three deaths, says so, and tries again when told to", async () => {
     for (let i = 0; i < 3; i++)
       await assert.rejects(client.call("report", { format: "latex" }), /stopped unexpectedly/);
+    assert.equal(given, 1);
     await assert.rejects(client.call("report", { format: "csv" }), /not started again/);
     client.revive();
     assert.equal(await client.call("report", { format: "csv" }), "a,b");

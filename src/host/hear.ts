@@ -1,0 +1,31 @@
+import type { LogOutputChannel } from "vscode";
+import type { Push } from "../protocol/jobs";
+import { perform } from "./effects";
+import type { StudyPanel } from "./panel";
+import type { RunsTree } from "./runsTree";
+import type { Session } from "./session";
+
+interface Ears {
+  readonly session: Session;
+  readonly panel: StudyPanel;
+  readonly runs: RunsTree;
+  readonly log: LogOutputChannel;
+}
+
+/** What the engine says unasked, taken to where it is shown or done. */
+export function hear({ session, panel, runs, log }: Ears, push: Push): void {
+  switch (push.type) {
+    case "page":
+      return panel.post(push.message);
+    case "list":
+      session.listed(push.list);
+      return runs.show(push.list, session.roots.map(({ name }) => name).join(", "));
+    case "effect":
+      perform(push.effect).catch((error: unknown) => {
+        log.error(error instanceof Error ? error : String(error));
+      });
+      return;
+    case "log":
+      return log[push.level](push.message);
+  }
+}
