@@ -60,5 +60,5 @@ if (values["no-open"] === true) process.exit(status ?? 1);
 console.log("");
 const opening = { folder, extensions: [repository, join(repository, "scripts/start/opener")] };
 if (values.web === true) await serve(opening);
-else if (openInstalled(opening) || (await openDownloaded(opening))) console.log(`Opened ${folder} in VS Code.`);
+else if (openInstalled(opening) || openDownloaded(opening)) console.log(`Opened ${folder} in VS Code.`);
 else await serve(opening);

@@ -20,6 +20,7 @@ export const calm = {
   "git.enabled": false,
   "chat.commandCenter.enabled": false,
   "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 
 /** @returns {Promise<number>} a port that was free a moment ago */

@@ -1,6 +1,7 @@
-import { downloadAndUnzipVSCode } from "@vscode/test-electron";
 import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { cache } from "../editor/places.mjs";
 
 /** @typedef {{ folder: string, extensions: readonly string[] }} Opening */
@@ -51,21 +52,24 @@ export function hasDisplay() {
  * Opens the folder in a desktop VS Code that is downloaded from its makers into the cache.
  *
  * @param {Opening} opening
- * @returns {Promise<boolean>} false: no display, or the makers' site does not answer within seconds; said aloud
+ * @returns {boolean} false: no display, or the makers' site does not answer within seconds; said aloud
  */
-export async function openDownloaded(opening) {
+export function openDownloaded(opening) {
   if (!hasDisplay()) {
     console.log("No display for a desktop VS Code.");
     return false;
   }
-  try {
-    const executable = await downloadAndUnzipVSCode({ version: "stable", cachePath: cache, timeout: 5_000 });
-    const profile = [`--user-data-dir=${join(cache, "start-desktop")}`];
-    if (process.getuid?.() === 0) profile.push("--no-sandbox");
-    spawn(executable, [...profile, ...flags(opening)], { detached: true, stdio: "ignore" }).unref();
-    return true;
-  } catch (error) {
-    console.log(`No desktop VS Code could be downloaded: ${error instanceof Error ? error.message : String(error)}`);
+  console.log("Looking for a desktop VS Code to download …");
+  const script = fileURLToPath(new URL("download.mjs", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: "utf8" });
+  const executable = stdout.trim().split("\n").at(-1) ?? "";
+  if (status !== 0 || !existsSync(executable)) {
+    const why = stderr.split("\n").find((line) => /error/i.test(line)) ?? `exit code ${status ?? "none"}`;
+    console.log(`No desktop VS Code could be downloaded: ${why}`);
     return false;
   }
+  const profile = [`--user-data-dir=${join(cache, "start-desktop")}`];
+  if (process.getuid?.() === 0) profile.push("--no-sandbox");
+  spawn(executable, [...profile, ...flags(opening)], { detached: true, stdio: "ignore" }).unref();
+  return true;
 }
