@@ -16,16 +16,18 @@ interface Ears {
 export function hear({ session, panel, runs, log }: Ears, push: Push): void {
   switch (push.type) {
     case "page":
-      return panel.post(push.message);
+      panel.post(push.message);
+      return;
     case "list":
       session.listed(push.list);
-      return runs.show(push.list, session.roots.map(({ name }) => name).join(", "));
+      runs.show(push.list, session.roots.map(({ name }) => name).join(", "));
+      return;
     case "effect":
       perform(push.effect).catch((error: unknown) => {
         log.error(error instanceof Error ? error : String(error));
       });
       return;
     case "log":
-      return log[push.level](push.message);
+      log[push.level](push.message);
   }
 }
