@@ -1,5 +1,5 @@
 import type { Format, Parser } from "../core/formats/format";
-import { recognise } from "../core/formats/index";
+import { formats, recognise } from "../core/formats/index";
 import { isSidecarName, LARGEST_SIDECAR, readSidecar, sidecarStem } from "../core/formats/sidecar";
 import { utf8 } from "../core/formats/utf8";
 import type { ConfigFile, LogFile } from "../core/runs/assemble";
@@ -151,6 +151,7 @@ async function readRest(source: Source, reading: Reading, options: ReadOptions):
     root: found.root.name,
     format: reader.format.id,
     table: reader.builder,
+    rank: formats.indexOf(reader.format),
     nameless: reader.format.nameless ?? false,
     repeats: reader.format.repeats ?? false,
     modified: stat.modified,

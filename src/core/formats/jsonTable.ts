@@ -1,16 +1,14 @@
 import type { Sink } from "../runs/sink";
-import type { Format, Parser } from "./format";
+import type { Format } from "./format";
 import { flatten, isObject, readJson, type Json } from "./json";
 import { numberOf } from "./number";
 import { utf8 } from "./utf8";
+import { WholeJson } from "./wholeJson";
 
 /**
  * A table in one JSON value: an array of row objects, an object that holds such an array (`{"rows": […]}`, `log_history`), an
  * object of equally long columns (as pandas writes with orient "list"), or of named rows (orient "index").
  */
-
-/** A larger file is no table of results. */
-const LARGEST = 256 << 20;
 
 type Row = Readonly<Record<string, Json>>;
 
@@ -46,58 +44,22 @@ function namedRows(value: Row): readonly Row[] | undefined {
   return alike ? rows.map(([name, row]) => ({ name, ...row })) : undefined;
 }
 
-class JsonTableParser implements Parser {
-  private pieces: Uint8Array[] = [];
-  private size = 0;
+function takeTable(value: Json, sink: Sink): void {
+  const rows = rowsOf(value);
+  if (rows === undefined) return;
+  if (isObject(value)) for (const [key, scalar] of scalars(value)) sink.setConfig(key, scalar);
+  for (const row of rows) putRow(sink, row);
+}
 
-  constructor(private readonly sink: Sink) {}
-
-  get pending(): number {
-    return this.size;
+/** A row object as a row of columns, nested objects flattened; texts that are numbers are numbers. */
+export function putRow(sink: Sink, row: Row, line = 0): void {
+  for (const [key, value] of flatten(row)) {
+    const column = sink.column(key);
+    const number = typeof value === "string" ? numberOf(value) : Number(value);
+    if (number !== undefined) sink.set(column, number);
+    else sink.text(column, String(value));
   }
-
-  push(bytes: Uint8Array): void {
-    this.size += bytes.length;
-    if (this.size <= LARGEST) this.pieces.push(bytes.slice());
-    else this.pieces = [];
-  }
-
-  flush(): void {
-    return;
-  }
-
-  end(): void {
-    if (this.size > LARGEST) {
-      this.sink.problem(`a JSON value of more than ${LARGEST >> 20} MiB is not read`);
-      return;
-    }
-    const whole = new Uint8Array(this.size);
-    let at = 0;
-    for (const piece of this.pieces) {
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    this.pieces = [];
-    const read = readJson(utf8(whole));
-    if (!read.ok) {
-      this.sink.problem(`not readable as JSON: ${read.why}`, { line: read.line });
-      return;
-    }
-    const rows = rowsOf(read.value);
-    if (rows === undefined) return;
-    if (isObject(read.value)) for (const [key, value] of scalars(read.value)) this.sink.setConfig(key, value);
-    for (const row of rows) this.row(row);
-  }
-
-  private row(row: Row): void {
-    for (const [key, value] of flatten(row)) {
-      const column = this.sink.column(key);
-      const number = typeof value === "string" ? numberOf(value) : Number(value);
-      if (number !== undefined) this.sink.set(column, number);
-      else this.sink.text(column, String(value));
-    }
-    this.sink.row(0);
-  }
+  sink.row(line);
 }
 
 const scalars = (value: Row) =>
@@ -119,5 +81,5 @@ export const jsonTable: Format = {
     const read = readJson(utf8(head.bytes));
     return read.ok && rowsOf(read.value) !== undefined ? 0.8 : 0;
   },
-  parser: (sink) => new JsonTableParser(sink),
+  parser: (sink) => new WholeJson(sink, takeTable),
 };

@@ -291,7 +291,7 @@ class TfeventsParser implements Parser {
         const read = readJson(trimmed);
         if (read.ok && isObject(read.value))
           for (const [key, value] of flatten(read.value)) this.sink.setConfig(key, value);
-      } else if (tag.endsWith("config") || tag.includes("gin")) {
+      } else if (tag.replace("/text_summary", "").endsWith("config") || tag.includes("gin")) {
         for (const line of trimmed.split("\n").slice(0, 2000)) this.assignment(line);
       }
     }

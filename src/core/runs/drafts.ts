@@ -4,6 +4,7 @@ import { makeSettings, type Settings } from "./config";
 import type { Inferred } from "./facts";
 import { layoutOf, type Layout, type SaidColumns } from "./layout";
 import { evaluationOf, groupOf, nameOf, placeOf, type Place } from "./naming";
+import { measured } from "./lineage";
 import { partOf, type Part } from "./part";
 import type { Metric, Scalar, Series } from "./run";
 
@@ -19,6 +20,8 @@ export interface LogFile {
   readonly table: Table;
   /** The file's name says nothing of its run, only its folder does. */
   readonly nameless?: boolean;
+  /** Of files that say the same the one of the lowest rank is read: its format's place in the list of formats. */
+  readonly rank?: number;
   /** Copies of the file in folders below hold the same history, up to where they were made. */
   readonly repeats?: boolean;
   /** Unix milliseconds. */
@@ -176,7 +179,8 @@ function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], s
     }
   }
   const alone = byRun.size === 1;
-  return [...byRun].flatMap(([run, { logs, parts }]): Draft[] => {
+  return [...byRun].flatMap(([run, all]): Draft[] => {
+    const { logs, parts } = withoutDoubles(all);
     const { metrics, doubts } = metricsOf(parts);
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
@@ -192,6 +196,25 @@ function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], s
       { id, name: run, group, pieces: [...folders, own], logs, parts, configs, settings, metrics, doubts, kept: {} },
     ];
   });
+}
+
+/**
+ * Leaves out a log that says nothing which another of a better format (by its rank) does not say too: a table exported beside
+ * the event files, what was printed beside what was logged.
+ */
+function withoutDoubles({ logs, parts }: { logs: readonly LogFile[]; parts: readonly Part[] }): {
+  logs: readonly LogFile[];
+  parts: readonly Part[];
+} {
+  const ranks = logs.map((log) => log.rank ?? 0);
+  if (new Set(ranks).size < 2) return { logs, parts };
+  const keys = parts.map(measured);
+  const stays = parts.map((_, i) => {
+    const own = [...(keys[i] ?? [])];
+    const better = keys.filter((_keys, k) => (ranks[k] ?? 0) < (ranks[i] ?? 0));
+    return own.length === 0 || !own.every((key) => better.some((other) => other.has(key)));
+  });
+  return { logs: logs.filter((_, i) => stays[i]), parts: parts.filter((_, i) => stays[i]) };
 }
 
 /** Cuts a table into runs: by its name column, a row each in a table of results without one, else the whole. */

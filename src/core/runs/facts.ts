@@ -136,6 +136,17 @@ function flopsOf(parts: readonly Part[], params: Fact | undefined, tokens: Along
   return { fact, along: (steps) => scale(tokens.along(steps), each) };
 }
 
+/** N where the log counts FLOPs as Hugging Face does: 6 × tokens × parameters without the embedding. */
+function paramsFromFlops(flops: Fact | undefined, tokens: Fact | undefined): Fact | undefined {
+  if (flops === undefined || tokens?.from !== "logged" || !flops.how.includes("total_flos")) return undefined;
+  return {
+    value: flops.value / (6 * tokens.value),
+    from: "derived",
+    kind: "non-embedding",
+    how: "total_flos / 6·tokens",
+  };
+}
+
 /** D where a table gives N and C alone: C / 6N. */
 function tokensFromFlops(params: Fact | undefined, flops: Along | undefined): Along | undefined {
   if (params === undefined || flops === undefined || flops.fact.from === "derived") return undefined;
@@ -165,12 +176,13 @@ export function inferFacts(evidence: Evidence): Inferred {
   let tokens = tokensOf(evidence, perStep, lastStep);
   const seen = tokens?.fact.value ?? NaN;
   const isTokens = (count: number) => tokenCounts.has(count) || Math.abs(count / seen - 1) < 0.02;
-  const params =
+  let params =
     paramsFromRows(parts) ??
     paramsFromSettings(settings) ??
     paramsFromShape(settings) ??
     paramsFromNames(names, isTokens);
   const flops = flopsOf(parts, params, tokens);
+  params ??= paramsFromFlops(flops?.fact, tokens?.fact);
   tokens ??= tokensFromFlops(params, flops);
   const hints: string[] = [];
   if (params === undefined)

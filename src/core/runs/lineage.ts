@@ -34,7 +34,7 @@ function segmentsOf(part: Part, index: number): Segment[] {
 }
 
 /** The measured columns of a part, by their full keys. */
-function measured(part: Part): Set<string> {
+export function measured(part: Part): Set<string> {
   const columns = part.table.columns.filter((c) => c.numbers !== undefined && metricOf(c.key).quantity !== "other");
   return new Set(columns.map((c) => part.prefix + c.key));
 }

@@ -101,7 +101,9 @@ export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
   for (let i = 0; i < steps.length; i++) {
     const x = steps[i] ?? NaN;
     if (n < 2) {
-      out[i] = n === 1 && x === xs[0] ? (ys[0] ?? NaN) : NaN;
+      // One count alone, as of all FLOPs in a run's last row: steps are alike, so it grows with them.
+      const only = xs[0] ?? NaN;
+      out[i] = n === 0 ? NaN : x === only ? (ys[0] ?? NaN) : only > 0 ? ((ys[0] ?? NaN) * x) / only : NaN;
       continue;
     }
     while (k < n - 2 && (xs[k + 1] ?? Infinity) <= x) k++;

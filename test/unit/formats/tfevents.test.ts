@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { crc32, crc32c, maskedCrc } from "../../../src/core/formats/crc";
+import { tfevents } from "../../../src/core/formats/tfevents";
+import { problemsOf, read, rowsOf } from "./collect";
+
+const ascii = (text: string) => new TextEncoder().encode(text);
+const join = (...parts: (Uint8Array | number[])[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
+const field = (number: number, bytes: Uint8Array) =>
+  join(
+    [(number << 3) | 2, (bytes.length & 127) | (bytes.length > 127 ? 128 : 0)],
+    bytes.length > 127 ? [bytes.length >> 7] : [],
+    bytes,
+  );
+const u32 = (value: number) => new Uint8Array(Uint32Array.of(value).buffer);
+const f32 = (value: number) => new Uint8Array(Float32Array.of(value).buffer);
+const f64 = (value: number) => new Uint8Array(Float64Array.of(value).buffer);
+
+function frame(payload: Uint8Array): Uint8Array {
+  const length = join(u32(payload.length), u32(0));
+  return join(length, u32(maskedCrc(length, 0, 8)), payload, u32(maskedCrc(payload, 0, payload.length)));
+}
+
+const scalar = (step: number, tag: string, value: number) =>
+  frame(join([9], f64(1e9 + step), [16, step], field(5, field(1, join(field(1, ascii(tag)), [0x15], f32(value))))));
+const file = (...records: Uint8Array[]) =>
+  join(frame(join([9], f64(1e9), field(3, ascii("brain.Event:2")))), ...records);
+
+describe("crc", () => {
+  it("gives the published check values", () => {
+    const check = ascii("123456789");
+    assert.equal(crc32c(check, 0, 9), 0xe3069283);
+    assert.equal(crc32(check, 0, 9), 0xcbf43926);
+    const long = Uint8Array.from({ length: 1000 }, (_, i) => i * 7);
+    assert.equal(crc32c(long, 3, 3), 0);
+    assert.notEqual(crc32c(long, 0, 999), crc32c(long, 0, 1000));
+  });
+});
+
+describe("tfevents", () => {
+  it("makes one row of the scalars of a step", () => {
+    const table = read(tfevents, file(scalar(1, "loss", 2.5), scalar(1, "lr", 0.5), scalar(2, "loss", NaN)));
+    assert.deepEqual(rowsOf(table), [
+      { step: 1, wall_time: 1e9 + 1, loss: 2.5, lr: 0.5 },
+      { step: 2, wall_time: 1e9 + 2, loss: NaN },
+    ]);
+    assert.deepEqual(problemsOf(table), []);
+  });
+
+  it("leaves out a record whose checksum is wrong and reads on", () => {
+    const bad = scalar(2, "loss", 1);
+    bad[20] = (bad[20] ?? 0) ^ 1;
+    const table = read(tfevents, file(scalar(1, "loss", 2), bad, scalar(3, "loss", 3)));
+    assert.deepEqual(
+      rowsOf(table).map((row) => row["step"]),
+      [1, 3],
+    );
+    assert.match(problemsOf(table)[0] ?? "", /does not match its checksum/);
+  });
+
+  it("stops at a length that cannot be trusted, and says where", () => {
+    const bad = scalar(2, "loss", 1);
+    bad[0] = 99;
+    const table = read(tfevents, file(scalar(1, "loss", 2), bad, scalar(3, "loss", 3)));
+    assert.equal(table.rows, 1);
+    assert.match(problemsOf(table)[0] ?? "", /^\d+: a record's length/);
+  });
+
+  it("waits for a torn tail, and names it at the end", () => {
+    const whole = file(scalar(1, "loss", 2), scalar(2, "loss", 3));
+    assert.deepEqual(problemsOf(read(tfevents, whole.slice(0, -3), Infinity, false)), []);
+    assert.match(problemsOf(read(tfevents, whole.slice(0, -3)))[0] ?? "", /cut off/);
+  });
+
+  it("steps over a record of hundreds of megabytes without holding it", () => {
+    const huge = join(u32(300 << 20), u32(0));
+    const head = join(file(scalar(1, "loss", 2)), huge, u32(maskedCrc(huge, 0, 8)));
+    const table = read(tfevents, new Uint8Array(0));
+    const parser = tfevents.parser(table);
+    parser.push(head);
+    const piece = new Uint8Array(1 << 20);
+    for (let i = 0; i < 300; i++) parser.push(piece);
+    parser.push(join(new Uint8Array(4), scalar(7, "loss", 4)));
+    parser.end();
+    assert.deepEqual(
+      rowsOf(table).map((row) => row["step"]),
+      [1, 7],
+    );
+    assert.match(problemsOf(table)[0] ?? "", /300 MiB is left out/);
+  });
+
+  it("survives any bytes in a well framed record", () => {
+    let state = 5;
+    const next = () => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) / 0x7fffffff;
+    for (let i = 0; i < 3000; i++) {
+      const noise = Uint8Array.from({ length: Math.floor(next() * 60) }, () => next() * 256);
+      const table = read(tfevents, file(frame(join([9], f64(1), noise)), frame(noise), scalar(3, "loss", 3)));
+      assert.equal(rowsOf(table).at(-1)?.["loss"], 3);
+    }
+  });
+
+  it("is recognised by its first record alone", () => {
+    const bytes = file();
+    assert.equal(tfevents.probe({ path: "x", bytes, whole: true }), 1);
+    assert.equal(
+      tfevents.probe({ path: "events.out.tfevents.1", bytes: ascii("not one of those at all"), whole: true }),
+      0,
+    );
+    assert.equal(tfevents.probe({ path: "events.out.tfevents.1", bytes: new Uint8Array(0), whole: true }), 0);
+  });
+});
