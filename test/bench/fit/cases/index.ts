@@ -1,6 +1,10 @@
 import type { Case } from "../row";
 import { besiroglu } from "./besiroglu";
+import { gadre } from "./gadre";
+import { gemstones } from "./gemstones";
+import { kyoTakano } from "./kyoTakano";
+import { porian } from "./porian";
 import { surfaces } from "./surfaces";
 
 /** Every published number that this project answers for. */
-export const cases: readonly Case[] = [...besiroglu, ...surfaces];
+export const cases: readonly Case[] = [...besiroglu, ...surfaces, ...gemstones, ...gadre, ...porian, ...kyoTakano];
