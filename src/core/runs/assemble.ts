@@ -37,12 +37,12 @@ export function assemble(
   const drafts = makeDrafts(logs, configs, options.columns, cache);
   const counts = countsOfTokens(drafts);
   const facets = findFacets(
-    drafts.map((draft) => ({
-      id: draft.id,
-      pieces: draft.pieces,
-      config: draft.settings.values,
-      params: inferredOf(draft, counts).known.facts.params,
-    })),
+    drafts.map((draft) => {
+      const { id, pieces, settings } = draft;
+      const name = `${draft.group}/${draft.name}`;
+      const { params, tokens, flops } = inferredOf(draft, counts).known.facts;
+      return { id, name, pieces, config: settings.values, params, tokens, flops };
+    }),
     options.runPattern,
   );
   return drafts.map((draft) => {

@@ -1,72 +1,11 @@
-import { normalKey } from "./names";
-import { isPlainFolder } from "./naming";
+import { candidatesOf, type Candidate, type FacetRun } from "./candidates";
 import { matchPattern } from "./pattern";
-import { tokensOf, type NameToken } from "./nameTokens";
-import type { Fact, Scalar } from "./run";
-import { shortCount, sizesIn } from "./sizes";
+import { followsCount, isIdentity, isNumeric } from "./measured";
 
-/** What is known of a run when the facets of a study are looked for. */
-export interface FacetRun {
-  readonly id: string;
-  /** Folders above the run, then its name. */
-  readonly pieces: readonly string[];
-  readonly config: ReadonlyMap<string, Scalar>;
-  readonly params: Fact | undefined;
-}
+export type { FacetRun } from "./candidates";
 
 /** Run id → facet → value. */
 export type Facets = ReadonlyMap<string, ReadonlyMap<string, string>>;
-
-interface Candidate {
-  readonly name: string;
-  /** Value by run, "" where the run has none. */
-  readonly values: readonly string[];
-  /** Lower comes first and wins over one that says the same. */
-  readonly rank: number;
-}
-
-/** Settings by their usual names → what people call them. */
-const HUMAN: Readonly<Record<string, string>> = {
-  lr: "lr",
-  learning_rate: "lr",
-  max_lr: "lr",
-  peak_lr: "lr",
-  base_lr: "lr",
-  batch_size: "batch",
-  global_batch_size: "batch",
-  global_bs: "batch",
-  bs: "batch",
-  mix: "mix",
-  data_mix: "mix",
-  mixture: "mix",
-  data_mixture: "mix",
-  init: "init",
-  initialization: "init",
-  initialisation: "init",
-  seed: "seed",
-  dataset: "dataset",
-  train_dataset: "dataset",
-  train_data: "dataset",
-  optimizer: "optimizer",
-  weight_decay: "weight decay",
-  schedule: "schedule",
-  lr_schedule: "schedule",
-  scheduler: "schedule",
-  architecture: "architecture",
-  arch: "architecture",
-  experiment: "experiment",
-  group: "group",
-};
-
-/** Settings that follow from the size of the model, or that no study varies on purpose. */
-const NOT_FACETS = new Set(
-  (
-    "n_layer n_layers num_layers num_hidden_layers depth n_embd d_model hidden_size dim width n_head n_heads num_heads " +
-    "num_attention_heads intermediate_size d_ff head_dim params n_params num_params model_size params_no_embed n_no_embed " +
-    "out_dir output_dir save_dir log_dir run_dir path name run_name run_id id wandb_run_name start_time started_at created_at " +
-    "timestamp date time host hostname pid git_commit commit device gpu port master_port rank world_size"
-  ).split(" "),
-);
 
 /** A facet with more values than this tells the runs apart no better than their names. */
 const MOST_VALUES = 40;
@@ -94,27 +33,46 @@ export function findFacets(runs: readonly FacetRun[], pattern = ""): Facets {
 }
 
 function chosen(runs: readonly FacetRun[]): Candidate[] {
-  const all = [...sizeCandidate(runs), ...configCandidates(runs), ...pieceCandidates(runs)].sort(
-    (a, b) => rankOf(a) - rankOf(b),
-  );
+  const all = candidatesOf(runs).sort((a, b) => orderOf(a) - orderOf(b));
   const kept: Candidate[] = [];
   for (const candidate of all) {
-    const values = new Set(candidate.values.filter((value) => value !== ""));
-    if (values.size < 2 || values.size > (candidate.rank >= 3 ? MOST_WORDS : MOST_VALUES)) continue;
-    // What is different in every run is an id, unless its name says it is set on purpose.
-    if (candidate.rank >= 2 && values.size === runs.length && runs.length > 2) continue;
+    if (!isTelling(candidate, runs)) continue;
     if (kept.some((other) => other.name === candidate.name || saysSame(other.values, candidate.values))) continue;
-    // What follows from another facet adds nothing: widths from the size, folders from the experiment.
+    // What follows from another facet adds nothing: widths from the size, folders from the experiment, a seed from a run's all.
     const followed = kept.filter((other) => candidate.rank >= 3 || other.name === "size");
     if (candidate.rank >= 2 && followed.some((other) => follows(candidate.values, other.values))) continue;
+    if (isNoise(candidate) && kept.length > 0 && follows(candidate.values, together(kept))) continue;
     kept.push(candidate);
     if (kept.length === MOST_FACETS) break;
   }
   return kept;
 }
 
-/** Of facets that say the same, a learning rate or a seed tells best what was done. */
-const rankOf = ({ name, rank }: Candidate) => (name === "lr" || name === "seed" ? Math.min(rank, 0.5) : rank);
+/** Whether the values can part the runs: more than one, not too many, and not what is another one in every run. */
+function isTelling(candidate: Candidate, runs: readonly FacetRun[]): boolean {
+  const { rank, values } = candidate;
+  const count = new Set(values.filter((value) => value !== "")).size;
+  if (count < 2 || count > (rank >= 3 ? MOST_WORDS : MOST_VALUES)) return false;
+  // Unless its name says it is set on purpose.
+  if (rank < 2) return true;
+  return !isIdentity(candidate, runs) && !(isNumeric(values) && followsCount(values, runs));
+}
+
+/** Says nothing of what was done: it is there to be averaged over. */
+const isNoise = ({ name }: Candidate) => name === "seed";
+
+/**
+ * Of facets that say the same the first is kept: a learning rate tells best what was done; a seed least, and less than any word
+ * of a name, though more than a bare number there.
+ */
+function orderOf(candidate: Candidate): number {
+  if (candidate.name === "lr") return Math.min(candidate.rank, 0.5);
+  if (isNoise(candidate)) return 3.3;
+  return candidate.rank === 3 && isNumeric(candidate.values) ? 3.6 : candidate.rank;
+}
+
+const together = (all: readonly Candidate[]): string[] =>
+  (all[0]?.values ?? []).map((_, i) => JSON.stringify(all.map(({ values }) => values[i] ?? "")));
 
 /** Whether a value of `b` decides the value of `a` in every run. */
 function follows(a: readonly string[], b: readonly string[]): boolean {
@@ -128,90 +86,3 @@ function follows(a: readonly string[], b: readonly string[]): boolean {
 }
 
 const saysSame = (a: readonly string[], b: readonly string[]) => follows(a, b) && follows(b, a);
-
-function sizeCandidate(runs: readonly FacetRun[]): Candidate[] {
-  const values = runs.map(({ params, pieces }) => {
-    if (params === undefined) return "";
-    // As the name writes it where it does: "0.275B" is what its owner calls the model.
-    const written = pieces
-      .flatMap((piece) => sizesIn(piece))
-      .find((size) => Math.abs(size.value / params.value - 1) < 0.05);
-    return written?.text ?? shortCount(params.value);
-  });
-  return [{ name: "size", values, rank: 0 }];
-}
-
-function configCandidates(runs: readonly FacetRun[]): Candidate[] {
-  const keys = new Set(runs.flatMap((run) => [...run.config.keys()]));
-  return [...keys].flatMap((key): Candidate[] => {
-    const short = normalKey(key.slice(key.lastIndexOf("/") + 1));
-    if (NOT_FACETS.has(short)) return [];
-    const values = runs.map((run) => {
-      const value = run.config.get(key);
-      return value === undefined ? "" : String(value);
-    });
-    if (values.some((value) => value.length > 60 || value.includes("/") || value.includes("\\"))) return [];
-    const human = HUMAN[short];
-    return [{ name: human ?? key.slice(key.lastIndexOf("/") + 1), values, rank: human === undefined ? 2 : 1 }];
-  });
-}
-
-/** What stands in folder names and run names, piece by piece: named pieces by their name, others by their position. */
-function pieceCandidates(runs: readonly FacetRun[]): Candidate[] {
-  const names = tokenCandidates(
-    runs.map((run) => run.pieces.at(-1) ?? ""),
-    "name",
-  );
-  const depth = runs[0]?.pieces.length ?? 0;
-  if (runs.some((run) => run.pieces.length !== depth)) {
-    // Folders of another depth do not stand for the same thing: only the whole path parts the runs.
-    const folders = runs.map((run) => run.pieces.slice(0, -1).join("/"));
-    const named = Array.from({ length: Math.max(...runs.map((run) => run.pieces.length)) }, (_, k) =>
-      tokenCandidates(
-        runs.map((run) => run.pieces[k] ?? ""),
-        "",
-      ).filter((candidate) => candidate.rank < 3),
-    );
-    return [...names, ...named.flat(), { name: "folder", values: folders, rank: 4 }];
-  }
-  const found = names;
-  for (let up = 1; up < depth; up++) {
-    // Counted from the run upwards: its own folder is 1.
-    const texts = runs.map((run) => run.pieces[run.pieces.length - 1 - up] ?? "");
-    if (!texts.every((text) => isPlainFolder(text))) found.push(...tokenCandidates(texts, `folder ${up}`));
-  }
-  return found;
-}
-
-function tokenCandidates(texts: readonly string[], label: string): Candidate[] {
-  const lists = texts.map(tokensOf);
-  const named = new Map<string, string[]>();
-  lists.forEach((list, i) => {
-    for (const token of list) {
-      if (token.name === undefined || token.name === "size") continue;
-      const values = named.get(token.name) ?? texts.map(() => "");
-      values[i] = token.value;
-      named.set(token.name, values);
-    }
-  });
-  const found = [...named].map(([name, values]): Candidate => ({ name, values, rank: 1 }));
-  const words = lists.map((list) => list.filter((token) => token.name === undefined));
-  const length = words.find((list) => list.length > 0)?.length ?? 0;
-  if (words.every((list) => list.length === length || list.length === 0)) {
-    const varying = Array.from({ length }, (_, k) => k).filter(
-      (k) => new Set(words.map((list) => list[k]?.value)).size > 1,
-    );
-    for (const k of varying) found.push(positional(words, k, varying.length === 1 ? label : `${label} ${k + 1}`));
-  } else {
-    found.push({ name: label, values: words.map((list) => list.map((token) => token.value).join("-")), rank: 3 });
-  }
-  return found;
-}
-
-/** A word by its position; called after the word that follows it everywhere, as in late-init and early-init. */
-function positional(words: readonly (readonly NameToken[])[], k: number, label: string): Candidate {
-  const values = words.map((list) => list[k]?.value ?? "");
-  const next = new Set(words.flatMap((list) => (list.length === 0 ? [] : [list[k + 1]?.value ?? ""])));
-  const noun = next.size === 1 ? HUMAN[[...next][0]?.toLowerCase() ?? ""] : undefined;
-  return { name: noun ?? label, values, rank: noun === undefined ? 3 : 1 };
-}

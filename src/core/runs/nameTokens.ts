@@ -46,11 +46,12 @@ export function mixIn(text: string): { readonly start: number; readonly end: num
   return undefined;
 }
 
-/** Where a word ends: at `-`, `_`, a blank or `,`, but not inside `1e-4`. */
+/** Where a word ends: at `-`, `_`, a blank or `,`, and at a dot between words, but not inside `1e-4` or `0.5`. */
 function wordEnd(text: string, start: number): number {
   let i = start;
   for (; i < text.length; i++) {
     const c = text[i] ?? "";
+    if (c === "." && !isDigit(text[i - 1]) && !isDigit(text[i + 1]) && i > start) break;
     if (!"-_ ,+@".includes(c)) continue;
     const exponent = c === "-" && text[i - 1]?.toLowerCase() === "e" && isDigit(text[i - 2]) && isDigit(text[i + 1]);
     if (!exponent) break;
@@ -88,7 +89,7 @@ export function tokensOf(text: string): NameToken[] {
       continue;
     }
     const end = wordEnd(text, i);
-    const word = text.slice(i, end);
+    const word = text.slice(text[i] === "." && !isDigit(text[i + 1]) ? i + 1 : i, end);
     if (word !== "" && !/^\d{6,}$/.test(word)) tokens.push(tokenOf(word));
     i = end === i ? i + 1 : end;
   }

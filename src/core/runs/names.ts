@@ -29,7 +29,7 @@ const FILLER = words(
 const NOT_CE = words(
   "z aux auxiliary moe router balance balancing contrastive reward kl mse l1 l2 mae scale scaler scaling weight weights std var " +
     "variance ratio min max best delta diff spike spikes count nan inf time ms sec seconds norm grad gradient lo95 hi95 lo hi " +
-    "lower upper stderr err ema smooth smoothed policy critic value entropyloss dpo distill rank flops lr threshold patience",
+    "lower upper stderr err alpha beta coef coefficient exponent ema smooth smoothed policy critic value entropyloss dpo distill rank flops lr threshold patience",
 );
 
 /** Keys whose words say too little. */

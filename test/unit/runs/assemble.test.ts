@@ -102,8 +102,9 @@ describe("assemble", () => {
     );
     const [run] = made(file);
     const series = run?.series("loss");
-    assert.equal(series?.value.buffer, (file.table.columns[2]?.numbers?.values ?? series)?.buffer);
-    assert.deepEqual([...(series?.tokens ?? [])], [10, 20, 30]);
+    assert.ok(series);
+    assert.equal(series.value.buffer, file.table.columns[2]?.numbers?.values.buffer);
+    assert.deepEqual([...(series.tokens ?? [])], [10, 20, 30]);
   });
 
   it("splits a table by its run column and keeps interleaved runs apart", () => {

@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
-import { findFacets } from "../../../src/core/runs/facets";
+import { findFacets, type FacetRun } from "../../../src/core/runs/facets";
 import { mixIn, tokensOf } from "../../../src/core/runs/nameTokens";
 import { matchPattern } from "../../../src/core/runs/pattern";
 import type { Scalar } from "../../../src/core/runs/run";
 import { countOf, shortCount, sizesIn } from "../../../src/core/runs/sizes";
 
-const run = (path: string, config: Record<string, Scalar> = {}) => ({
+const run = (path: string, config: Record<string, Scalar> = {}): FacetRun => ({
   id: path,
+  name: path,
   pieces: path.split("/"),
   config: new Map(Object.entries(config)),
-  params: undefined,
 });
-const facetsOf = (runs: ReturnType<typeof run>[]) =>
-  runs.map((r) => Object.fromEntries(findFacets(runs).get(r.id) ?? []));
+const facetsOf = (runs: readonly FacetRun[]) => runs.map((r) => Object.fromEntries(findFacets(runs).get(r.id) ?? []));
 
 describe("facets", () => {
   it("finds what varies in settings, by the names people use", () => {
@@ -39,6 +38,53 @@ describe("facets", () => {
       run(`a${i % 2}`, { run_id: `x${i}`, start: 170000000 + i, out_dir: `/a/${i % 2}`, same: 1 }),
     );
     assert.deepEqual(facetsOf(runs)[0], { name: "a1" });
+  });
+
+  it("takes what was measured for no facets, also where a run stands in two tables", () => {
+    const runs = ["", "copies/"].flatMap((folder) =>
+      [1, 2, 3, 4, 5, 6].map((i) => ({
+        ...run(`${folder}m${i}`, {
+          seconds_per_step: 1.39 + 0.1 * (i % 3),
+          fitted: i / 7,
+          gpu_mem_gb: i % 2,
+          activation: i % 2 === 0 ? "relu" : "gelu",
+          created: `2023-12-1${i % 2}T10:00:00`,
+        }),
+        name: `m${i}`,
+      })),
+    );
+    assert.deepEqual(facetsOf(runs)[0], { activation: "gelu" });
+  });
+
+  it("takes a multiple of N, D, C or D/N for no facet of its own", () => {
+    const fact = (value: number) => ({ value, from: "logged", kind: "total", how: "" }) as const;
+    const runs = [1, 2].flatMap((n) =>
+      [5, 20, 80].map((ratio) => ({
+        ...run(`r${n}-${ratio}`, { token_multiplier: ratio, cooldown: ratio === 80 ? 2 : 1, peers: n }),
+        params: fact(n * 1e8),
+        tokens: fact(n * 1e8 * ratio),
+      })),
+    );
+    assert.deepEqual(Object.keys(facetsOf(runs)[0] ?? {}), ["size", "cooldown"]);
+  });
+
+  it("names what was done before the seed, and a seed before a bare number", () => {
+    const runs = [1, 2].map((seed) => run(`${seed === 1 ? "late" : "early"}-init`, { seed }));
+    assert.deepEqual(facetsOf(runs), [{ init: "late" }, { init: "early" }]);
+    const configs = [1, 2].map((seed) => run(`x${seed}`, { seed, init: seed === 1 ? "late" : "early" }));
+    assert.deepEqual(facetsOf(configs)[0], { init: "late" });
+    const numbered = ["a", "b"].flatMap((m) => [1, 2].map((seed) => run(`${m}/r-${seed}`, { seed, mix: m })));
+    assert.deepEqual(facetsOf(numbered)[0], { mix: "a", seed: "1" });
+    const own = ["a", "b"].flatMap((m, i) => [1, 2].map((k) => run(`${m}/${k}M`, { seed: 2 * i + k, mix: m })));
+    assert.deepEqual(
+      facetsOf(
+        own.map((r, i) => ({ ...r, params: { value: (i % 2) * 1e6 + 1e6, from: "name", kind: "total", how: "" } })),
+      )[3],
+      {
+        size: "2M",
+        mix: "b",
+      },
+    );
   });
 
   it("gives nothing for one run or none", () => {
@@ -98,6 +144,10 @@ describe("sizes", () => {
         ["mix", "33-33-34"],
         ["a", "b"],
       ],
+    );
+    assert.deepEqual(
+      tokensOf("law.train-0.25-v1.5").map((t) => t.value),
+      ["law", "train", "0.25", "v1.5"],
     );
   });
 });
