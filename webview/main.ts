@@ -1,7 +1,7 @@
 import type { ChoicesPatch } from "../src/core/state/choices";
 import type { PanelView } from "../src/core/view/views";
 import type { ToPage } from "../src/protocol/intents";
-import { openGrid } from "./chart/grid";
+import { Grid } from "./chart/grid";
 import { openToolbar } from "./chart/toolbar";
 import { openSidePanel } from "./panel/coefficients";
 import { openPage } from "./panel/page";
@@ -23,7 +23,7 @@ const toolbar = openToolbar(choose, () => {
 const side = openSidePanel(bus.send, (group) => {
   choose({ group });
 });
-const grid = openGrid(readTheme(), bus.send, (chart, run) => {
+const grid = new Grid(readTheme(), bus.send, (chart, run) => {
   if (tab === "scaling") choose({ group: chart, run: run ?? null });
   else choose({ run: run ?? null });
 });
@@ -40,7 +40,9 @@ const page = openPage(
     },
   },
 );
-watchTheme(grid.paint);
+watchTheme((theme) => {
+  grid.paint(theme);
+});
 bus.send({ type: "ready", saved: bus.saved, chartWidth: grid.chartWidth() });
 
 function receive(message: ToPage): void {

@@ -2,122 +2,120 @@ import type { Chart } from "../../src/core/view/views";
 import { element, fill, setText } from "../shared/dom";
 import { equationNode } from "../shared/equation";
 import { plotArea } from "./area";
-import { nearest, place, step, type Found, type Spot } from "./geometry";
+import { nearest, place, type Found, type Spot } from "./geometry";
+import { listen, type CellEvents } from "./input";
 import { cornerBox, inset, type Corner } from "./notes";
-import { openDrawing, type Look } from "./plot";
+import { openDrawing, type Drawing, type Look } from "./plot";
 import { spotlight } from "./spotlight";
 
 /** How near the pointer must come to a point, CSS pixels. */
 const reach = 24;
 
-/** What a chart tells the grid. */
-export interface CellEvents {
-  /** The pointer or the keyboard is at a point, or has left (undefined). */
-  readonly pointed: (cell: Cell, found: Found | undefined) => void;
-  /** A click or Enter: on a point, or on the chart as a whole. */
-  readonly picked: (cell: Cell, found: Found | undefined) => void;
-  readonly opened: (run: string) => void;
-}
-
 /** One chart of the grid: its title, its drawing, its equation, and the pointer and keys on it. */
-export interface Cell {
-  readonly figure: HTMLElement;
-  readonly chart: () => Chart;
-  readonly title: (title: string, yTitle: string, xTitle: string) => void;
+export class Cell {
+  readonly #canvas = element("canvas", { "aria-hidden": "true" });
+  readonly #over = element("canvas", { "aria-hidden": "true", class: "chart-over", hidden: "" });
+  readonly #note = element("div", { class: "chart-note" });
+  readonly #message = element("p", { class: "chart-message" });
+  readonly #ring = element("div", { class: "chart-ring", hidden: "" });
+  readonly #body = element(
+    "div",
+    { class: "chart-body" },
+    ...[this.#canvas, this.#over, this.#note, this.#message, this.#ring],
+  );
+  readonly #caption = element("figcaption", { class: "chart-title" });
+  readonly #yTitle = element("div", { class: "axis-title" });
+  readonly #xTitle = element("div", { class: "axis-title axis-title-x" });
+  readonly figure = element(
+    "figure",
+    { class: "chart", tabindex: "0", role: "group", "aria-roledescription": "chart" },
+    ...[this.#caption, this.#yTitle, this.#body, this.#xTitle],
+  );
+  readonly #drawing: Drawing = openDrawing(this.#canvas);
+  #chart: Chart;
+  #look: Look | undefined;
+  #lit: string | undefined;
+
+  constructor(chart: Chart, events: CellEvents) {
+    this.#chart = chart;
+    this.take(chart);
+    listen(this, events);
+  }
+
+  get chart(): Chart {
+    return this.#chart;
+  }
+
+  title(title: string, yTitle: string, xTitle: string): void {
+    setText(this.#caption, title);
+    setText(this.#yTitle, yTitle);
+    setText(this.#xTitle, xTitle);
+    for (const part of [this.#caption, this.#yTitle, this.#xTitle]) part.hidden = part.textContent === "";
+  }
+
   /** Takes a newer view; nothing is drawn until `draw`. */
-  readonly take: (chart: Chart) => void;
-  readonly draw: (look: Look, notes: Corner | "above") => void;
+  take(chart: Chart): void {
+    this.#chart = chart;
+    this.figure.dataset["chart"] = chart.id;
+    this.figure.setAttribute("aria-label", chart.summary);
+    this.figure.classList.toggle("marked", chart.marked);
+  }
+
+  draw(look: Look, notes: Corner | "above"): void {
+    this.#look = look;
+    this.#body.style.height = `${look.height}px`;
+    this.#drawing.show(this.#chart, look);
+    spotlight(this.#over, this.#chart, look, this.#lit);
+    writeNote(this.#chart, this.#note, this.#message);
+    this.#note.classList.toggle("above", notes === "above");
+    // Plots of one line stand at one height, also where there is nothing to say.
+    if (notes === "above") this.#note.hidden = false;
+    if (notes === "above") this.figure.insertBefore(this.#note, this.#body);
+    else putInCorner(this.#note, this.#body, look, notes);
+  }
+
   /** Lets a run stand out; undefined lets none. */
-  readonly light: (run: string | undefined) => void;
+  light(run: string | undefined): void {
+    if (run === this.#lit) return;
+    this.#lit = run;
+    if (this.#look !== undefined) spotlight(this.#over, this.#chart, this.#look, run);
+  }
+
   /** Puts the ring on a point; undefined takes it away. */
-  readonly ring: (found: Found | undefined) => void;
-  /** Where a point of the chart is in the window. */
-  readonly onPage: (spot: Spot) => Spot;
-  readonly locate: (line: string, index: number) => Found | undefined;
-  readonly remove: () => void;
-}
+  ring(found: Found | undefined): void {
+    this.#ring.hidden = found === undefined;
+    if (found === undefined) return;
+    this.#ring.style.left = `${found.spot.x}px`;
+    this.#ring.style.top = `${found.spot.y}px`;
+  }
 
-export function openCell(first: Chart, events: CellEvents): Cell {
-  const canvas = element("canvas", { "aria-hidden": "true" });
-  const over = element("canvas", { "aria-hidden": "true", class: "chart-over", hidden: "" });
-  const note = element("div", { class: "chart-note" });
-  const mark = element("div", { class: "chart-ring", hidden: "" });
-  const message = element("p", { class: "chart-message" });
-  const body = element("div", { class: "chart-body" }, canvas, over, note, message, mark);
-  const caption = element("figcaption", { class: "chart-title" });
-  const [yTitle, xTitle] = [
-    element("div", { class: "axis-title" }),
-    element("div", { class: "axis-title axis-title-x" }),
-  ];
-  const figure = element("figure", { class: "chart", tabindex: "0", role: "group" }, caption, yTitle, body, xTitle);
-  figure.setAttribute("aria-roledescription", "chart");
-  const drawing = openDrawing(canvas);
-  let chart = first;
-  let look: Look | undefined;
-  let lit: string | undefined;
-
-  const cell: Cell = {
-    figure,
-    chart: () => chart,
-    title: (title, y, x) => {
-      setText(caption, title);
-      setText(yTitle, y);
-      setText(xTitle, x);
-      for (const part of [caption, yTitle, xTitle]) part.hidden = part.textContent === "";
-    },
-    take: (newer) => {
-      chart = newer;
-      figure.dataset["chart"] = chart.id;
-      figure.setAttribute("aria-label", chart.summary);
-      figure.classList.toggle("marked", chart.marked);
-    },
-    draw: (wanted, notes) => {
-      look = wanted;
-      body.style.height = `${look.height}px`;
-      drawing.show(chart, look);
-      spotlight(over, chart, look, lit);
-      writeNote(chart, note, message);
-      note.classList.toggle("above", notes === "above");
-      // Plots of one line stand at one height, also where there is nothing to say.
-      if (notes === "above") note.hidden = false;
-      if (notes === "above") figure.insertBefore(note, body);
-      else putInCorner(note, body, look, notes);
-    },
-    light: (run) => {
-      if (run === lit) return;
-      lit = run;
-      if (look !== undefined) spotlight(over, chart, look, lit);
-    },
-    ring: (found) => {
-      mark.hidden = found === undefined;
-      if (found === undefined) return;
-      mark.style.left = `${found.spot.x}px`;
-      mark.style.top = `${found.spot.y}px`;
-    },
-    onPage: ({ x, y }) => {
-      const { left, top } = canvas.getBoundingClientRect();
-      return { x: left + x, y: top + y };
-    },
-    locate: (id, index) => {
-      const line = chart.lines.find((candidate) => candidate.id === id);
-      if (line === undefined || look === undefined) return undefined;
-      const [x, y] = [line.x[index] ?? NaN, line.y[index] ?? NaN];
-      const spot = place(chart.x, chart.y, plotArea(look), x, y);
-      return Number.isFinite(spot.x + spot.y) ? { line, index, spot } : undefined;
-    },
-    remove: () => {
-      drawing.remove();
-      figure.remove();
-    },
-  };
-  cell.take(first);
-  const at = (event: MouseEvent): Found | undefined => {
-    const { left, top } = canvas.getBoundingClientRect();
+  /** The point of a run under a pointer. */
+  under(event: MouseEvent): Found | undefined {
+    if (this.#look === undefined) return undefined;
+    const { left, top } = this.#canvas.getBoundingClientRect();
     const spot = { x: event.clientX - left, y: event.clientY - top };
-    return look === undefined ? undefined : nearest(chart, plotArea(look), spot, reach);
-  };
-  listen(cell, at, events);
-  return cell;
+    return nearest(this.#chart, plotArea(this.#look), spot, reach);
+  }
+
+  /** Where a point of a line stands; undefined where it has no place. */
+  locate(id: string, index: number): Found | undefined {
+    const line = this.#chart.lines.find((candidate) => candidate.id === id);
+    if (line === undefined || this.#look === undefined) return undefined;
+    const [x, y] = [line.x[index] ?? NaN, line.y[index] ?? NaN];
+    const spot = place(this.#chart.x, this.#chart.y, plotArea(this.#look), x, y);
+    return Number.isFinite(spot.x + spot.y) ? { line, index, spot } : undefined;
+  }
+
+  /** Where a place in the drawing is in the window. */
+  onPage({ x, y }: Spot): Spot {
+    const { left, top } = this.#canvas.getBoundingClientRect();
+    return { x: left + x, y: top + y };
+  }
+
+  remove(): void {
+    this.#drawing.remove();
+    this.figure.remove();
+  }
 }
 
 /** The equation, or why there is none; a message in the middle when nothing is drawn. */
@@ -143,47 +141,4 @@ function putInCorner(note: HTMLElement, body: HTMLElement, look: Look, corner: C
   note.style.left = `${box.left}px`;
   note.style.top = `${box.top}px`;
   note.classList.toggle("right", corner.endsWith("right"));
-}
-
-function listen(cell: Cell, at: (event: MouseEvent) => Found | undefined, events: CellEvents): void {
-  let here: Found | undefined;
-  const point = (found: Found | undefined): void => {
-    if (found?.line.id === here?.line.id && found?.index === here?.index) return;
-    here = found;
-    events.pointed(cell, found);
-  };
-  const { figure } = cell;
-  figure.addEventListener("pointermove", (event) => {
-    point(at(event));
-  });
-  figure.addEventListener("pointerleave", () => {
-    point(undefined);
-  });
-  figure.addEventListener("blur", () => {
-    point(undefined);
-  });
-  figure.addEventListener("click", (event) => {
-    events.picked(cell, at(event));
-  });
-  figure.addEventListener("dblclick", (event) => {
-    const run = at(event)?.line.run;
-    if (run !== undefined) events.opened(run);
-  });
-  figure.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && here !== undefined) point(undefined);
-    else if (event.key === "Escape") figure.blur();
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && here?.line.run !== undefined) {
-      events.opened(here.line.run);
-    } else if (event.key === "Enter" || event.key === " ") events.picked(cell, here);
-    else {
-      const next = step(
-        cell.chart().lines,
-        here === undefined ? undefined : { line: here.line.id, index: here.index },
-        event.key,
-      );
-      if (next === undefined || !/^(Arrow|Home|End)/.test(event.key)) return;
-      point(cell.locate(next.line.id, next.index));
-    }
-    event.preventDefault();
-  });
 }

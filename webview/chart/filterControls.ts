@@ -1,7 +1,7 @@
 import type { Choices } from "../../src/core/state/choices";
 import type { Menus } from "../../src/core/view/views";
-import { underLabel, type Control } from "../shared/controls";
 import { element, fill } from "../shared/dom";
+import { underLabel, type Control } from "../shared/label";
 import { checks, popover, severalOf, type Several } from "../shared/popover";
 import type { Choose, Controls } from "./choosing";
 

@@ -100,6 +100,7 @@ export function step(
   from: { readonly line: string; readonly index: number } | undefined,
   key: string,
 ): { readonly line: Line; readonly index: number } | undefined {
+  if (!/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(key)) return undefined;
   const usable = lines.filter((line) => pointable(line) && drawable(line, 0, 1) !== undefined);
   const at = usable.findIndex((line) => line.id === from?.line);
   const line = usable[at];

@@ -1,7 +1,8 @@
 import type { Scale, TrendsChoices } from "../../src/core/state/choices";
 import type { Option } from "../../src/core/view/views";
-import { dropdown, slider } from "../shared/controls";
+import { dropdown } from "../shared/controls";
 import { throttled } from "../shared/dom";
+import { slider } from "../shared/slider";
 import type { Choose, Controls } from "./choosing";
 
 const scales: readonly Option[] = [

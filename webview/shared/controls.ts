@@ -21,7 +21,8 @@ import {
   type TextField,
 } from "@vscode/webview-ui-toolkit";
 import type { Option } from "../../src/core/view/views";
-import { element, setText } from "./dom";
+import { element } from "./dom";
+import { labelled, type Control } from "./label";
 
 provideVSCodeDesignSystem().register(
   vsCodeButton(),
@@ -47,28 +48,6 @@ declare global {
     "vscode-progress-ring": ProgressRing;
     "vscode-text-field": TextField;
   }
-}
-
-/** A control with its label above it; `set` shows what the newest view says. */
-export interface Control<T> {
-  readonly host: HTMLElement;
-  readonly set: (value: T) => void;
-}
-
-/** A label over a control, and its name for screen readers. (An id would not reach into the toolkit's shadow roots.) */
-export function labelled(label: string, control: HTMLElement): HTMLElement {
-  control.setAttribute("aria-label", label);
-  return underLabel(label, control);
-}
-
-/** A label that is for the eye only, over what has a name of its own. */
-export function underLabel(label: string, control: HTMLElement): HTMLElement {
-  return element(
-    "div",
-    { class: "control" },
-    element("div", { class: "control-label", "aria-hidden": "true" }, label),
-    control,
-  );
 }
 
 export interface Choice {
@@ -176,33 +155,6 @@ export function textField(label: string, hint: string, read: (text: string) => b
       shown = value;
       field.value = value;
       field.classList.remove("invalid");
-    },
-  };
-}
-
-/** A slider; the toolkit has none, so it is the browser's own. */
-export function slider(
-  label: string,
-  range: { readonly max: number; readonly step: number },
-  slide: (value: number) => void,
-): Control<number> {
-  const input = element("input", { type: "range", min: "0", max: String(range.max), step: String(range.step) });
-  const host = labelled(label, input);
-  const said = element("output", { class: "slider-value" });
-  host.append(said);
-  const say = (value: number): void => {
-    setText(said, value === 0 ? "off" : value.toFixed(2));
-  };
-  input.addEventListener("input", () => {
-    say(input.valueAsNumber);
-    slide(input.valueAsNumber);
-  });
-  return {
-    host,
-    set: (value) => {
-      if (document.activeElement === input && input.matches(":active")) return;
-      input.valueAsNumber = value;
-      say(value);
     },
   };
 }

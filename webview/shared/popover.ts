@@ -1,6 +1,7 @@
 import type { Option } from "../../src/core/view/views";
-import { button, checkbox, underLabel, type Control } from "./controls";
+import { button, checkbox } from "./controls";
 import { element, fill, icon, icons, setText } from "./dom";
+import { underLabel, type Control } from "./label";
 
 export interface Popover {
   readonly host: HTMLElement;
@@ -8,7 +9,10 @@ export interface Popover {
   readonly say: (words: string) => void;
 }
 
-/** A button that opens a small sheet below itself; `name` is what it is for, where the label is only what is chosen. Closing on Escape and on a click elsewhere is the browser's. */
+/**
+ * A button that opens a small sheet below itself; `name` is what it is for, where the label is only what is chosen. Closing on
+ * Escape and on a click elsewhere is the browser's.
+ */
 export function popover(name: string, label: string, sheet: HTMLElement, look: "field" | "quiet" = "field"): Popover {
   const text = element("span", { class: "popover-text" }, label);
   const opener = element(

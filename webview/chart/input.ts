@@ -1,0 +1,50 @@
+import type { Cell } from "./cell";
+import { step, type Found } from "./geometry";
+
+/** What a chart tells the grid. */
+export interface CellEvents {
+  /** The pointer or the keyboard is at a point, or has left (undefined). */
+  readonly pointed: (cell: Cell, found: Found | undefined) => void;
+  /** A click or Enter: on a point, or on the chart as a whole. */
+  readonly picked: (cell: Cell, found: Found | undefined) => void;
+  readonly opened: (run: string) => void;
+}
+
+/** The pointer and the keys on a chart. */
+export function listen(cell: Cell, events: CellEvents): void {
+  const { figure } = cell;
+  let here: Found | undefined;
+  const point = (found: Found | undefined): void => {
+    if (found?.line.id === here?.line.id && found?.index === here?.index) return;
+    here = found;
+    events.pointed(cell, found);
+  };
+  const leave = (): void => {
+    point(undefined);
+  };
+  figure.addEventListener("pointermove", (event) => {
+    point(cell.under(event));
+  });
+  figure.addEventListener("pointerleave", leave);
+  figure.addEventListener("blur", leave);
+  figure.addEventListener("click", (event) => {
+    events.picked(cell, cell.under(event));
+  });
+  figure.addEventListener("dblclick", (event) => {
+    const run = cell.under(event)?.line.run;
+    if (run !== undefined) events.opened(run);
+  });
+  figure.addEventListener("keydown", (event) => {
+    const run = here?.line.run;
+    if (event.key === "Escape" && here === undefined) figure.blur();
+    else if (event.key === "Escape") leave();
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && run !== undefined) events.opened(run);
+    else if (event.key === "Enter" || event.key === " ") events.picked(cell, here);
+    else {
+      const next = step(cell.chart.lines, here && { line: here.line.id, index: here.index }, event.key);
+      if (next === undefined) return;
+      point(cell.locate(next.line.id, next.index));
+    }
+    event.preventDefault();
+  });
+}
