@@ -1,5 +1,5 @@
 import { axes, describeProtocol } from "../core/fit/protocol";
-import type { Problem } from "../core/runs/problem";
+import { isDefect, type Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import type { FittedGroup, Fits } from "../core/state/state";
 import { coefficientText } from "../core/view/equation";
@@ -22,7 +22,7 @@ export function fitTable(fits: Fits, runs: readonly Run[], problems: readonly Pr
   ];
   const fitted = fits.groups.filter(({ result }) => result.fit.status === "fitted");
   const heads = [...facets.map((head) => ({ head: printable(head) })), { head: keyed ? "metric" : "domain" }];
-  const count = problems.length + runs.reduce((sum, run) => sum + run.problems.length, 0);
+  const count = [...problems, ...runs.flatMap((run) => run.problems)].filter(isDefect).length;
   return [
     ...(fitted.length > 0 ? [lawTable(fitted, heads, name)] : []),
     ...section("Not fitted", reasons(fits.groups, name)),

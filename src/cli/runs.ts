@@ -1,3 +1,4 @@
+import { isDefect, type Problem } from "../core/runs/problem";
 import type { Fact, Metric, Run, SeriesSummary } from "../core/runs/run";
 import { summarize } from "../core/runs/summarize";
 import { lossesOf } from "../core/state/groups";
@@ -56,8 +57,8 @@ function summaryJson({ domain, ...rest }: SeriesSummary): Record<string, unknown
   return { key, role, domain: domain ?? null, quantity, unit, points, firstStep, lastStep, first, last, min };
 }
 
-function problemJson(problem: { readonly file: string; readonly line?: number; readonly message: string }): unknown {
-  return { file: problem.file, line: problem.line ?? null, message: problem.message };
+function problemJson({ file, line, message, kind }: Problem): unknown {
+  return { file, line: line ?? null, message, ...(kind === undefined ? {} : { kind }) };
 }
 
 function summaryOf(run: Run, metric: Metric): SeriesSummary | undefined {
@@ -87,7 +88,10 @@ function printRuns({ runs: found, problems, files }: Study): void {
       `${plural(found.length, "run")} in ${plural(files, "file")}${more > 0 ? `; ${more} more losses: see --json` : ""}`,
     ),
   );
-  if (all.length > 0) print(["", `${plural(all.length, "problem")}:`, ...shownProblems(all)].join("\n"));
+  const defects = all.filter(isDefect);
+  const hints = all.filter((problem) => !isDefect(problem));
+  if (defects.length > 0) print(["", `${plural(defects.length, "problem")}:`, ...shownProblems(defects)].join("\n"));
+  if (hints.length > 0) print(["", "Unknown, and how to give it:", ...shownProblems(hints)].join("\n"));
 }
 
 function row(run: Run, keys: readonly string[]): string[] {
@@ -102,7 +106,7 @@ function row(run: Run, keys: readonly string[]): string[] {
     flops ? compute(flops.value) : "",
     Number.isFinite(last) ? String(last) : "",
     ...keys.map((key) => lossText(summaries.find((summary) => summary.key === key))),
-    run.problems.length > 0 ? String(run.problems.length) : "",
+    String(run.problems.filter(isDefect).length || ""),
   ];
 }
 

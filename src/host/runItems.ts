@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { l10n, Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState as Fold, Uri } from "vscode";
+import { isDefect } from "../core/runs/problem";
 import type { RunItem } from "../core/view/views";
 import type { GroupNode, ProblemNode, RunLeaf, RunNode } from "./runNodes";
 
@@ -47,7 +48,8 @@ function runItem({ id, item: run, children }: RunLeaf): TreeItem {
   item.description = run.description;
   item.iconPath = icons[run.status];
   item.command = { command: "isoflop.revealRun", title: l10n.t("Show Run in Study"), arguments: [{ run: run.id }] };
-  const problems = children.length === 0 ? "" : `, ${l10n.t("{0} problems", children.length)}`;
+  const defects = children.filter(({ problem }) => isDefect(problem)).length;
+  const problems = defects === 0 ? "" : `, ${l10n.t("{0} problems", defects)}`;
   const label = `${run.label}, ${statusWords()[run.status]}, ${run.description}${problems}`;
   item.accessibilityInformation = { label };
   return item;
@@ -59,7 +61,9 @@ function problemItem({ id, problem }: ProblemNode): TreeItem {
   item.id = id;
   item.contextValue = "problem";
   item.description = line === undefined ? basename(file) : `${basename(file)}:${line}`;
-  item.iconPath = new ThemeIcon("warning", new ThemeColor("problemsWarningIcon.foreground"));
+  item.iconPath = isDefect(problem)
+    ? new ThemeIcon("warning", new ThemeColor("problemsWarningIcon.foreground"))
+    : new ThemeIcon("lightbulb");
   item.tooltip = `${file}${line === undefined ? "" : `:${line}`}\n${message}`;
   const at = line === undefined ? [] : [{ selection: new Range(line - 1, 0, line - 1, 0) }];
   item.command = { command: "vscode.open", title: l10n.t("Open Log"), arguments: [Uri.file(file), ...at] };

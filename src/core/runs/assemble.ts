@@ -114,7 +114,7 @@ function finish(
   const judged = metrics.some((metric) => metric.quantity !== "other");
   const problems: Problem[] = [...new Map(logs.map((log) => [log.path, log.table.problems])).values()].flat();
   problems.push(...fallProblems(draft), ...draft.doubts.map((message): Problem => ({ file, message })));
-  if (judged) problems.push(...known.hints.map((message): Problem => ({ file, message })));
+  if (judged) problems.push(...known.hints.map((message): Problem => ({ file, message, kind: "hint" })));
   return {
     id,
     name,

@@ -7,4 +7,9 @@ export interface Problem {
   /** Byte offset, for binary formats. */
   readonly offset?: number;
   readonly message: string;
+  /** Nothing is wrong: it says what is unknown and how to give it. Absent for a defect. */
+  readonly kind?: "hint";
 }
+
+/** Whether something is wrong with the input itself. */
+export const isDefect = ({ kind }: { readonly kind?: "hint" | undefined }): boolean => kind !== "hint";

@@ -1,3 +1,4 @@
+import { isDefect } from "../runs/problem";
 import type { State } from "../state/state";
 import { shownRuns } from "../state/select";
 import { coefficientsView } from "./coefficients";
@@ -43,7 +44,7 @@ function notices(state: State): string[] {
     state.runs.filter((run) => !known(run)).length;
   const noSize = without((run) => run.facts.params !== undefined);
   const noTokens = without((run) => run.facts.tokens !== undefined);
-  const problems = state.runs.reduce((sum, run) => sum + run.problems.length, state.problems.length);
+  const problems = [...state.runs, state].reduce((sum, { problems }) => sum + problems.filter(isDefect).length, 0);
   return [
     ...(noSize > 0 ? [`Parameters unknown for ${plural(noSize, "run")}: no FLOPs there.`] : []),
     ...(noTokens > 0 ? [`Tokens seen unknown for ${plural(noTokens, "run")}.`] : []),

@@ -190,6 +190,8 @@ export interface RunProblem {
   readonly file: string;
   readonly line?: number;
   readonly message: string;
+  /** Nothing is wrong: it says what is unknown and how to give it. */
+  readonly kind?: "hint";
 }
 
 export interface RunItem {

@@ -203,7 +203,10 @@ describe("assemble", () => {
       "token-tango-b64-lr1e-3-327m": undefined,
       "base-125M-100tok": 1.25e8,
     });
-    assert.match(runs[1]?.problems.map((p) => p.message).join() ?? "", /parameters \(N\) unknown/);
+    assert.deepEqual(
+      runs[1]?.problems.map((p) => [p.kind, p.message.split(":")[0]]),
+      [["hint", "parameters (N) unknown"]],
+    );
     assert.equal(runs.find((r) => r.name.startsWith("token-tango-b64"))?.facets.get("lr"), "1e-3");
   });
 
