@@ -67,7 +67,7 @@ export async function readWhole(source: Source, reading: Reading, options: ReadO
     const bytes = await source.read(found.path, 0, Math.min(size, HEAD));
     const head = { path: found.relative, bytes, whole: bytes.length >= size };
     reading.start = bytes.slice(0, SAMPLE);
-    const format = recognise(head);
+    const format = recognise(head) ?? (await fromTail(source, found, bytes, size));
     if (isSidecarName(name) && format?.growth !== "append") {
       await readConfig(source, reading, name);
       if (reading.config !== undefined || reading.problem !== undefined) return;
@@ -84,6 +84,13 @@ export async function readWhole(source: Source, reading: Reading, options: ReadO
   } catch (error) {
     reading.problem = { file: found.path, message: `cannot be read: ${messageOf(error)}` };
   }
+}
+
+/** What a program printed may begin after its own source and its settings: then the end of the file tells. */
+async function fromTail(source: Source, found: Found, head: Uint8Array, size: number): Promise<Format | undefined> {
+  if (size <= HEAD || head.includes(0)) return undefined;
+  const bytes = await source.read(found.path, Math.max(HEAD, size - HEAD), HEAD);
+  return recognise({ path: found.relative, bytes, whole: false }, true);
 }
 
 async function readConfig(source: Source, reading: Reading, name: string): Promise<void> {

@@ -18,6 +18,8 @@ export interface Format {
   readonly id: string;
   readonly label: string;
   readonly growth: Growth;
+  /** Lines that a program printed: they may begin anywhere in the file, after its own source even. */
+  readonly text?: boolean;
   /** The names of its files say nothing of the run, only their folder does. */
   readonly nameless?: boolean;
   /** Every copy of a file holds the whole history up to where it was made. */

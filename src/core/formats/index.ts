@@ -2,17 +2,55 @@ import { csv } from "./csv";
 import type { Format, Head } from "./format";
 import { jsonl } from "./jsonl";
 import { jsonTable } from "./jsonTable";
+import { buildNanogpt } from "./text/buildNanogpt";
+import { composer } from "./text/composer";
+import { fairseq } from "./text/fairseq";
+import { hfPrinted } from "./text/hfPrinted";
+import { levanter, mllog } from "./text/jsonInText";
+import { litgpt } from "./text/litgpt";
+import { llmc } from "./text/llmc";
+import { megatron } from "./text/megatron";
+import { moddedNanogpt } from "./text/moddedNanogpt";
+import { nanochat } from "./text/nanochat";
+import { nanogpt } from "./text/nanogpt";
+import { olmo } from "./text/olmo";
+import { openLm } from "./text/openLm";
+import { torchtitan } from "./text/torchtitan";
+import { torchtune } from "./text/torchtune";
 import { tfevents } from "./tfevents";
 import { trainerState } from "./trainerState";
 
-/** Every format there is a reader for; the first is asked first. */
-export const formats: readonly Format[] = [tfevents, trainerState, jsonl, csv, jsonTable];
+/** Every format there is a reader for; of two that say the same of a run, the one that stands first is believed. */
+export const formats: readonly Format[] = [
+  tfevents,
+  trainerState,
+  jsonl,
+  csv,
+  jsonTable,
+  buildNanogpt,
+  composer,
+  fairseq,
+  hfPrinted,
+  litgpt,
+  llmc,
+  megatron,
+  moddedNanogpt,
+  nanochat,
+  nanogpt,
+  olmo,
+  openLm,
+  torchtitan,
+  torchtune,
+  mllog,
+  levanter,
+];
 
-/** The format that is surest of a file; undefined when none knows it. */
-export function recognise(head: Head): Format | undefined {
+/** The format that is surest of a file; undefined when none knows it. `tail`: the bytes are of the file's end, not its start. */
+export function recognise(head: Head, tail = false): Format | undefined {
   let best: Format | undefined;
   let surest = 0.3;
   for (const format of formats) {
+    if (tail && format.text !== true) continue;
     const sure = format.probe(head);
     if (sure > surest) {
       surest = sure;

@@ -1,0 +1,91 @@
+import type { Sink } from "../../runs/sink";
+import type { Format, Parser } from "../format";
+import { Lines } from "../lines";
+import { utf8 } from "../utf8";
+import { RowOf } from "./row";
+
+/** What a program prints: how to recognise one of its lines, and how to read them. */
+export interface Dialect {
+  readonly id: string;
+  readonly label: string;
+  /** Whether a line is surely one of this program's metric lines; `line` is clean (see `cleaned`). */
+  is(line: string): boolean;
+  /** A reader of one file's lines, in order. It may keep what an earlier line said. */
+  reader(row: RowOf): (line: string, number: number) => void;
+}
+
+const LONGEST = 1 << 20;
+const RETURN = 13;
+
+/** A line without colours, and without what launchers put before it: `0: `, `[rank0]:`, `(Worker pid=12)`. */
+export function cleaned(text: string): string {
+  // eslint-disable-next-line no-control-regex -- colours are control characters
+  let line = text.includes("\u001b") ? text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "") : text;
+  line = line.replace(/^(?:\d+:\s|\[rank\s?\d+\]:?\s*|\[default\d*\]:?|\([A-Za-z]\w* pid=[^)]*\)\s*)+/, "");
+  return line;
+}
+
+class TextParser implements Parser {
+  private readonly lines: Lines;
+  private readonly read: (line: string, number: number) => void;
+
+  constructor(dialect: Dialect, sink: Sink) {
+    this.read = dialect.reader(new RowOf(sink));
+    const onLine = (b: Uint8Array, start: number, end: number, number: number) => {
+      this.line(b, start, end, number);
+    };
+    // A progress bar that is never ended makes lines of any length: they hold no metrics.
+    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong: () => undefined });
+  }
+
+  get pending(): number {
+    return this.lines.pending().length;
+  }
+
+  push(bytes: Uint8Array): void {
+    this.lines.push(bytes);
+  }
+
+  // A line without its end may lack digits: it waits.
+  flush(): void {
+    return;
+  }
+
+  end(): void {
+    this.lines.end();
+  }
+
+  /** A line; where a progress bar wrote over itself, each of its states. */
+  private line(b: Uint8Array, start: number, end: number, number: number): void {
+    const line = b.subarray(start, end);
+    let from = 0;
+    while (from < line.length) {
+      const back = line.indexOf(RETURN, from);
+      const to = back < 0 ? line.length : back;
+      if (to > from) this.read(cleaned(utf8(line, from, to)), number);
+      from = to + 1;
+    }
+  }
+}
+
+/** A format out of a dialect. */
+export function textLog(dialect: Dialect): Format {
+  return {
+    id: dialect.id,
+    label: dialect.label,
+    growth: "append",
+    text: true,
+    probe({ bytes, path }) {
+      if (bytes.includes(0)) return 0;
+      // Tables and JSON have readers of their own, and programs that print metrics are no logs.
+      const text = utf8(bytes);
+      const lines = text.split(/[\n\r]+/);
+      let found = 0;
+      for (const line of lines) if (line.length < 4000 && dialect.is(cleaned(line))) found++;
+      if (found === 0) return 0;
+      const named = [".log", ".txt", ".out", ".err", ".stdout"].some((end) => path.toLowerCase().endsWith(end));
+      return Math.min(0.95, (named ? 0.7 : 0.5) + found * 0.02);
+    },
+    parser: (sink) => new TextParser(dialect, sink),
+  };
+}

@@ -1,0 +1,280 @@
+import assert from "node:assert/strict";
+import { formats, recognise } from "../../../src/core/formats/index";
+import { cleaned } from "../../../src/core/formats/text/textLog";
+import { printed } from "../../../src/core/formats/text/row";
+import { read, rowsOf } from "./collect";
+
+/** The documented line shapes of each program, what is read of them, and the settings found. */
+interface Sample {
+  readonly id: string;
+  readonly lines: readonly string[];
+  readonly rows: readonly Record<string, number>[];
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+const samples: readonly Sample[] = [
+  {
+    id: "nanogpt",
+    lines: [
+      "Overriding: batch_size = 8",
+      "tokens per iteration will be: 491,520",
+      "number of parameters: 10.65M",
+      "step 0: train loss 10.98, val loss 10.97",
+      "iter 0: loss 10.9888, time 53000.12ms, mfu -100.00%",
+      "iter 10: loss nan, time 120.50ms, mfu 38.21%",
+      "And then the iter was over: loss of hope, time wasted",
+    ],
+    rows: [
+      { step: 0, train_loss: 10.98, val_loss: 10.97 },
+      { step: 0, loss: 10.9888, time_ms: 53000.12, mfu: -100 },
+      { step: 10, loss: NaN, time_ms: 120.5, mfu: 38.21 },
+    ],
+    config: { tokens_per_iteration: 491520, n_params: 10.65e6, batch_size: 8 },
+  },
+  {
+    id: "build-nanogpt",
+    lines: ["0 val 10.9511", "0 hella 0.2463", "0 train 10.955029", "1 train 10.6"],
+    rows: [
+      { step: 0, val_loss: 10.9511 },
+      { step: 0, hella_accuracy: 0.2463 },
+      { step: 0, train_loss: 10.955029 },
+      { step: 1, train_loss: 10.6 },
+    ],
+  },
+  {
+    id: "llm.c",
+    lines: ["s:0 tel:11.0095", "s:0 trl:11.0116 lr:0.000001 norm:14.96", "s:250 eval:0.2437"],
+    rows: [
+      { step: 0, tel: 11.0095 },
+      { step: 0, trl: 11.0116, lr: 1e-6, norm: 14.96 },
+      { step: 250, hella_accuracy: 0.2437 },
+    ],
+  },
+  {
+    id: "modded-nanogpt",
+    lines: [
+      "import torch",
+      "    print0(f'step:{step}/{n} val_loss:{val_loss:.4f} train_time:{t}ms')",
+      "model_params:35945671",
+      "step:0/20344 val_loss:10.8258 train_time:0ms step_avg:nanms",
+      "step:125/20344 val_loss:5.2369 val_bpb:1.61 train_time:26375ms step_avg:229.35ms",
+    ],
+    rows: [
+      { step: 0, val_loss: 10.8258, train_time: 0 },
+      { step: 125, val_loss: 5.2369, val_bpb: 1.61, train_time: 26.375 },
+    ],
+    config: { model_params: 35945671, max_steps: 20344 },
+  },
+  {
+    id: "megatron",
+    lines: [
+      "0:   hidden_size ..................................... 1024",
+      "0: [000-000] 0.3559B / 0.3023B",
+      "0:  iteration      200/  148693 | consumed samples:        25600 | learning rate: 2.796E-05 | lm loss: 9.214337E+00 | number of skipped iterations:   0 |",
+      "0:  iteration      400/  148693 | consumed samples:        51200 | learning rate: 2.796E-05 | number of skipped iterations:   200 |",
+      " validation loss at iteration 500 on validation set | lm loss value: 8.5E+00 | lm loss PPL: 4.9E+03 |",
+    ],
+    rows: [
+      {
+        step: 200,
+        "consumed samples": 25600,
+        "learning rate": 2.796e-5,
+        "lm loss": 9.214337,
+        "number of skipped iterations": 0,
+      },
+      { step: 400, "consumed samples": 51200, "learning rate": 2.796e-5, "number of skipped iterations": 200 },
+      { step: 500, "lm loss validation": 8.5, "lm loss PPL validation": 4900 },
+    ],
+    config: { hidden_size: 1024, n_params: 355.9e6, train_iters: 148693 },
+  },
+  {
+    id: "megatron",
+    lines: [
+      "04/01/2024 [INFO|DP=0]: iteration: 91 / 100 | consumed_tokens: 46.6K | global_batch_size: 512 | lm_loss: 9.2 | grad_norm: 1.1",
+    ],
+    rows: [{ step: 91, consumed_tokens: 46600, global_batch_size: 512, lm_loss: 9.2, grad_norm: 1.1 }],
+  },
+  {
+    id: "torchtitan",
+    lines: [
+      "[rank0]:[titan] 2025-01-01 10:00:00,000 - root - INFO - Model llama3 size: 8,030,261,248 total parameters",
+      "[rank0]:[titan] 2025-01-01 10:00:00,000 - root - INFO - \u001b[31mstep: 10  \u001b[32mloss: 10.7069  \u001b[0mgrad_norm: 1.5  tps: 7,034  mfu: 41.3%",
+      "[rank0]:[titan] 2025-01-01 10:00:00,000 - root - INFO - validate step: 10  loss: 10.5",
+    ],
+    rows: [
+      { step: 10, loss: 10.7069, grad_norm: 1.5, tps: 7034, mfu: 41.3 },
+      { step: 10, "validation_metrics/loss": 10.5 },
+    ],
+    config: { total_parameters: 8030261248 },
+  },
+  {
+    id: "olmo",
+    lines: [
+      "2024-01-01 INFO [step=10/739328,epoch=0]",
+      "    train/CrossEntropyLoss=9.331",
+      "    throughput/total_tokens=41,943,040",
+      "2024-01-01 INFO done",
+      "    train/CrossEntropyLoss=1",
+    ],
+    rows: [
+      { step: 10, "train/CrossEntropyLoss": 9.331 },
+      { step: 10, "throughput/total_tokens": 41943040 },
+    ],
+    config: { max_steps: 739328 },
+  },
+  {
+    id: "composer",
+    lines: [
+      "[epoch=1][batch=5/50]:",
+      "\t Train loss/train/total: 8.42",
+      "\t Eval metrics/eval/c4/LanguageCrossEntropy: 8.5",
+    ],
+    rows: [
+      { step: 5, "loss/train/total": 8.42 },
+      { step: 5, "metrics/eval/c4/LanguageCrossEntropy": 8.5 },
+    ],
+  },
+  {
+    id: "fairseq",
+    lines: [
+      '2022-01-01 10:00:00 | INFO | train_inner | {"epoch": 1, "loss": "2", "ppl": "4", "wpb": "1000", "num_updates": "10", "lr": "1e-4"}',
+      '[2022-01-01 10:00:00][valid][INFO] - {"epoch": 1, "valid_loss": "3", "valid_num_updates": "10"}',
+    ],
+    rows: [
+      {
+        epoch: 1,
+        loss_base2: 2,
+        loss: 2 * Math.LN2,
+        ppl: 4,
+        wpb: 1000,
+        step: 10,
+        num_updates: 10,
+        lr: 1e-4,
+        tokens: 10000,
+      },
+      { epoch: 1, valid_loss_base2: 3, valid_loss: 3 * Math.LN2, step: 10, valid_num_updates: 10, tokens: 10000 },
+    ],
+  },
+  {
+    id: "litgpt",
+    lines: [
+      "Epoch 1 | iter 40 step 10 | loss train: 1.2, val: n/a | iter time: 12.3 ms (step)",
+      "iter 80: val loss 1.1, val time: 3 ms",
+    ],
+    rows: [
+      { step: 10, train_loss: 1.2 },
+      { step: 20, val_loss: 1.1 },
+    ],
+  },
+  {
+    id: "nanochat",
+    lines: [
+      "Number of parameters: 560,988,160",
+      "Step 00000 | Validation bpb: 3.2",
+      "step 00010/21400 (0.05%) | loss: 9.1 | lrm: 1.00 | dt: 100.5ms | tok/sec: 1,234 | mfu: 40",
+    ],
+    rows: [
+      { step: 0, val_bpb: 3.2 },
+      { step: 10, loss: 9.1, lrm: 1, dt_ms: 100.5 },
+    ],
+    config: { n_params: 560988160 },
+  },
+  {
+    id: "torchtune",
+    lines: ["Step 1 | loss:2.3 lr:0.0001 tokens_per_second_per_gpu:1200 "],
+    rows: [{ step: 1, loss: 2.3, lr: 0.0001, tokens_per_second_per_gpu: 1200 }],
+  },
+  {
+    id: "hf-printed",
+    lines: [
+      " 12%|█▏        | 500/4000 [01:00<07:00,  8.3it/s]\r{'loss': '2.897', 'grad_norm': '1.5', 'epoch': '0.12'}\r 13%|█ | 501/4000 [01:00<07:00]",
+      "{'eval_loss': 3.1, 'eval_runtime': 2.0, 'epoch': 0.12}",
+      "{'train_runtime': 60.0, 'train_loss': 2.9}",
+    ],
+    rows: [
+      { step: 500, loss: 2.897, grad_norm: 1.5, epoch: 0.12 },
+      { step: 501, eval_loss: 3.1, eval_runtime: 2, epoch: 0.12 },
+    ],
+    config: { max_steps: 4000 },
+  },
+  {
+    id: "open_lm",
+    lines: ["2024 | INFO | Train Epoch: 1 [ 1024/41161 (2%)] Loss: 4.2 (4.3) Data (t): 0.1 LR: 0.003"],
+    rows: [{ step: 42185, samples: 42185, loss: 4.2, lr: 0.003 }],
+  },
+  {
+    id: "mllog",
+    lines: [
+      '0: :::MLLOG {"key": "global_batch_size", "value": 512, "metadata": {}}',
+      ':::MLLOG {"key": "eval_accuracy", "value": 3.1, "metadata": {"samples_count": 4096}}',
+    ],
+    rows: [{ step: 4096, samples: 4096, eval_accuracy: 3.1 }],
+    config: { global_batch_size: 512 },
+  },
+  {
+    id: "levanter",
+    lines: [
+      'INFO:levanter:{"tracker": "jsonl", "event": "log", "step": 10, "metrics": {"train/loss": 9.1, "eval": {"c4": {"loss": 9}}}}',
+    ],
+    rows: [{ step: 10, "train/loss": 9.1, "eval/c4/loss": 9 }],
+  },
+];
+
+const format = (id: string) => formats.find((f) => f.id === id) ?? assert.fail(id);
+
+describe("printed logs", () => {
+  for (const { id, lines, rows, config } of samples) {
+    it(`reads ${id}: ${(lines[0] ?? "").slice(0, 30)}`, () => {
+      const text = `${lines.join("\n")}\n`;
+      const table = read(format(id), text);
+      assert.deepEqual(rowsOf(table), rows);
+      for (const [key, value] of Object.entries(config ?? {})) assert.equal(table.config.get(key), value, key);
+      assert.deepEqual(rowsOf(read(format(id), text, 7)), rows, "in pieces");
+      const bytes = new TextEncoder().encode(text);
+      assert.equal(recognise({ path: "train.log", bytes, whole: true })?.id, id, "recognised");
+    });
+  }
+
+  it("recognises none of them in prose, source and LaTeX logs", () => {
+    for (const text of [
+      "This is pdfTeX, Version 3.14\nLaTeX Warning: step 3 was: loss, of words\n(./main.tex)\n",
+      "print(f'iter {i}: loss {loss:.4f}, time {dt*1000:.2f}ms')\nfor step in range(10):\n    pass\n",
+      "Dear all,\n\nthe loss was great, step 1: ask, step 2: wait.\n",
+    ]) {
+      assert.equal(
+        recognise({ path: "main.log", bytes: new TextEncoder().encode(text), whole: true }),
+        undefined,
+        text,
+      );
+    }
+  });
+
+  it("reads numbers as programs print them", () => {
+    assert.deepEqual(
+      ["4,194,304", "46.6K", "1.25E+01", "38.2%", "12.5ms", "-100.00%", ".5", "1e-4"].map(printed),
+      [4194304, 46600, 12.5, 38.2, 12.5, -100, 0.5, 1e-4],
+    );
+    assert.ok(Number.isNaN(printed("nanms")));
+    assert.deepEqual(["n/a", "", "12a4", "--1"].map(printed), [undefined, undefined, undefined, undefined]);
+  });
+
+  it("cleans what launchers and terminals add", () => {
+    assert.equal(cleaned("[rank0]:\u001b[1mstep: 1\u001b[0m"), "step: 1");
+    assert.equal(cleaned("12: iteration 1"), "iteration 1");
+  });
+
+  it("reads a line of 70 kB that never ends in no time", () => {
+    const start = Date.now();
+    for (const { id } of samples) {
+      for (const text of [
+        "iteration ".repeat(7000),
+        "{'loss': ".repeat(7000),
+        "| train_inner | {".repeat(4000),
+        "step: 1 loss: ".repeat(5000),
+      ]) {
+        read(format(id), `${text}\n`);
+      }
+    }
+    assert.ok(Date.now() - start < 20_000, `${Date.now() - start} ms`);
+  });
+});
