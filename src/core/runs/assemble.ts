@@ -9,6 +9,7 @@ import { rowAtLine } from "./rowAtLine";
 import type { Run, Series, Status } from "./run";
 import { seriesOf } from "./runSeries";
 import { countsIn } from "./sizes";
+import { unreadableValues } from "./unreadable";
 
 export type { AssembleCache, ConfigFile, LogFile } from "./drafts";
 
@@ -113,7 +114,12 @@ function finish(
   const file = logs[0]?.path ?? "";
   const judged = metrics.some((metric) => metric.quantity !== "other");
   const problems: Problem[] = [...new Map(logs.map((log) => [log.path, log.table.problems])).values()].flat();
-  problems.push(...fallProblems(draft), ...draft.doubts.map((message): Problem => ({ file, message })));
+  draft.kept.unreadable ??= unreadableValues(parts, metrics);
+  problems.push(
+    ...draft.kept.unreadable,
+    ...fallProblems(draft),
+    ...draft.doubts.map((message): Problem => ({ file, message })),
+  );
   if (judged) problems.push(...known.hints.map((message): Problem => ({ file, message, kind: "hint" })));
   return {
     id,

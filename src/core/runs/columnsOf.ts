@@ -96,8 +96,9 @@ function doubtOf(metric: Metric, raw: string, parts: readonly Part[], keys: Read
   for (const numbers of parts.map((part) => columnOf(part, metric.key)?.numbers)) {
     for (let i = 0; i < (numbers?.length ?? 0); i++) {
       const v = numbers?.values[i] ?? NaN;
+      if (!Number.isFinite(v)) continue;
+      finite++;
       if (v < 0) negative++;
-      if (Number.isFinite(v)) finite++;
     }
   }
   if (negative * 2 <= finite || finite === 0) return undefined;

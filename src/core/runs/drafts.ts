@@ -6,6 +6,7 @@ import { layoutOf, type Layout, type SaidColumns } from "./layout";
 import { evaluationOf, groupOf, nameOf, placeOf, type Place } from "./naming";
 import { measured } from "./lineage";
 import { partOf, type Part } from "./part";
+import type { Problem } from "./problem";
 import type { Metric, Scalar, Series } from "./run";
 
 /** A log that was read. */
@@ -51,6 +52,7 @@ export interface Draft {
   readonly doubts: readonly string[];
   /** What was made of it and still holds while the draft does. */
   readonly kept: {
+    unreadable?: readonly Problem[];
     inferred?: { readonly counts: string; readonly known: Inferred; readonly series: Map<string, Series | undefined> };
   };
 }

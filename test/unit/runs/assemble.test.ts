@@ -242,6 +242,47 @@ describe("assemble", () => {
     assert.ok(Number.isNaN(summarize({ ...series, value: Float64Array.of(NaN), step: Float64Array.of(0) }).first));
   });
 
+  it("names values that are no finite numbers, once a column and kind, where the first stands", () => {
+    const file = log("a.csv", [
+      { step: 1, loss: NaN, val_loss: "n/a", grad_norm: Infinity },
+      { step: 2, loss: 3, val_loss: 4 },
+      { step: 3, loss: NaN, val_loss: Infinity },
+      { step: 4, loss: "oops", val_loss: 3 },
+      { step: "five", loss: -Infinity },
+    ]);
+    const said = () =>
+      made(file)[0]
+        ?.problems.filter((p) => p.kind !== "hint")
+        .map((p) => `${p.line ?? "-"}: ${p.message}`);
+    assert.deepEqual(said(), [
+      '6: step holds "five" in place of a number',
+      "2: loss is NaN on 2 lines, the first is line 2",
+      "6: loss is -Infinity",
+      '5: loss holds "oops" in place of a number',
+      "4: val_loss is Infinity",
+    ]);
+    assert.deepEqual(columns(made(file)[0], "loss")[1], [NaN, 3, NaN, -Infinity]);
+    const table = file.table;
+    assert.ok(table instanceof Builder);
+    table.set(table.column("loss"), NaN);
+    table.row(7);
+    assert.equal(said()?.[1], "2: loss is NaN on 3 lines, the first is line 2");
+  });
+
+  it("names values without a line by their step", () => {
+    const file = log("a.csv", [{ step: 10, loss: 3 }]);
+    const table = new Builder("/logs/b");
+    for (const step of [10, 20, 30]) {
+      table.set(table.column("step"), step);
+      table.set(table.column("loss"), step > 10 ? NaN : 1);
+      table.row(0);
+    }
+    assert.deepEqual(made({ ...file, relative: "b", path: "/logs/b", table })[0]?.problems[0], {
+      file: "/logs/b",
+      message: "loss is NaN in 2 rows, the first at step 20",
+    });
+  });
+
   it("is no run where nothing is measured", () => {
     assert.deepEqual(made(log("labels.csv", [{ id: "a", label: "x" }])), []);
   });
