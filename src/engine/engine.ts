@@ -61,7 +61,10 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
   };
 
   const take = async (from: Library, change: Promise<boolean>): Promise<void> => {
-    if (!(await change) || library !== from) return;
+    const any = await change;
+    if (library !== from) return;
+    if (state.work?.kind === "reading") dispatch({ type: "working", work: undefined });
+    if (!any) return;
     found(from);
     fitter.touch("soon");
   };

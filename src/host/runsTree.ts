@@ -8,7 +8,7 @@ import { RunNodes, type RunNode } from "./runNodes";
 
 const viewId = "isoflop.runs";
 
-/** While logs are read, the tree is drawn anew this often; the list that ends the reading is always drawn. */
+/** While work is under way, the tree is drawn anew this often, with the newest list. */
 const pace = 500;
 
 /** The "Training Runs" view. Reading begins when it is first seen (`seen`). */
@@ -19,7 +19,8 @@ export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
   readonly #view: TreeView<RunNode>;
   readonly onDidChangeTreeData = this.#changed.event;
   #finished: (() => void) | undefined;
-  #shown = 0;
+  #newest: RunListView | undefined;
+  #drawing: NodeJS.Timeout | undefined;
 
   constructor(engine: EngineClient, seen: () => void) {
     this.#engine = engine;
@@ -48,23 +49,32 @@ export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
 
   /** Shows a new list. */
   show(list: RunListView, folders: string): void {
-    if (list.busy === undefined || Date.now() - this.#shown > pace) this.#draw(list);
+    this.#newest = list;
+    if (list.busy === undefined) this.#draw();
+    else
+      this.#drawing ??= setTimeout(() => {
+        this.#draw();
+      }, pace);
     this.#view.description = list.runs > 0 ? folders : "";
     this.#view.message = list.busy === undefined ? "" : busyText(list.busy);
     this.#progress(list.busy !== undefined);
   }
 
   dispose(): void {
+    clearTimeout(this.#drawing);
     this.#progress(false);
     this.#view.dispose();
     this.#changed.dispose();
   }
 
-  #draw(list: RunListView): void {
-    const change = this.#nodes.update(list);
+  #draw(): void {
+    clearTimeout(this.#drawing);
+    this.#drawing = undefined;
+    if (this.#newest === undefined) return;
+    const change = this.#nodes.update(this.#newest);
+    this.#newest = undefined;
     if (change === "all") this.#changed.fire(undefined);
     else if (change.length > 0) this.#changed.fire([...change]);
-    this.#shown = Date.now();
   }
 
   /** The bar atop the view, for as long as something is under way. */

@@ -12,6 +12,9 @@ describe("opening a folder of logs", () => {
 
   it("takes under 50 ms of a core of its own, by VS Code's own clock", async () => {
     await commands.executeCommand("workbench.action.showRuntimeExtensions");
+    // The list is sorted by time and draws only the rows in sight; ours is far down.
+    await stage.click("workbench", ".runtime-extensions-editor .monaco-list-row");
+    await stage.press("End");
     const said = await until("the list of running extensions", async () => {
       const rows = await stage.evaluate(
         "workbench",

@@ -55,6 +55,7 @@ describe("a growing folder", () => {
     const view = await endsAt("10M", 201e6, 1.2345);
     assert.ok(view.revision > before);
     await described("10M", "CE 1.234");
+    await drawn("rest", ({ busy }) => busy === undefined);
   });
 
   it("waits for the rest of a torn line", async () => {
