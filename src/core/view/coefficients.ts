@@ -58,7 +58,9 @@ function coefficient({ id, symbol, meaning, value, low, high }: FittedCoefficien
 function details(fit: Fitted, { result, group }: FittedGroup): CoefficientRow["details"] {
   return [
     { label: "R²", text: decimals(fit.r2, 4) },
-    { label: "Points", text: `${pointsText(fit, result.protocol.points)} (${plural(fit.points, "sample")})` },
+    result.protocol.points === "frontier"
+      ? { label: "Frontier", text: `${pointsText(fit, "frontier")}, ${plural(fit.points, "sample")}` }
+      : { label: "Points", text: String(fit.points) },
     { label: "Runs", text: `${fit.runs} of ${group.runs.length}` },
     ...fit.ranges.map(({ symbol, low, high }) => ({ label: symbol, text: `${scientific(low)} … ${scientific(high)}` })),
   ];

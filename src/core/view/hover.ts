@@ -35,6 +35,7 @@ export function runHover(state: State, run: Run): HoverText {
       ...(first === undefined ? [] : factRows(run, first, lastFinite(first.value))),
       ...found.flatMap((series) => lossRows(state, run, series, lastFinite(series.value))),
       ...[...run.facets].map(([label, text]) => ({ label, text })),
+      ...sourceRows(run),
       { label: "Files", text: plural(run.files.length, "file") },
       ...(run.restarts > 0 ? [{ label: "Restarts", text: String(run.restarts) }] : []),
     ],
@@ -83,6 +84,16 @@ function nearest(column: Float64Array, x: number): number {
 
 type Row = HoverText["rows"][number];
 
+/** Where the run's facts come from. */
+function sourceRows({ facts }: Run): Row[] {
+  const named = [
+    ["N from", facts.params] as const,
+    ["D from", facts.tokens] as const,
+    ["C from", facts.flops] as const,
+  ];
+  return named.flatMap(([label, fact]) => (fact === undefined ? [] : [{ label, text: fact.how }]));
+}
+
 function factRows(run: Run, series: Series, index: number): Row[] {
   const at = (column: Float64Array | undefined): number => column?.[index] ?? NaN;
   const { params } = run.facts;
@@ -90,7 +101,7 @@ function factRows(run: Run, series: Series, index: number): Row[] {
     { label: "Step", text: at(series.step).toLocaleString("en-US"), value: at(series.step) },
     {
       label: "Parameters N",
-      text: params ? `${count(params.value, 4)} (${params.kind}, ${params.how})` : "",
+      text: params ? `${count(params.value, 4)} ${params.kind}` : "",
       value: params?.value ?? NaN,
     },
     { label: "Tokens D", text: count(at(series.tokens), 4), value: at(series.tokens) },

@@ -13,10 +13,10 @@ export function equationOf(fit: Fitted, { protocol }: GroupFit): Equation {
   return writeEquation(fit.formula, values, new Map([["x", axes[protocol.x].symbol]]), note);
 }
 
-/** What was fitted to, said honestly: samples of a frontier are not independent points. */
+/** What was fitted to: on a frontier its sizes (or runs), since its samples are not independent points. */
 export function pointsText(fit: Fitted, points: GroupFit["protocol"]["points"]): string {
   if (points !== "frontier") return plural(fit.points, "point");
-  return fit.sizes > 0 ? `frontier of ${plural(fit.sizes, "size")}` : `frontier of ${plural(fit.runs, "run")}`;
+  return fit.sizes > 0 ? plural(fit.sizes, "size") : plural(fit.runs, "run");
 }
 
 export function lawLabel(id: string): string {

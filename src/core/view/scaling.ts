@@ -9,6 +9,7 @@ import { equationOf } from "./law";
 import { plural } from "./numbers";
 import { extent, lossLabel, lossTitle, quantities } from "./quantities";
 import { tintRuns } from "./tints";
+import { pixelsPerLine } from "./trends";
 import type { Axis, Chart, ChartGrid, Line } from "./views";
 
 /** Points along a law's line: it bends on linear axes and with a floor. */
@@ -48,7 +49,7 @@ export function scalingGrid(state: State): ChartGrid {
       const run = names.get(curve.run);
       if (run === undefined) return [];
       const cut = downsample(curve.x, curve.loss, {
-        width: state.chartWidth,
+        width: pixelsPerLine(state.chartWidth, curves.length),
         low: x.min,
         high: x.max,
         scale: "log",

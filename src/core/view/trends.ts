@@ -22,6 +22,14 @@ export function trendsGrid(state: State): ChartGrid {
   return { rows: [""], columns: panels.map(({ title }) => title), charts, legend: tints.legend };
 }
 
+/** Points of all lines of a chart together, at most about this many: more takes long to draw and shows nothing more. */
+const pointBudget = 40_000;
+
+/** Pixel columns that each of so many lines is cut down to; a column holds up to 4 points. */
+export function pixelsPerLine(chartWidth: number, lines: number): number {
+  return Math.max(40, Math.min(chartWidth, Math.floor(pointBudget / 4 / Math.max(1, lines))));
+}
+
 interface Panel {
   readonly title: string;
   readonly of: (run: Run) => readonly Metric[];
@@ -61,7 +69,8 @@ function trendsChart(
     drawn.map(({ x }) => x),
     trends.xScale === "log" ? 0 : -Infinity,
   );
-  const scale = { width: state.chartWidth, low: xs[0], high: xs[1], scale: trends.xScale, yScale: trends.yScale };
+  const width = pixelsPerLine(state.chartWidth, drawn.length);
+  const scale = { width, low: xs[0], high: xs[1], scale: trends.xScale, yScale: trends.yScale };
   const lines = drawn.flatMap(({ run, metric, x, y }): Line[] => {
     const base = { run: run.id, metric: metric.key, label: run.name, tint: tints.of(run), marks: false };
     const id = `${run.id} ${metric.key}`;
