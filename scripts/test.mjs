@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { runEditorTests } from "./test-editor.mjs";
 import { oversized } from "./check/sizes.mjs";
+import { runWelcomeTests } from "./check/welcomes.mjs";
 import { repository } from "./editor/places.mjs";
 import { temporary } from "./editor/temporary.mjs";
 import { pack, wrongs } from "./package.mjs";
@@ -66,6 +67,7 @@ await check("package", async () => {
 });
 await section("unit tests", () => runUnitTests());
 await section("in VS Code", () => runEditorTests());
+await section("in VS Code, without a trusted study", runWelcomeTests);
 
 const { passed, failed, skipped } = total;
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);

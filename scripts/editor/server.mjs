@@ -86,8 +86,9 @@ export async function startServer(vscode, { port, dataDir, log, settings = {}, e
   const flags = ["--host", "127.0.0.1", "--port", String(at), "--server-data-dir", dataDir];
   flags.push("--builtin-extensions-dir", builtinExtensions(vscode));
   flags.push(...(token === undefined ? ["--without-connection-token"] : ["--connection-token", token]));
-  flags.push("--accept-server-license-terms", "--disable-telemetry", "--enable-smoke-test-driver");
-  if (!trust) flags.push("--disable-workspace-trust");
+  flags.push("--accept-server-license-terms", "--disable-telemetry");
+  // The driver is what makes a page's payload count; it also answers every dialog, that of trust among them.
+  if (!trust) flags.push("--enable-smoke-test-driver", "--disable-workspace-trust");
   const grouped = process.platform !== "win32";
   const child = spawn(vscode.node, [vscode.server, ...flags], {
     env: { ...process.env, ...env },

@@ -39,17 +39,23 @@ export function payload(port, { extension, suite }) {
   ];
 }
 
-/** @typedef {{ folder: string, payload?: Payload, token?: string }} What to open, and the server's token if it has one */
+/**
+ * @typedef {object} What
+ * @property {string | undefined} folder what to open; none = an empty window
+ * @property {Payload} [payload]
+ * @property {string} [token] the server's, if it has one
+ */
 
 /**
  * @param {import("./server.mjs").Server} server
  * @param {What} what
- * @returns {string} the address that opens that folder
+ * @returns {string} the address that opens it
  */
 export function address(server, { folder, payload: pairs, token }) {
   const query = new URLSearchParams();
   if (token !== undefined) query.set("tkn", token);
-  query.set("folder", folder);
+  if (folder === undefined) query.set("ew", "true");
+  else query.set("folder", folder);
   if (pairs !== undefined) query.set("payload", JSON.stringify(pairs));
   return `${server.url}/?${query.toString().replaceAll("+", "%20").replaceAll("%2F", "/")}`;
 }
