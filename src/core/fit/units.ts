@@ -19,13 +19,16 @@ export function unitsFor(law: Law, inputs: Inputs): Units {
   const index = (id: string): number => law.params.findIndex((param) => param.id === id);
   const places = terms.map(({ coefficient, input, exponent }) => ({
     coefficient: index(coefficient),
-    exponent: index(exponent),
+    exponent: typeof exponent === "number" ? undefined : index(exponent),
+    fixed: typeof exponent === "number" ? exponent : NaN,
     log: logs.get(input) ?? 0,
   }));
   const turned = (theta: Float64Array, sign: number): Float64Array => {
     const out = theta.slice();
-    for (const { coefficient, exponent, log } of places)
-      out[coefficient] = (theta[coefficient] ?? NaN) * Math.exp(sign * log * (theta[exponent] ?? NaN));
+    for (const { coefficient, exponent, fixed, log } of places)
+      out[coefficient] =
+        (theta[coefficient] ?? NaN) *
+        Math.exp(sign * log * (exponent === undefined ? fixed : (theta[exponent] ?? NaN)));
     return out;
   };
   return {

@@ -32,11 +32,11 @@ export interface Bound {
   curvature?(theta: Float64Array, pull: Float64Array, hessian: Float64Array): void;
 }
 
-/** Ids of the parts of a term coefficient · input^−exponent. */
+/** Ids of the parts of a term coefficient · input^−exponent; the exponent may be a number (−1 for a scale of that input). */
 export interface Term {
   readonly coefficient: string;
   readonly input: string;
-  readonly exponent: string;
+  readonly exponent: string | number;
 }
 
 /**
