@@ -159,6 +159,7 @@ async function readRest(source: Source, reading: Reading, options: ReadOptions):
     format: reader.format.id,
     table: reader.builder,
     rank: formats.indexOf(reader.format),
+    printed: reader.format.text ?? false,
     nameless: reader.format.nameless ?? false,
     repeats: reader.format.repeats ?? false,
     modified: stat.modified,

@@ -19,9 +19,11 @@ import { torchtitan } from "./text/torchtitan";
 import { torchtune } from "./text/torchtune";
 import { tfevents } from "./tfevents";
 import { trainerState } from "./trainerState";
+import { wandb } from "./wandb";
 
 /** Every format there is a reader for; of two that say the same of a run, the one that stands first is believed. */
 export const formats: readonly Format[] = [
+  wandb,
   tfevents,
   trainerState,
   jsonl,

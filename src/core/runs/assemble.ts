@@ -96,7 +96,7 @@ function statusOf(draft: Draft, modified: number, now: number): Status {
   const stated = draft.parts.map((part) => part.table.status).find((status) => status !== undefined);
   if (stated !== undefined) return stated;
   const planned = plannedSteps(draft.settings);
-  const last = Math.max(...draft.parts.map((part) => part.step.at(-1) ?? -Infinity));
+  const last = Math.max(...draft.parts.map((part) => (part.numbered ? -Infinity : (part.step.at(-1) ?? -Infinity))));
   if (planned !== undefined && last >= planned - 1) return "finished";
   const results = draft.parts.every((part) => part.layout.results);
   return !results && now - modified < RECENT ? "running" : "unknown";

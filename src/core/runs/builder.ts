@@ -19,6 +19,10 @@ export interface Table {
   readonly config: ReadonlyMap<string, Scalar>;
   readonly problems: readonly Problem[];
   readonly status: "running" | "finished" | "failed" | undefined;
+  /** What the file says that its run is called. */
+  readonly name: string | undefined;
+  /** Shared by all files of one run, where the file says so. */
+  readonly identity: string | undefined;
   /** The 1-based line of a row, 0 where the format has none. */
   lineOf(row: number): number;
 }
@@ -32,6 +36,8 @@ export class Builder implements Sink, Table {
   readonly config = new Map<string, Scalar>();
   rows = 0;
   status: "running" | "finished" | "failed" | undefined;
+  name: string | undefined;
+  identity: string | undefined;
   private readonly index = new Map<string, number>();
   private readonly kept: Problem[] = [];
   private dropped = 0;
@@ -89,6 +95,14 @@ export class Builder implements Sink, Table {
   problem(message: string, where: { readonly line?: number; readonly offset?: number } = {}): void {
     if (this.kept.length < MOST_PROBLEMS) this.kept.push({ file: this.file, ...where, message });
     else this.dropped++;
+  }
+
+  setName(name: string): void {
+    if (name !== "") this.name = name;
+  }
+
+  setIdentity(identity: string): void {
+    this.identity = identity;
   }
 
   setStatus(status: "running" | "finished" | "failed"): void {

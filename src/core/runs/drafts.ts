@@ -21,6 +21,8 @@ export interface LogFile {
   readonly table: Table;
   /** The file's name says nothing of its run, only its folder does. */
   readonly nameless?: boolean;
+  /** What a program printed: not read where the same run was logged properly. */
+  readonly printed?: boolean;
   /** Of files that say the same the one of the lowest rank is read: its format's place in the list of formats. */
   readonly rank?: number;
   /** Copies of the file in folders below hold the same history, up to where they were made. */
@@ -126,11 +128,27 @@ function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
   };
   const sorted = [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1));
   const places = sorted.map((log) => placeOf(log.relative, log.nameless));
+  /** The folder of a W&B run → its unit: what was printed lies in `files` inside it. */
+  const claimed = new Map<string, { key: string; place: Place }>();
+  for (const log of sorted) {
+    const { identity } = log.table;
+    if (identity === undefined) continue;
+    const folders = log.relative.split("/").slice(0, -1);
+    const key = `${identity} ${trackerRoot(folders).join("/")}`;
+    const place = { folders: trackerRoot(folders), stem: "", inner: "" };
+    claimed.set(folders.join("/"), { key, place });
+    put(key, place, log);
+  }
   const folderKey = (place: Place) => `${place.folders.join("/")}/`;
   const shared = new Set(places.filter((place) => place.stem === "").map(folderKey));
   sorted.forEach((log, i) => {
     const place = places[i];
-    if (place === undefined) return;
+    if (place === undefined || log.table.identity !== undefined) return;
+    const owner = claimed.get(ownerFolder(log.relative));
+    if (owner !== undefined) {
+      put(owner.key, owner.place, log);
+      return;
+    }
     const above = evaluationOf(place);
     if (above !== undefined && shared.has(folderKey(above))) put(folderKey(above), above, log);
     else put(place.stem === "" ? folderKey(place) : log.relative, place, log);
@@ -138,6 +156,15 @@ function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
   for (const unit of units.values()) dropCopies(unit.members);
   return units;
 }
+
+/** The folders above a tracker's own (`wandb/run-…`, `mlruns/0/…`). */
+function trackerRoot(folders: readonly string[]): string[] {
+  const cut = folders.findIndex((name) => name === "wandb" || name === "mlruns");
+  return folders.slice(0, cut < 0 ? Math.max(0, folders.length - 1) : cut);
+}
+
+/** Of `…/run-…-id/files/output.log` the run's folder. */
+const ownerFolder = (path: string) => path.split("/").slice(0, -2).join("/");
 
 /** Of files that repeat the whole history (a checkpoint's copy of the state) the one that got farthest is read. */
 function dropCopies(members: { readonly log: LogFile }[]): void {
@@ -166,9 +193,19 @@ function configsFor(
 function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], said: SaidColumns | undefined): Draft[] {
   const first = members[0]?.log;
   if (first === undefined) return [];
-  const name = nameOf(place, first.root);
-  const group = groupOf(place);
-  const base = place.stem === "" && place.folders.length > 0 ? place.folders.join("/") : first.relative;
+  const name =
+    members
+      .map(({ log }) => log.table.name)
+      .filter((said) => said !== undefined)
+      .at(-1) ?? nameOf(place, first.root);
+  const group = first.table.identity === undefined ? groupOf(place) : place.folders.join("/");
+  const { identity } = first.table;
+  const base =
+    identity !== undefined
+      ? [...place.folders, identity].join("/")
+      : place.stem === "" && place.folders.length > 0
+        ? place.folders.join("/")
+        : first.relative;
   const byRun = new Map<string, { logs: LogFile[]; parts: Part[] }>();
   for (const { log, inner } of members) {
     const layout = layoutOf(log.table, said);
@@ -211,7 +248,9 @@ function withoutDoubles({ logs, parts }: { logs: readonly LogFile[]; parts: read
   const ranks = logs.map((log) => log.rank ?? 0);
   if (new Set(ranks).size < 2) return { logs, parts };
   const keys = parts.map(measured);
+  const logged = logs.some((log, i) => log.printed !== true && (keys[i]?.size ?? 0) > 0);
   const stays = parts.map((_, i) => {
+    if (logged && logs[i]?.printed === true) return false;
     const own = [...(keys[i] ?? [])];
     const better = keys.filter((_keys, k) => (ranks[k] ?? 0) < (ranks[i] ?? 0));
     return own.length === 0 || !own.every((key) => better.some((other) => other.has(key)));

@@ -107,6 +107,7 @@ export function metricOf(key: string, table = false): Metric {
   }
   let quantity = quantityOf(list);
   if (quantity === "ce" && list.some((w) => NOT_CE.has(w.text))) quantity = "other";
+  if (list.some((w) => w.text === "stderr" || w.text === "std")) quantity = "other";
   let role = roleOf(list);
   if (quantity === "other") return { key, role, quantity, unit: "" };
   if (role === "other") role = table ? "eval" : quantity === "ce" || quantity === "ppl" ? "train" : "eval";

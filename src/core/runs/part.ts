@@ -13,8 +13,10 @@ export interface Part {
   readonly rows: Uint32Array | undefined;
   /** How many rows. */
   readonly length: number;
-  /** The step of each row (NaN where unknown), by position in the part. */
+  /** The step of each row (NaN where unknown), by position in the part; of a table without steps the number of the row. */
   readonly step: Float64Array;
+  /** No steps were logged: `step` is the order of the rows and nothing more. */
+  readonly numbered: boolean;
   /** Where the step fell: position of the first row of the later segment, and its step. */
   readonly falls: readonly Fall[];
   /** Steps strictly rise over all rows. */
@@ -58,7 +60,8 @@ export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefin
       }
     }
   }
-  return { table, layout, prefix, rows, length, step, falls, strict };
+  const numbered = layout.step?.numbers === undefined;
+  return { table, layout, prefix, rows, length, step, numbered, falls, strict };
 }
 
 /**

@@ -1,20 +1,29 @@
 import { metricOf } from "./names";
 import type { Part } from "./part";
 import type { LoggedRow } from "./run";
+import { curveOf } from "./runSeries";
+
+const NO_STEPS = new Float64Array(0);
 
 /** What a run logged on a 1-based line of a file; undefined when the line holds none of its rows. Costs a binary search. */
 export function rowAtLine(parts: readonly Part[], file: string, line: number): LoggedRow | undefined {
-  for (const { table, layout, rows, length, step, prefix } of parts) {
+  for (const { table, layout, rows, length, step, numbered, prefix } of parts) {
     if (table.file !== file) continue;
     const lineAt = (position: number): number => table.lineOf(rows === undefined ? position : (rows[position] ?? 0));
     const position = lowerBound(length, (p) => lineAt(p) >= line);
     if (position === length || lineAt(position) !== line) continue;
     const row = rows === undefined ? position : (rows[position] ?? 0);
+    const here = step[position] ?? NaN;
     const values = table.columns.flatMap(({ key, numbers }): [string, number][] => {
       const value = metricOf(prefix + key, layout.results).quantity === "other" ? undefined : numbers?.get(row);
       return value === undefined ? [] : [[prefix + key, value]];
     });
-    return { step: step[position] ?? NaN, values: new Map(values) };
+    const places = values.flatMap(([key]): [string, number][] => {
+      const steps = curveOf(parts, key)?.step ?? NO_STEPS;
+      const place = lowerBound(steps.length, (i) => (steps[i] ?? NaN) >= here);
+      return steps[place] === here ? [[key, place]] : [];
+    });
+    return { step: numbered ? NaN : here, values: new Map(values), places: new Map(places) };
   }
   return undefined;
 }

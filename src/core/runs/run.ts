@@ -40,7 +40,8 @@ export interface Metric {
 }
 
 /**
- * One metric of one run, restarts resolved, steps strictly rising. Columns have equal length; a value that was logged as
+ * One metric of one run, restarts resolved, steps strictly rising, or all NaN where the log has none: then the rows stand in its
+ * order. Columns have equal length; a value that was logged as
  * NaN or ±Infinity stands as such in `value`; an unknown x is a NaN, or the column is absent when it is unknown throughout.
  */
 export interface Series extends Metric {
@@ -73,6 +74,8 @@ export interface LoggedRow {
   /** NaN where unknown. */
   readonly step: number;
   readonly values: ReadonlyMap<string, number>;
+  /** Where in the series of a key the row's step stands; absent for what does not count any more. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 /** One training run, assembled from one or more files. */

@@ -125,16 +125,18 @@ export interface Axes {
   readonly wallTime: ((steps: Float64Array) => Float64Array) | undefined;
 }
 
-/** The series of a metric: its curve with the x columns of the run. */
+/** The series of a metric: its curve with the x columns of the run. Rows that were only numbered have no step to show. */
 export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Series | undefined {
   const curve = curveOf(parts, metric.key);
   if (curve === undefined) return undefined;
+  const unknown = parts.every((part) => part.numbered);
   const tokens = axes.tokens?.(curve.step);
   const flops = axes.flops?.(curve.step);
   const wallTime = axes.wallTime?.(curve.step);
   return {
     ...metric,
-    ...curve,
+    step: unknown ? new Float64Array(curve.step.length).fill(NaN) : curve.step,
+    value: curve.value,
     ...(tokens === undefined ? {} : { tokens }),
     ...(flops === undefined ? {} : { flops }),
     ...(wallTime === undefined ? {} : { wallTime }),

@@ -19,6 +19,10 @@ export interface Sink {
   setConfig(key: string, value: Scalar): void;
   /** What is wrong, and where: `line` 1-based for line formats, `offset` in bytes otherwise. */
   problem(message: string, where?: { readonly line?: number; readonly offset?: number }): void;
+  /** What the run is called, where the file says so. */
+  setName(name: string): void;
+  /** Files with the same identity are of one run, wherever they lie. */
+  setIdentity(identity: string): void;
   /** The status the file itself states, when it does. */
   setStatus(status: "running" | "finished" | "failed"): void;
 }
