@@ -105,11 +105,18 @@ export function compareNatural(a: string, b: string): number {
   return a.localeCompare(b, "en", { numeric: true });
 }
 
-/** What x is when nobody says: FLOPs where any run knows them, else tokens, else steps. */
+/** What x is when nobody says: FLOPs where any run knows them, else tokens, steps, and parameters where there is no step. */
 export function automaticX(groups: readonly Group[]): XAxis {
   const series = groups.flatMap((group) => group.runs.slice(0, 8).map((run) => run.series(group.metric.key)));
   if (series.some((s) => s?.flops !== undefined)) return "flops";
-  return series.some((s) => s?.tokens !== undefined) ? "tokens" : "step";
+  if (series.some((s) => s?.tokens !== undefined)) return "tokens";
+  const sized = groups.some((group) => group.runs.some((run) => run.facts.params !== undefined));
+  return sized && !series.some((s) => s !== undefined && hasSteps(s)) ? "params" : "step";
+}
+
+/** A log without steps has rows in their order, and NaN for their steps. */
+function hasSteps({ step }: Series): boolean {
+  return step.length > 0 && !Number.isNaN(step[0]);
 }
 
 /** The curves of a group against an x, one a run; a run that lacks that x, or the metric, is left out and named. */
@@ -139,7 +146,7 @@ function xColumn(series: Series, run: Run, x: XAxis): Float64Array | undefined {
     case "tokens":
       return series.tokens;
     case "step":
-      return series.step;
+      return hasSteps(series) ? series.step : undefined;
     case "params":
       return run.facts.params && new Float64Array(series.step.length).fill(run.facts.params.value);
   }

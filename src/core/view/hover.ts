@@ -51,7 +51,7 @@ export function lineHover(state: State, file: string, line: number): HoverText |
     if (row === undefined) continue;
     const found = [...row.values].flatMap(([key, observed]) => {
       const series = run.series(key);
-      const index = series?.step.indexOf(row.step) ?? -1;
+      const index = row.places.get(key) ?? -1;
       return series === undefined || index < 0 || series.quantity !== "ce" ? [] : [{ series, index, observed }];
     });
     const [first] = found;

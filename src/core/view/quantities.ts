@@ -14,7 +14,7 @@ export interface Quantity {
 export const quantities: Readonly<Record<TrendsX | XAxis, Quantity>> = {
   tokens: { title: "Tokens seen", label: count, column: (series) => series.tokens },
   flops: { title: "Training FLOPs", label: (value) => scientific(value, 2), column: (series) => series.flops },
-  step: { title: "Step", label: count, column: (series) => series.step },
+  step: { title: "Step", label: count, column: stepOf },
   time: { title: "Wall time", label: duration, column: (series) => series.wallTime },
   params: {
     title: "Parameters",
@@ -23,6 +23,11 @@ export const quantities: Readonly<Record<TrendsX | XAxis, Quantity>> = {
       run.facts.params === undefined ? undefined : new Float64Array(series.step.length).fill(run.facts.params.value),
   },
 };
+
+/** The steps of a series; undefined where its log has none. */
+function stepOf({ step }: Series): Float64Array | undefined {
+  return Number.isNaN(step[0]) ? undefined : step;
+}
 
 export const lossTitle = "Cross-entropy (nats/token)";
 

@@ -138,6 +138,36 @@ describe("assemble", () => {
     assert.equal(runs[1]?.facts.flops?.from, "logged");
   });
 
+  it("gives rows of a table no steps that it does not have, and finds their lines all the same", () => {
+    const rows = [1e9, 2e9, 3e9].flatMap((tokens, i) =>
+      ["a", "b"].map((run) => ({ run, params: 1e8, tokens, loss: 5 - i })),
+    );
+    const [a] = made(log("points.csv", rows));
+    assert.deepEqual(columns(a, "loss"), [
+      [NaN, NaN, NaN],
+      [5, 4, 3],
+    ]);
+    const { firstStep, lastStep } = summarize(a?.series("loss") ?? assert.fail());
+    assert.deepEqual([firstStep, lastStep], [NaN, NaN]);
+    const row = a?.rowAtLine("/logs/points.csv", 4);
+    assert.deepEqual([row?.step, row?.values.get("loss"), row?.places.get("loss")], [NaN, 4, 1]);
+    assert.equal(a?.rowAtLine("/logs/points.csv", 5), undefined);
+    assert.deepEqual(a?.facts.tokens?.value, 3e9);
+  });
+
+  it("finds the row that counts for a line that was logged again", () => {
+    const steps = [0, 10, 20, 10, 20];
+    const [run] = made(
+      log(
+        "a.csv",
+        steps.map((step, i) => ({ step, loss: 9 - i })),
+      ),
+    );
+    const row = run?.rowAtLine("/logs/a.csv", 3);
+    assert.deepEqual([row?.step, row?.values.get("loss"), row?.places.get("loss")], [10, 8, 1]);
+    assert.equal(run?.series("loss")?.value[1], 6);
+  });
+
   it("reads checkpoints of named runs in a table of results", () => {
     const rows = ["a", "b"].flatMap((run_name, i) =>
       [1, 2].map((k) => ({ run_name, params: (i + 1) * 1e8, tokens: k * 1e9, final_loss: 4 - k })),

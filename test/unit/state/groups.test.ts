@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { automaticFacets, compareNatural, groupRuns, lossesOf } from "../../../src/core/state/groups";
+import {
+  automaticFacets,
+  automaticX,
+  compareNatural,
+  curvesOf,
+  groupRuns,
+  lossesOf,
+} from "../../../src/core/state/groups";
 import { makeRun } from "./runs";
 
 const losses = { "eval/text/loss": [3, 2], "eval/image/loss": [4, 3], train_loss: [5, 4] };
@@ -14,6 +21,25 @@ const study = ["45-45-10", "30-30-40"].flatMap((mix) =>
 );
 
 describe("groups", () => {
+  it("go against parameters where no step is known, and have no points against steps", () => {
+    const rows = [1e8, 1e9].map((params) => {
+      const run = makeRun({ name: `${params}`, params, losses: { loss: [3] } });
+      const series = run.series("loss");
+      const unknown = series && { ...series, step: Float64Array.of(NaN) };
+      return { ...run, series: () => unknown };
+    });
+    const groups = groupRuns(rows, { by: [], metrics: ["loss"] });
+    assert.equal(automaticX(groups), "params");
+    const [group] = groups;
+    assert.ok(group);
+    assert.equal(curvesOf(group, "step").without.length, 2);
+    assert.deepEqual(
+      curvesOf(group, "params").curves.map(({ x }) => x[0]),
+      [1e8, 1e9],
+    );
+    assert.equal(automaticX(groupRuns(study, { by: [], metrics: ["train_loss"] })), "step");
+  });
+
   it("are told apart by what separates laws, not by sizes and rates", () => {
     assert.deepEqual(automaticFacets(study), ["mix"]);
   });
