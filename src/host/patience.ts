@@ -1,9 +1,12 @@
 import { CancellationTokenSource, ProgressLocation, window, type CancellationToken } from "vscode";
 
-/** Work shorter than this needs no word about it. */
-const patience = 500;
+/** Work shorter than this needs no word beyond what the panel and the tree say of it. */
+const patience = 2000;
 
-/** Does cancellable work; when it takes long, says so with a button that cancels it. Settles as the work does. */
+/**
+ * Does cancellable work; when it takes long, says so in a notification with a button that cancels it, for a person who went on
+ * to something else. Settles as the work does.
+ */
 export async function withPatience<T>(title: string, work: (token: CancellationToken) => Promise<T>): Promise<T> {
   const source = new CancellationTokenSource();
   const result = work(source.token);
