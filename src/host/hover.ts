@@ -4,7 +4,7 @@ import { hoverMarkdown } from "./markdown";
 import { enginePath } from "./roots";
 import type { Session } from "./session";
 
-const logs: readonly DocumentFilter[] = ["jsonl", "ndjson", "csv", "tsv"].map((extension) => ({
+const logs: readonly DocumentFilter[] = ["jsonl", "ndjson", "csv", "tsv", "log", "out", "txt"].map((extension) => ({
   scheme: "file",
   pattern: `**/*.${extension}`,
 }));
