@@ -1,9 +1,11 @@
 /**
  * `npm test`: types, lint, format, build, sizes, package, unit tests, and the suite in a real VS Code. Each check counts as
- * one test. What fails does not stop what comes after it.
+ * one test. What fails does not stop what comes after it. `npm test -- --electron` runs the suite in a desktop VS Code that is
+ * downloaded from its makers, instead of the one that npm carries.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { argv } from "node:process";
 import { runEditorTests } from "./test-editor.mjs";
 import { oversized } from "./check/sizes.mjs";
 import { runWelcomeTests } from "./check/welcomes.mjs";
@@ -66,7 +68,7 @@ await check("package", async () => {
   return wrongs(path);
 });
 await section("unit tests", () => runUnitTests());
-await section("in VS Code", () => runEditorTests());
+await section("in VS Code", () => runEditorTests({ electron: argv.includes("--electron") }));
 await section("in VS Code, without a trusted study", runWelcomeTests);
 
 const { passed, failed, skipped } = total;

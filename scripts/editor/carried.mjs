@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { createWriteStream, writeFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ensureChromium } from "./chromium.mjs";
@@ -78,6 +78,7 @@ export async function playCarried(version, { extension, suite, workspace, phases
     if (ended === "late") throw new Error(`the suite had not ended after ${limit / 1000} s; see ${out}`);
     return stage.counts;
   } finally {
+    mkdirSync(out, { recursive: true });
     writeFileSync(join(out, "isoflop.log"), channelLog(join(home, "server")));
     await context.close();
     server.close();

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
+import { ensureDesktop } from "./desktop.mjs";
 import { channelLog } from "./logs.mjs";
-import { cache } from "./places.mjs";
 import { calm, freePort } from "./server.mjs";
 import { openStage } from "./stage.mjs";
 import { temporary } from "./temporary.mjs";
@@ -28,6 +28,7 @@ async function workbench(port) {
  * @returns {Promise<Map<string, import("./stage.mjs").Counts>>}
  */
 export async function playElectron(version, { extension, suite, workspace, phases, out, env }) {
+  const vscodeExecutablePath = ensureDesktop(version);
   const port = await freePort();
   /** @type {Promise<import("playwright-core").Page> | undefined} */
   let page;
@@ -39,8 +40,7 @@ export async function playElectron(version, { extension, suite, workspace, phase
   if (process.getuid?.() === 0) flags.push("--no-sandbox");
   try {
     await runTests({
-      version,
-      cachePath: cache,
+      vscodeExecutablePath,
       extensionDevelopmentPath: extension,
       extensionTestsPath: suite,
       extensionTestsEnv: { ...env, ISOFLOP_STAGE: stage.url },

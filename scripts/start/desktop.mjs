@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ensureDesktop } from "../editor/desktop.mjs";
 import { cache } from "../editor/places.mjs";
 
 /** @typedef {{ folder: string, extensions: readonly string[] }} Opening */
@@ -60,12 +59,12 @@ export function openDownloaded(opening) {
     return false;
   }
   console.log("Looking for a desktop VS Code to download …");
-  const script = fileURLToPath(new URL("download.mjs", import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: "utf8" });
-  const executable = stdout.trim().split("\n").at(-1) ?? "";
-  if (status !== 0 || !existsSync(executable)) {
-    const why = stderr.split("\n").find((line) => /error/i.test(line)) ?? `exit code ${status ?? "none"}`;
-    console.log(`No desktop VS Code could be downloaded: ${why}`);
+  /** @type {string} */
+  let executable;
+  try {
+    executable = ensureDesktop("stable");
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : String(error));
     return false;
   }
   const profile = [`--user-data-dir=${join(cache, "start-desktop")}`];
