@@ -126,8 +126,14 @@ function lossRows(state: State, run: Run, series: Series, index: number, observe
 function fittedAt(state: State, run: Run, series: Series, index: number): number | undefined {
   const group = fitFor(state, run, series.key);
   if (group?.result.fit.status !== "fitted" || state.fits === undefined) return undefined;
-  const x = quantities[state.fits.x].column(series, run)?.[index] ?? NaN;
-  const value = predict(group.result.fit, { x });
+  const at = (column: Float64Array | undefined): number => column?.[index] ?? NaN;
+  const value = predict(group.result.fit, {
+    x: at(quantities[state.fits.x].column(series, run)),
+    N: run.facts.params?.value ?? NaN,
+    D: at(series.tokens),
+    C: at(series.flops),
+    step: at(series.step),
+  });
   return Number.isFinite(value) ? value : undefined;
 }
 

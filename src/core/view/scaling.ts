@@ -1,4 +1,5 @@
-import { predict } from "../fit/predict";
+import { hasOptimum, optimalLoss } from "../fit/optimal";
+import { predictAll } from "../fit/predict";
 import type { Fitted } from "../fit/result";
 import type { Run } from "../runs/run";
 import { downsample } from "../series/downsample";
@@ -103,8 +104,8 @@ function summary(fitted: FittedGroup): string {
 }
 
 /** The frontier, the law over the fitted range, and its extrapolation to both ends of the axis. */
-function lawLines({ result }: FittedGroup, axis: Axis): Line[] {
-  const { fit, frontier } = result;
+function lawLines(fitted: FittedGroup, axis: Axis): Line[] {
+  const { fit, frontier } = fitted.result;
   const plain = { tint: {}, marks: false } as const;
   const lines: Line[] = [];
   if (frontier !== undefined && frontier.x.length > 0) {
@@ -120,19 +121,33 @@ function lawLines({ result }: FittedGroup, axis: Axis): Line[] {
     });
   }
   if (fit.status !== "fitted") return lines;
-  const range = fit.ranges[0];
+  const range = drawnRange(fitted);
   if (range === undefined) return lines;
   const part = (id: string, role: "law" | "beyond", label: string, from: number, to: number): Line[] =>
     from < to ? [{ ...plain, id, role, label, ...lawCurve(fit, from, to) }] : [];
   return [
     ...lines,
-    ...part("law", "law", "Fitted law", range.low, range.high),
+    ...part("law", "law", hasOptimum(fit) ? "Optimum of the law" : "Fitted law", range.low, range.high),
     ...part("below", "beyond", "Law, extrapolated", axis.min, range.low),
     ...part("above", "beyond", "Law, extrapolated", range.high, axis.max),
   ];
 }
 
+/** The x over which a law was fitted; undefined when it is no line in this x. */
+function drawnRange({ group, result }: FittedGroup): { readonly low: number; readonly high: number } | undefined {
+  const { fit, protocol } = result;
+  if (fit.status !== "fitted") return undefined;
+  if (!hasOptimum(fit)) return fit.ranges.find(({ id }) => id === "x");
+  if (protocol.x !== "flops") return undefined;
+  const { curves } = curvesOf(group, "flops");
+  const [low, high] = extent(
+    curves.map(({ x }) => x),
+    0,
+  );
+  return { low: Math.max(low, protocol.minFlops), high };
+}
+
 function lawCurve(fit: Fitted, from: number, to: number): { x: Float64Array; y: Float64Array } {
   const x = Float64Array.from({ length: lawPoints }, (_, i) => from * (to / from) ** (i / (lawPoints - 1)));
-  return { x, y: x.map((value) => predict(fit, { x: value })) };
+  return { x, y: hasOptimum(fit) ? optimalLoss(fit, x) : predictAll(fit, { x }, lawPoints) };
 }
