@@ -91,7 +91,7 @@ function printRuns({ runs: found, problems, files }: Study): void {
   const defects = all.filter(isDefect);
   const hints = all.filter((problem) => !isDefect(problem));
   if (defects.length > 0) print(["", `${plural(defects.length, "problem")}:`, ...shownProblems(defects)].join("\n"));
-  if (hints.length > 0) print(["", "Unknown, and how to give it:", ...shownProblems(hints)].join("\n"));
+  if (hints.length > 0) print(["", "Notes:", ...shownProblems(hints)].join("\n"));
 }
 
 function row(run: Run, keys: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { copyNotes, withoutCopies, type Kept, type Told } from "./copies";
 import { makeDrafts, type AssembleCache, type ConfigFile, type Draft, type LogFile } from "./drafts";
 import { findFacets } from "./facets";
 import { inferFacts, plannedSteps, type Inferred } from "./facts";
@@ -37,26 +38,25 @@ export function assemble(
 ): Run[] {
   const drafts = makeDrafts(logs, configs, options.columns, cache);
   const counts = countsOfTokens(drafts);
+  const kept = withoutCopies(drafts.map((draft) => ({ draft, ...inferredOf(draft, counts) })));
   const facets = findFacets(
-    drafts.map((draft) => {
-      const { id, pieces, settings } = draft;
-      const name = `${draft.group}/${draft.name}`;
-      const { params, tokens, flops } = inferredOf(draft, counts).known.facts;
-      return { id, name, pieces, config: settings.values, params, tokens, flops };
+    kept.map(({ told: { draft, known } }) => {
+      const { id, group, name, pieces, settings } = draft;
+      return { id, name: `${group}/${name}`, pieces, config: settings.values, ...known.facts };
     }),
     options.runPattern,
   );
-  return drafts.map((draft) => {
-    const { known, series } = inferredOf(draft, counts);
-    return finish(draft, known, series, facets.get(draft.id) ?? new Map<string, string>(), options);
-  });
+  return kept.map((one) => finish(one, facets.get(one.told.draft.id) ?? new Map<string, string>(), options));
+}
+
+/** What is known of a draft, and its series as far as they were asked for. */
+interface Said {
+  readonly known: Inferred;
+  readonly series: Map<string, Series | undefined>;
 }
 
 /** The facts of a draft; inferred again only when what names say of tokens has changed. */
-function inferredOf(
-  draft: Draft,
-  tokenCounts: ReadonlySet<number>,
-): { known: Inferred; series: Map<string, Series | undefined> } {
+function inferredOf(draft: Draft, tokenCounts: ReadonlySet<number>): Said {
   const counts = [...tokenCounts].join();
   if (draft.kept.inferred?.counts === counts) return draft.kept.inferred;
   const { parts, settings, pieces } = draft;
@@ -102,18 +102,14 @@ function statusOf(draft: Draft, modified: number, now: number): Status {
   return !results && now - modified < RECENT ? "running" : "unknown";
 }
 
-function finish(
-  draft: Draft,
-  known: Inferred,
-  made: Map<string, Series | undefined>,
-  facets: ReadonlyMap<string, string>,
-  options: AssembleOptions,
-): Run {
+function finish(kept: Kept<Told & Said>, facets: ReadonlyMap<string, string>, options: AssembleOptions): Run {
+  const { draft, known, series: made } = kept.told;
   const { id, name, group, logs, parts, configs, settings, metrics } = draft;
+  const read = [...logs, ...kept.copies.flatMap((copy) => copy.draft.logs)];
   const modified = Math.max(...logs.map((log) => log.modified));
   const file = logs[0]?.path ?? "";
   const judged = metrics.some((metric) => metric.quantity !== "other");
-  const problems: Problem[] = [...new Map(logs.map((log) => [log.path, log.table.problems])).values()].flat();
+  const problems: Problem[] = [...new Map(read.map((log) => [log.path, log.table.problems])).values()].flat();
   draft.kept.unreadable ??= unreadableValues(parts, metrics);
   problems.push(
     ...draft.kept.unreadable,
@@ -121,12 +117,13 @@ function finish(
     ...draft.doubts.map((message): Problem => ({ file, message })),
   );
   if (judged) problems.push(...known.hints.map((message): Problem => ({ file, message, kind: "hint" })));
+  problems.push(...copyNotes(kept));
   return {
     id,
     name,
     group,
     formats: [...new Set(logs.map((log) => log.format))],
-    files: [...new Set([...logs.map((log) => log.path), ...configs.map((config) => config.path)])],
+    files: [...new Set([...read.map((log) => log.path), ...configs.map((config) => config.path)])],
     status: statusOf(draft, modified, options.now),
     config: settings.values,
     facts: known.facts,

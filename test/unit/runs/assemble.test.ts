@@ -1,24 +1,9 @@
 import assert from "node:assert/strict";
-import { assemble, type LogFile } from "../../../src/core/runs/assemble";
 import { Builder } from "../../../src/core/runs/builder";
 import type { Run } from "../../../src/core/runs/run";
 import { summarize } from "../../../src/core/runs/summarize";
+import { log, made, type Row } from "./logs";
 
-type Row = Record<string, number | string>;
-
-function log(relative: string, rows: readonly Row[]): LogFile {
-  const table = new Builder(`/logs/${relative}`);
-  rows.forEach((row, i) => {
-    for (const [key, value] of Object.entries(row)) {
-      if (typeof value === "number") table.set(table.column(key), value);
-      else table.text(table.column(key), value);
-    }
-    table.row(i + 2);
-  });
-  return { path: `/logs/${relative}`, relative, root: "logs", format: "csv", table, modified: 0 };
-}
-
-const made = (...logs: LogFile[]) => assemble(logs, [], { runPattern: "", now: 1e12 });
 const columns = (run: Run | undefined, key: string) => {
   const series = run?.series(key);
   return [[...(series?.step ?? [])], [...(series?.value ?? [])]];

@@ -1,0 +1,169 @@
+import type { Draft } from "./drafts";
+import type { Inferred } from "./facts";
+import { tokensOf } from "./nameTokens";
+import type { Problem } from "./problem";
+import type { Fact, Scalar } from "./run";
+import { curveOf } from "./runSeries";
+
+/** A draft with its facts. */
+export interface Told {
+  readonly draft: Draft;
+  readonly known: Inferred;
+}
+
+/** A run, and the drafts that say no more than it does. */
+export interface Kept<T extends Told> {
+  readonly told: T;
+  readonly copies: readonly T[];
+}
+
+/** Curves that agree in so many points are one run's, whatever the runs are called. */
+const ENOUGH = 20;
+/** The same of runs that are called the same. */
+const ENOUGH_NAMED = 8;
+/** Values within so much are the same: tables are written with ten digits. */
+const SAME = 1e-9;
+
+/**
+ * Finds runs that stand in more files than one: a committed copy of a log, a table and an extract of it, the same table in two
+ * folders. The fullest is kept. A copy has no metric of its own, and each of its points lies in the other at the same tokens
+ * (or steps) with the same value; it shares the other's name, or all of many points, and nothing that was set differs. Runs of one file are never copies.
+ */
+export function withoutCopies<T extends Told>(all: readonly T[]): Kept<T>[] {
+  const copyOf = new Map<T, T>();
+  const buckets = new Map<string, T[]>();
+  for (const told of all) {
+    for (const key of keysOf(told)) {
+      const bucket = buckets.get(key);
+      if (bucket === undefined) buckets.set(key, [told]);
+      else bucket.push(told);
+    }
+  }
+  for (const bucket of buckets.values()) {
+    if (bucket.length < 2) continue;
+    const kept: T[] = [];
+    for (const told of bucket.filter((one) => !copyOf.has(one)).sort(byFullness)) {
+      const original = kept.find((fuller) => sameRun(told, fuller));
+      if (original === undefined) kept.push(told);
+      else copyOf.set(told, original);
+    }
+  }
+  const copies = new Map<T, T[]>();
+  for (const told of copyOf.keys()) {
+    let original = told;
+    for (let up = copyOf.get(told); up !== undefined; up = copyOf.get(up)) original = up;
+    copies.set(original, [...(copies.get(original) ?? []), told]);
+  }
+  return all.filter((told) => !copyOf.has(told)).map((told) => ({ told, copies: copies.get(told) ?? [] }));
+}
+
+/** What is said of the copies on the run that is kept. */
+export function copyNotes({ told, copies }: Kept<Told>): Problem[] {
+  return copies.map(({ draft }) => {
+    const named = draft.name === told.draft.name || isResult(draft) ? "" : ` as ${draft.name}`;
+    const message = `stands in this file too${named}, with the same values: counted once`;
+    return { file: draft.logs[0]?.path ?? "", message, kind: "hint" };
+  });
+}
+
+/** Drafts that share one of these may be the same run. */
+function keysOf({ draft, known }: Told): string[] {
+  const [metric] = draft.metrics.filter(({ quantity }) => quantity !== "other");
+  if (metric === undefined) return [];
+  const only = draft.parts.length === 1 ? draft.parts[0] : undefined;
+  const column = only?.table.columns.find((c) => only.prefix + c.key === metric.key)?.numbers;
+  const row = (position: number) => (only?.rows === undefined ? position : (only.rows[position] ?? 0));
+  const ends = only === undefined ? [] : [column?.get(row(0)), column?.get(row(only.length - 1))];
+  const rows = draft.parts.reduce((sum, part) => sum + part.length, 0);
+  const like = JSON.stringify([
+    metric.key,
+    rows,
+    ends.map((end) => end?.toPrecision(8)),
+    isResult(draft) ? known.facts.params?.value : 0,
+  ]);
+  const named = isResult(draft) || rows < ENOUGH_NAMED ? [] : [`name ${draft.name}`];
+  return rows >= ENOUGH || isResult(draft) ? [...named, like] : named;
+}
+
+const isResult = ({ parts }: Draft) => parts.every((part) => part.layout.rowPerRun);
+
+function byFullness(a: Told, b: Told): number {
+  const points = (told: Told) => told.draft.parts.reduce((sum, part) => sum + part.length, 0);
+  const logged = ({ known: { facts } }: Told) =>
+    [facts.params, facts.tokens, facts.flops].filter((fact) => fact?.from === "logged").length;
+  return points(b) - points(a) || logged(b) - logged(a) || a.draft.id.length - b.draft.id.length;
+}
+
+const compared = new WeakMap<Draft, WeakMap<Draft, boolean>>();
+
+function sameRun(copy: Told, fuller: Told): boolean {
+  const known = compared.get(copy.draft) ?? new WeakMap<Draft, boolean>();
+  compared.set(copy.draft, known);
+  const before = known.get(fuller.draft);
+  if (before !== undefined) return before;
+  const same = isCopy(copy, fuller);
+  known.set(fuller.draft, same);
+  return same;
+}
+
+function isCopy(copy: Told, fuller: Told): boolean {
+  const paths = new Set(fuller.draft.logs.map(({ path }) => path));
+  if (copy.draft.logs.some(({ path }) => paths.has(path))) return false;
+  const judged = copy.draft.metrics.filter(({ quantity }) => quantity !== "other");
+  const whole = copy.draft.name !== fuller.draft.name;
+  if (whole && isResult(copy.draft) && !sameFacts(copy, fuller)) return false;
+  if (conflict(settingsOf(copy.draft), settingsOf(fuller.draft))) return false;
+  return judged.length > 0 && judged.every(({ key }) => lies(copy, fuller, key, whole));
+}
+
+/** What was set, as the configs and the names of run and folders say. */
+function settingsOf({ settings, pieces }: Draft): Map<string, Scalar> {
+  const named = pieces
+    .flatMap(tokensOf)
+    .flatMap(({ name, value }): [string, Scalar][] => (name ? [[name, value]] : []));
+  return new Map([...settings.values, ...named]);
+}
+
+function conflict(a: ReadonlyMap<string, Scalar>, b: ReadonlyMap<string, Scalar>): boolean {
+  return [...a].some(([key, value]) => {
+    const other = b.get(key);
+    if (other === undefined) return false;
+    return typeof value === "number" && typeof other === "number" ? !near(value, other) : value !== other;
+  });
+}
+
+const near = (a: number, b: number) => Object.is(a, b) || Math.abs(a - b) <= SAME * Math.abs(b);
+
+/** A single result is told by its size and its tokens or FLOPs beside its losses. */
+function sameFacts({ known: { facts: a } }: Told, { known: { facts: b } }: Told): boolean {
+  const same = (one: Fact | undefined, two: Fact | undefined) =>
+    one !== undefined && two !== undefined && near(one.value, two.value);
+  return same(a.params, b.params) && (same(a.tokens, b.tokens) || same(a.flops, b.flops));
+}
+
+/** Whether every point of the copy's curve lies on the other's; `whole`: and the other way round. */
+function lies(copy: Told, fuller: Told, key: string, whole: boolean): boolean {
+  const part = curveOf(copy.draft.parts, key);
+  const all = curveOf(fuller.draft.parts, key);
+  if (part === undefined || all === undefined || part.value.length === 0) return false;
+  if (whole && part.value.length !== all.value.length) return false;
+  const numbered = [copy, fuller].some(({ draft }) => draft.parts.some((p) => p.numbered));
+  const tokens = copy.known.axes.tokens?.(part.step);
+  const others = fuller.known.axes.tokens?.(all.step);
+  const counted = tokens !== undefined && others !== undefined;
+  // Numbers of rows are no steps: with nothing else to go by the rows must be the same throughout.
+  if (numbered && !counted && part.value.length !== all.value.length) return false;
+  return counted && numbered
+    ? contained(tokens, part.value, others, all.value)
+    : contained(part.step, part.value, all.step, all.value);
+}
+
+function contained(xs: Float64Array, ys: Float64Array, allXs: Float64Array, allYs: Float64Array): boolean {
+  let k = 0;
+  for (let i = 0; i < xs.length; i++) {
+    const x = xs[i] ?? NaN;
+    while (k < allXs.length && !((allXs[k] ?? NaN) >= x * (1 - SAME))) k++;
+    if (!near(x, allXs[k] ?? NaN) || !near(ys[i] ?? NaN, allYs[k] ?? NaN)) return false;
+  }
+  return true;
+}
