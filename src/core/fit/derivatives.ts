@@ -87,7 +87,7 @@ export function derivativesOf({ law, bound, n, loss, objective, weight }: FitPro
       scale[k] = dotPair(above, jacobian, k * n, k * n, n);
       for (let m = 0; m <= k; m++) hessian[k * p + m] = dotPair(bend, jacobian, k * n, m * n, n);
     }
-    bound.curvature?.(theta, pull, hessian);
+    if (!(square && bound.byDifferences === true)) bound.curvature?.(theta, pull, hessian);
   };
 
   const majorant = (): Float64Array => {

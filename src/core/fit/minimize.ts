@@ -10,10 +10,14 @@ export interface Minimizer {
    * The local minimum that is downhill of `start`. Absolute values and Huber losses are reached by narrowing δ from the size of
    * the residuals; with `near` (a start beside the minimum, as in a resample) without that, where it gets there.
    */
-  minimize(start: Float64Array, near?: boolean): Solution;
+  minimize(start: Float64Array, near?: boolean, steps?: number): Solution;
 }
 
-const maxSteps = 200;
+const maxSteps = 400;
+/** Of each δ on the way. */
+const stageSteps = 40;
+/** A valley so flat that this many steps gain less than a share of 1e-7 holds no sharper optimum. */
+const patience = 20;
 const maxTries = 24;
 
 /**
@@ -36,23 +40,23 @@ export function minimizerOf(problem: FitProblem): Minimizer {
     square ? Infinity : objective.delta > 0 ? objective.delta : Math.max(1e-5 * sizeAt(theta, 0.5), 1e-13);
 
   /** Narrows δ from the size of the residuals. */
-  const narrow = (start: Float64Array): Solution => {
+  const narrow = (start: Float64Array, steps: number): Solution => {
     let theta = start;
     let iterations = 0;
     if (!square)
       for (let delta = 2 * sizeAt(theta, 0.75); delta > 1.001 * lastDelta(theta); delta /= 5) {
-        const stage = descend(step, theta, delta, 1e-5);
+        const stage = descend(step, theta, delta, 1e-5, Math.min(steps, stageSteps));
         theta = stage.theta;
         iterations += stage.iterations;
       }
-    const last = descend(step, theta, lastDelta(theta), 1e-14);
+    const last = descend(step, theta, lastDelta(theta), 1e-14, steps);
     return { ...last, iterations: iterations + last.iterations };
   };
 
-  const minimize = (start: Float64Array, near = false): Solution => {
-    if (!near || objective.delta === 0) return narrow(start);
-    const straight = descend(step, start, objective.delta, 1e-14);
-    return straight.converged ? straight : narrow(start);
+  const minimize = (start: Float64Array, near = false, steps = maxSteps): Solution => {
+    if (!near || objective.delta === 0) return narrow(start, steps);
+    const straight = descend(step, start, objective.delta, 1e-14, steps);
+    return straight.converged ? straight : narrow(start, steps);
   };
 
   return { minimize };
@@ -80,12 +84,14 @@ function descend(
   start: Float64Array,
   delta: number,
   tolerance: number,
+  steps: number,
 ): Solution {
   let theta = start;
   let damping = 0;
   let value = valueAt(theta, delta);
   if (value === Infinity) return { theta, value, converged: false, iterations: 0 };
-  for (let iterations = 1; iterations <= maxSteps; iterations++) {
+  let before = value;
+  for (let iterations = 1; iterations <= steps; iterations++) {
     prepare(theta, delta);
     const taken = next(theta, value, delta, damping);
     if (taken === "stuck") return { theta, value, converged: false, iterations };
@@ -93,8 +99,11 @@ function descend(
     ({ theta, damping, value } = taken);
     const done = taken.promised <= tolerance * value && (gained <= tolerance * value || damping < 1e-6);
     if (done) return { theta, value, converged: true, iterations };
+    if (iterations % patience !== 0) continue;
+    if (before - value < 1e-7 * value) return { theta, value, converged: false, iterations };
+    before = value;
   }
-  return { theta, value, converged: false, iterations: maxSteps };
+  return { theta, value, converged: false, iterations: steps };
 }
 
 function stepperOf({ law }: FitProblem, derivatives: Derivatives): Descent {

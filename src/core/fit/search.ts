@@ -62,6 +62,7 @@ function projector({ law, bound, n, loss, objective, weight }: FitProblem): (the
   const p = law.params.length;
   const q = columns.length;
   const predicted = new Float64Array(n);
+  const left = new Float64Array(n);
   const jacobian = new Float64Array(n * p);
   const G = new Float64Array(q * q);
   const h = new Float64Array(q);
@@ -74,13 +75,18 @@ function projector({ law, bound, n, loss, objective, weight }: FitProblem): (the
   };
 
   return (theta) => {
+    if (law.remainder === true) {
+      for (const k of columns) theta[k] = 0;
+      bound.evaluate(theta, left);
+    }
     for (const k of columns) theta[k] = 1;
     bound.evaluate(theta, predicted, jacobian);
     if (q === 0) return squares();
     for (let a = 0; a < q; a++) {
       const A = (columns[a] ?? 0) * n;
       let dot = 0;
-      for (let i = 0; i < n; i++) dot += (share[i] ?? NaN) * (jacobian[A + i] ?? NaN) * (loss[i] ?? NaN);
+      for (let i = 0; i < n; i++)
+        dot += (share[i] ?? NaN) * (jacobian[A + i] ?? NaN) * ((loss[i] ?? NaN) - (left[i] ?? NaN));
       h[a] = dot;
       for (let b = 0; b <= a; b++) {
         const B = (columns[b] ?? 0) * n;

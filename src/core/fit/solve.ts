@@ -11,21 +11,49 @@ export interface Solved extends Solution {
 
 const starts = 4;
 
-/** Global minimum of a problem: variable projection on a grid, squares, then the asked objective, from each of a few places. */
+/** Steps a start gets before the best of them go on. */
+const firstSteps = 60;
+
+/**
+ * Global minimum of a problem: variable projection on a grid gives a few places; from each, squares of the residuals are brought
+ * down, and from the different minima of those the asked objective.
+ */
 export function solve(problem: FitProblem, seed = 1): Solved | undefined {
   const { objective } = problem;
   const polish = minimizerOf(problem);
-  const smooth =
-    objective.shape === "square"
-      ? undefined
-      : minimizerOf({ ...problem, objective: { ...objective, shape: "square", delta: 0, over: 1 } });
-  const found = search(problem, starts, seed)
-    .map(({ theta }) => smooth?.minimize(theta).theta ?? theta)
-    .map((theta) => polish.minimize(theta))
-    .filter(({ value, theta }) => Number.isFinite(value) && theta.every(Number.isFinite))
+  const square = objective.shape === "square";
+  const smooth = square
+    ? polish
+    : minimizerOf({ ...problem, objective: { ...objective, shape: "square", delta: 0, over: 1 } });
+  const basins = basinsOf(search(problem, starts, seed).map(({ theta }) => smooth.minimize(theta, false, firstSteps)));
+  const found = basins
+    .slice(0, square ? 1 : 3)
+    .map((basin) => (square && basin.converged ? basin : { ...polish.minimize(basin.theta), starts: basin.starts }))
+    .filter(isFinite)
     .sort((a, b) => a.value - b.value);
   const best = found[0];
   if (best === undefined) return undefined;
-  const agreeing = found.filter(({ value }) => value <= best.value * (1 + 1e-5) + 1e-18).length;
-  return { ...best, theta: problem.units.outside(best.theta), starts: found.length, agreeing };
+  const agreeing = found.reduce((sum, one) => (near(one.value, best.value) ? sum + one.starts : sum), 0);
+  const tried = basins.reduce((sum, one) => sum + one.starts, 0);
+  return { ...best, theta: problem.units.outside(best.theta), starts: tried, agreeing };
 }
+
+interface Basin extends Solution {
+  readonly starts: number;
+}
+
+/** Solutions without those that end where a better one does, best first. */
+function basinsOf(solutions: readonly Solution[]): Basin[] {
+  const basins: Basin[] = [];
+  for (const one of solutions.filter(isFinite).sort((a, b) => a.value - b.value)) {
+    const same = basins.findIndex((basin) => near(one.value, basin.value));
+    const basin = basins[same];
+    if (basin === undefined) basins.push({ ...one, starts: 1 });
+    else basins[same] = { ...basin, starts: basin.starts + 1 };
+  }
+  return basins;
+}
+
+const near = (value: number, best: number): boolean => value <= best * (1 + 1e-5) + 1e-18;
+
+const isFinite = ({ value, theta }: Solution): boolean => Number.isFinite(value) && theta.every(Number.isFinite);

@@ -27,9 +27,11 @@ export interface Bound {
   evaluate(theta: Float64Array, loss: Float64Array, jacobian?: Float64Array): void;
   /**
    * Adds Σ_i pull_i · ∂²L_i/∂θ_k∂θ_m to hessian[k·p + m] for m ≤ k, at the theta last evaluated: the law's own bending, with which
-   * the search converges in a few steps. A law may leave it out.
+   * the search converges in a few steps. A law may leave it out; where it is made by differences (`byDifferences`) it is too dear
+   * for squares, which do well without.
    */
   curvature?(theta: Float64Array, pull: Float64Array, hessian: Float64Array): void;
+  readonly byDifferences?: true;
 }
 
 /** Ids of the parts of a term coefficient · input^−exponent; the exponent may be a number (−1 for a scale of that input). */
@@ -55,10 +57,11 @@ export interface Law {
   readonly inputs: readonly string[];
   readonly params: readonly Param[];
   /**
-   * The parameters in which the law is linear without remainder: L = Σ θ_k · ∂L/∂θ_k over these k. They are solved inside the
-   * search, so that only the others are searched for.
+   * The parameters in which the law is linear: L = Σ θ_k · ∂L/∂θ_k over these k, plus what is left at θ_k = 0 where `remainder` is
+   * set. They are solved inside the search, so that only the others are searched for.
    */
   readonly linear: readonly string[];
+  readonly remainder?: true;
   /** Set where ln L is a straight line in ln x, θ = (e^intercept, −slope): squares of log residuals then have a closed form. */
   readonly straight?: true;
   /**

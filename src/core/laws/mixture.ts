@@ -4,8 +4,8 @@ import type { Law } from "./law";
 
 /** Laws over the shares of a data mix: which columns hold the shares is said in the id, `mixture:web,code,books`. */
 export const mixtureFamilies = {
-  /** L = c + k·exp(Σ t_j·r_j). Ye et al. 2024 (Data Mixing Laws), eq. 7. */
-  mixture: (shares: readonly string[]) => `c + k*exp(${shares.map((r) => `t_${r}*${r}`).join(" + ")})`,
+  /** L = c + k·exp(Σ t_j·r_j), where k is in the t_j as the shares add up to 1. Ye et al. 2024 (Data Mixing Laws), eq. 7. */
+  mixture: (shares: readonly string[]) => `c + exp(${shares.map((r) => `t_${r}*${r}`).join(" + ")})`,
   /** L = E + 1/Σ C_j·r_j^γ_j + A·N^−α + B·D^−β. Shukor et al. 2025 (Scaling Laws for Optimal Data Mixtures), eq. 3. */
   "mixture-additive": (shares: readonly string[]) =>
     `E + 1/(${shares.map((r) => `C_${r}*${r}^gamma_${r}`).join(" + ")}) + A*N^-alpha + B*D^-beta`,
@@ -47,7 +47,6 @@ export function mixtureLaw(family: MixtureFamily, shares: readonly string[]): La
     params: {
       ...Object.fromEntries(each),
       c: { meaning: "irreducible loss", lower: 0 },
-      k: { meaning: "prefactor", lower: 0 },
       E: { meaning: "irreducible loss", lower: 0 },
       A: { meaning: "prefactor of parameters", lower: 0 },
       B: { meaning: "prefactor of tokens", lower: 0 },

@@ -73,7 +73,7 @@ describe("derivatives", () => {
     });
 
     it(`of ${law.id} add up to the loss over its linear parameters`, () => {
-      if (law.linear.length === 0) return;
+      if (law.linear.length === 0 || law.remainder === true) return;
       const loss = new Float64Array(n);
       bound.evaluate(theta, loss, jacobian);
       for (let i = 0; i < n; i++) {

@@ -83,7 +83,8 @@ describe("formula", () => {
     ]);
     assert.equal(surface.formula, "L = {E} + {A}·{N}^(−{alpha}) + {B}/{D}^({beta})");
     assert.deepEqual(law("E + A*N^-alpha + B*D^-beta*(1 + g*m)", ["m"]).linear, ["E", "A", "B"]);
-    assert.deepEqual(law("1 + A*N^-alpha").linear, []);
+    assert.deepEqual(law("1 + A*N^-alpha").linear, ["A"]);
+    assert.equal(law("1 + A*N^-alpha").remainder, true);
     assert.deepEqual(law("exp(a + b*N)").linear, []);
     assert.equal(law("A*N^-a + B*(N*D)^-b").terms, undefined);
   });

@@ -41,7 +41,7 @@ export function formulaLaw(text: string, options: FormulaOptions): Law | Formula
   const stray = [...limits.keys()].find((name) => !params.includes(name));
   if (stray !== undefined)
     return { message: `“${stray}” after where is no coefficient of the formula`, at: text.lastIndexOf(stray) };
-  const linear = linearNames(tree, params);
+  const { names: linear, remainder } = linearNames(tree, params);
   const { id, label, terms = termsOf(tree, inputs, linear) } = options;
   return {
     id,
@@ -50,6 +50,7 @@ export function formulaLaw(text: string, options: FormulaOptions): Law | Formula
     inputs,
     params: params.map((name) => param(name, tree, linear, { ...options.params?.[name], ...limits.get(name) })),
     linear,
+    ...(remainder && linear.length > 0 ? { remainder } : {}),
     ...(terms.length > 0 ? { terms } : {}),
     bind: (x, n) => runnable(tree, params, x, n),
   };

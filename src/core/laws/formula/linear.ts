@@ -4,14 +4,17 @@ import { namesIn, type Tree } from "./tree";
 /** How a tree depends on a set of names: not at all, linearly without remainder, linearly with one, or otherwise. */
 type Degree = "none" | "linear" | "affine" | "other";
 
-/** The largest set of parameters, by order of meeting, in which the formula is linear without remainder. */
-export function linearNames(tree: Tree, params: readonly string[]): string[] {
+/** The parameters, by order of meeting, in which the formula is linear, and whether something is left when they are all 0. */
+export function linearNames(
+  tree: Tree,
+  params: readonly string[],
+): { readonly names: string[]; readonly remainder: boolean } {
   const chosen = new Set<string>();
   for (const name of params) {
     chosen.add(name);
     if (degree(tree, chosen) === "other") chosen.delete(name);
   }
-  return degree(tree, chosen) === "linear" ? [...chosen] : [];
+  return { names: [...chosen], remainder: degree(tree, chosen) !== "linear" };
 }
 
 function degree(tree: Tree, names: ReadonlySet<string>): Degree {

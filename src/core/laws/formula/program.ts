@@ -72,7 +72,7 @@ export function runnable(tree: Tree, params: readonly string[], x: Inputs, n: nu
       }
     }
   };
-  return { evaluate, curvature };
+  return { evaluate, curvature, byDifferences: true };
 }
 
 /** Appends the steps of a tree, and gives the index of its last. */
