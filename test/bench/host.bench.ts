@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import type { Push } from "../../src/protocol/jobs";
 import { EngineClient } from "../../src/worker/client";
-import { writeLog } from "./log";
+import { tokensPerStep, writeLog } from "./log";
 import { say } from "./say";
 
 const bundle = resolve("dist/extension.cjs");
@@ -68,7 +68,8 @@ async function reading(folder: string): Promise<void> {
     push.type === "page" && push.message.type === "view" ? [push.message.view] : [],
   );
   assert.equal(runs, 1);
-  assert.ok((views.at(-1)?.grid.charts.length ?? 0) > 0, "the trends are drawn");
+  const line = views.at(-1)?.grid.charts[0]?.lines[0];
+  assert.equal(line?.x.at(-1), rows * tokensPerStep, "the trends are drawn to the last row");
   say(`reading ${(size / megabyte).toFixed(0)} MB, ${rows} rows`, seconds, "s");
   say("  that is", size / megabyte / seconds, "MB/s");
   say("  the host's event loop held up: median", delay.percentile(50) / 1e6, "ms");
