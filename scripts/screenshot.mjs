@@ -92,42 +92,42 @@ function version(wanted) {
   return chosen;
 }
 
-async function main() {
-  const asked = read();
-  if (asked.help === true) return console.log(usage);
-  const theme = themes[asked.theme];
-  if (theme === undefined) throw new Error(`no theme "${asked.theme}": ${Object.keys(themes).join(", ")}`);
-  if (asked["no-build"] !== true) await buildAll();
+/** @typedef {ReturnType<typeof read>} Asked */
 
-  const home = temporary("screenshot");
-  installExtensions(join(home, "server"), [repository]);
-  const server = await startServer(await ensureVSCode(version(asked.vscode)), {
-    dataDir: join(home, "server"),
+/** @param {string} name @returns {string} as the settings call it */
+function themeCalled(name) {
+  const theme = themes[name];
+  if (theme === undefined) throw new Error(`no theme "${name}": ${Object.keys(themes).join(", ")}`);
+  return theme;
+}
+
+/** @param {Asked} asked @param {string} dataDir */
+async function serve(asked, dataDir) {
+  installExtensions(dataDir, [repository]);
+  return startServer(await ensureVSCode(version(asked.vscode)), {
+    dataDir,
     log: join(leavings, "screenshot/server.log"),
     settings: {
-      "workbench.colorTheme": theme,
+      "workbench.colorTheme": themeCalled(asked.theme),
       "window.autoDetectHighContrast": false,
       "window.commandCenter": false,
       "window.title": "${rootName}",
       ...settings(asked.setting),
     },
   });
-  const context = await openBrowser(await ensureChromium(), {
-    profile: join(home, "browser"),
-    width: Number(asked.width),
-    height: Number(asked.height),
-    scale: Number(asked.scale),
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
+}
+
+/** Passes on what the panel's page complains of. @param {import("playwright-core").Page} page */
+function listen(page) {
   page.on("console", (message) => {
     const ours = /extension_|vscode-resource|webview/.test(message.location().url);
     const theirs = message.text().includes("can escape its sandboxing");
     if (ours && !theirs && ["error", "warning"].includes(message.type())) console.error(`page: ${message.text()}`);
   });
-  const folder = resolve(asked.folder);
-  await openWorkbench(page, server, { folder });
-  const out = resolve(asked.out);
-  mkdirSync(dirname(out), { recursive: true });
+}
+
+/** @param {import("playwright-core").Page} page @param {Asked} asked @param {string} out */
+async function take(page, asked, out) {
   try {
     await untilStill(page);
     await perform(page, asked.steps);
@@ -139,13 +139,39 @@ async function main() {
     await page.screenshot({ path: failed });
     console.error(`The window as it stood: ${failed}`);
     throw error;
+  }
+}
+
+async function main() {
+  const asked = read();
+  if (asked.help === true) return console.log(usage);
+  if (asked["no-build"] !== true) await buildAll();
+  const dataDir = temporary("screenshot-server");
+  const server = await serve(asked, dataDir);
+  const { width, height, scale } = asked;
+  const context = await openBrowser(await ensureChromium(), {
+    profile: temporary("screenshot-browser"),
+    width: Number(width),
+    height: Number(height),
+    scale: Number(scale),
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  listen(page);
+  const out = resolve(asked.out);
+  mkdirSync(dirname(out), { recursive: true });
+  try {
+    await openWorkbench(page, server, { folder: resolve(asked.folder) });
+    await take(page, asked, out);
   } finally {
-    if (asked.log === true) console.log(channelLog(join(home, "server")));
+    if (asked.log === true) console.log(channelLog(dataDir));
     await context.close();
     server.close();
   }
   console.log(out);
 }
 
-await main();
+await main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
 process.exit();
