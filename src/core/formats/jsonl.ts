@@ -21,6 +21,8 @@ const COLON = 58;
 const BACKSLASH = 92;
 const OPEN = 123;
 const CLOSE = 125;
+const NEWLINE = 10;
+const RETURN = 13;
 
 /** A key that was seen at a place in the row, and what stood around it. */
 interface Slot {
@@ -28,9 +30,9 @@ interface Slot {
   readonly path: string;
   column: number;
   /** The bytes from the end of the value before to the start of this value. */
-  lead: Uint8Array;
+  lead: Word;
   /** The bytes and the text of the last text value. */
-  textBytes: Uint8Array;
+  textBytes: Word;
   text: string;
   level: Level | undefined;
 }
@@ -43,9 +45,9 @@ interface Level {
 }
 
 const level = (prefix: string): Level => ({ prefix, slots: [], index: new Map() });
-const NONE = new Uint8Array(0);
 
-const isSpace = (c: number | undefined) => c === 32 || c === 9 || c === 13 || c === 10;
+/** Not the newline: no row goes past its line. */
+const isSpace = (c: number | undefined) => c === 32 || c === 9 || c === 13;
 
 function skipSpace(b: Uint8Array, start: number): number {
   let i = start;
@@ -60,6 +62,7 @@ function closingQuote(b: Uint8Array, start: number, end: number): number {
     const c = b[i];
     if (c === QUOTE) return i;
     if (c === BACKSLASH) i++;
+    else if (c === NEWLINE) return -1;
   }
   return -1;
 }
@@ -88,15 +91,33 @@ function skipArray(b: Uint8Array, start: number, end: number): number {
     else if (c === 93 || c === CLOSE) {
       depth--;
       if (depth === 0) return i + 1;
-    }
+    } else if (c === NEWLINE) return -1;
   }
   return -1;
 }
 
-function matches(b: Uint8Array, at: number, word: Uint8Array): boolean {
-  const n = word.length;
-  for (let k = 0; k < n; k++) if (b[at + k] !== word[k]) return false;
-  return true;
+/** Bytes to compare with, four at a time. */
+class Word {
+  readonly length: number;
+  readonly first: number;
+  private readonly fours: Int32Array;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.length = bytes.length;
+    this.first = bytes[0] ?? 0;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.fours = Int32Array.from({ length: bytes.length >> 2 }, (_, k) => view.getInt32(k * 4, true));
+  }
+
+  /** Whether the bytes stand at `at`. */
+  at(b: Uint8Array, view: DataView, at: number): boolean {
+    const { fours, bytes, length } = this;
+    if (at + length >= b.length) return false;
+    const n = fours.length;
+    for (let k = 0; k < n; k++) if (view.getInt32(at + k * 4, true) !== fours[k]) return false;
+    for (let k = n * 4; k < length; k++) if (b[at + k] !== bytes[k]) return false;
+    return true;
+  }
 }
 
 /** Reads rows out of the bytes of single objects. */
@@ -104,17 +125,35 @@ export class RowReader {
   /** What is wrong with the last row, when `read` gave false. */
   wrong = "";
   private readonly root = level("");
+  private bytes = new Uint8Array(0);
+  private view: DataView = new DataView(this.bytes.buffer);
 
   constructor(private readonly sink: Sink) {}
 
   /** Puts the values of the object in `b[start … end)` into the sink; false (with `wrong` set) when it is not a whole object. */
   read(b: Uint8Array, start: number, end: number): boolean {
     this.wrong = "";
+    this.look(b);
     const open = skipSpace(b, start);
     if (b[open] !== OPEN) return this.fail("not a JSON object");
     const after = this.object(b, open, end, this.root, 0);
     if (after < 0) return this.wrong !== "" ? false : this.fail("cut off or malformed JSON");
     return skipSpace(b, after) >= end || this.fail("text after the JSON object");
+  }
+
+  /** The same where the end of the line is not known: the index after the newline that follows the object, else -1. */
+  readLine(b: Uint8Array, start: number): number {
+    if (b[start] !== OPEN) return -1;
+    this.look(b);
+    let end = this.object(b, start, b.length, this.root, 0);
+    if (end > 0 && b[end] === RETURN) end++;
+    return end > 0 && b[end] === NEWLINE ? end + 1 : -1;
+  }
+
+  private look(b: Uint8Array): void {
+    if (b === this.bytes) return;
+    this.bytes = b as Uint8Array<ArrayBuffer>;
+    this.view = new DataView(b.buffer, b.byteOffset, b.length);
   }
 
   private fail(why: string): false {
@@ -129,7 +168,7 @@ export class RowReader {
     for (let n = 0; ; n++) {
       // `i` is at the `{` or `,` before a key, or at the `}`.
       let slot = place.slots[n];
-      if (slot !== undefined && matches(b, i, slot.lead)) i += slot.lead.length;
+      if (slot?.lead.at(b, this.view, i) === true) i += slot.lead.length;
       else {
         const from = i;
         i = skipSpace(b, i + 1);
@@ -141,7 +180,7 @@ export class RowReader {
         i = skipSpace(b, close + 1);
         if (key === undefined || b[i] !== COLON) return -1;
         i = skipSpace(b, i + 1);
-        slot = this.slotFor(place, key, n, b.slice(from, i));
+        slot = this.slotFor(place, key, n, new Word(b.slice(from, i)));
       }
       i = this.value(b, i, end, slot, depth);
       if (i < 0 || i > end) return -1;
@@ -156,13 +195,13 @@ export class RowReader {
     }
   }
 
-  private slotFor(place: Level, key: string, n: number, lead: Uint8Array): Slot {
+  private slotFor(place: Level, key: string, n: number, lead: Word): Slot {
     let slot = place.index.get(key);
     if (slot === undefined) {
       const path = place.prefix + key;
-      slot = { key, path, column: -1, lead, textBytes: NONE, text: "", level: undefined };
+      slot = { key, path, column: -1, lead, textBytes: NO_WORD, text: "", level: undefined };
       place.index.set(key, slot);
-    } else if (n > 0 || slot.lead[0] === OPEN) slot.lead = lead;
+    } else if (n > 0 || slot.lead.first === OPEN) slot.lead = lead;
     // Expect it here the next time too: the order of keys is the habit of the writer.
     if (n <= place.slots.length && n < 4096) place.slots[n] = slot;
     return slot;
@@ -195,7 +234,7 @@ export class RowReader {
 
   private text(b: Uint8Array, start: number, end: number, slot: Slot): number {
     const known = slot.textBytes.length;
-    if (known > 0 && matches(b, start, slot.textBytes) && b[start + known] === QUOTE) {
+    if (known > 0 && slot.textBytes.at(b, this.view, start) && b[start + known] === QUOTE) {
       this.sink.text(this.columnOf(slot), slot.text);
       return start + known + 1;
     }
@@ -211,7 +250,7 @@ export class RowReader {
     if (text !== "") {
       this.sink.text(this.columnOf(slot), text);
       if (close - start <= 300) {
-        slot.textBytes = b.slice(start, close);
+        slot.textBytes = new Word(b.slice(start, close));
         slot.text = text;
       }
     }
@@ -220,9 +259,9 @@ export class RowReader {
 
   /** true, false, null, NaN, Infinity. */
   private word(b: Uint8Array, i: number, slot: Slot): number {
-    if (matches(b, i, NULL)) return i + 4;
+    if (NULL.at(b, this.view, i)) return i + 4;
     for (const [word, value] of BOOLEANS) {
-      if (!matches(b, i, word)) continue;
+      if (!word.at(b, this.view, i)) continue;
       this.sink.set(this.columnOf(slot), value);
       return i + word.length;
     }
@@ -233,9 +272,10 @@ export class RowReader {
   }
 }
 
-const encoder = (word: string) => Uint8Array.from(word, (c) => c.charCodeAt(0));
+const encoder = (word: string) => new Word(Uint8Array.from(word, (c) => c.charCodeAt(0)));
+const NO_WORD = encoder("");
 const NULL = encoder("null");
-const BOOLEANS: readonly (readonly [Uint8Array, number])[] = [
+const BOOLEANS: readonly (readonly [Word, number])[] = [
   [encoder("true"), 1],
   [encoder("false"), 0],
 ];
@@ -255,6 +295,12 @@ class JsonlParser implements Parser {
         tooLong: (line) => {
           sink.problem(`line longer than ${LONGEST >> 20} MiB: left out`, { line });
         },
+        eager: (b, start, line) => {
+          const next = this.rows.readLine(b, start);
+          if (next > 0) sink.row(line);
+          else sink.discard();
+          return next;
+        },
       },
     );
   }
@@ -271,8 +317,10 @@ class JsonlParser implements Parser {
     // An object that is closed is a whole row, newline or not.
     const tail = this.lines.pending();
     if (tail.length === 0 || tail[tail.length - 1] !== CLOSE) return;
-    const rest = tail.slice();
-    if (this.rows.read(rest, 0, rest.length)) {
+    const rest = new Uint8Array(tail.length + 1);
+    rest.set(tail);
+    rest[tail.length] = NEWLINE;
+    if (this.rows.read(rest, 0, tail.length)) {
       this.sink.row(this.lines.line);
       this.lines.taken();
     } else this.sink.discard();

@@ -1,10 +1,15 @@
-/** Called for each line: `bytes[start … end)` without its `\n` (and `\r`). `bytes[end]` exists or reads as undefined: both stop a scan. */
+/** Called for each line: `bytes[start … end)` without its `\n` (and `\r`). `bytes[end]` is the line's end. */
 export type OnLine = (bytes: Uint8Array, start: number, end: number, line: number) => void;
 
 export interface LineOptions {
   /** A longer line is dropped, with `tooLong` called once for it. */
   readonly maxBytes: number;
   readonly tooLong: (line: number) => void;
+  /**
+   * Tried first at the start of a line: reads the line without knowing its end, and gives the index after its newline; -1 when
+   * the line is not all there or not right, with nothing kept of it.
+   */
+  readonly eager?: (bytes: Uint8Array, start: number, line: number) => number;
 }
 
 const NEWLINE = 10;
@@ -41,7 +46,20 @@ export class Lines {
       this.line++;
       start = end + 1;
     }
-    for (let end = bytes.indexOf(NEWLINE, start); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+    const { eager } = this.options;
+    // Before the last newline no scan leaves the array: a single read outside makes all of them slow.
+    const last = eager === undefined ? -1 : bytes.lastIndexOf(NEWLINE);
+    for (;;) {
+      if (eager !== undefined && this.started) {
+        while (start <= last) {
+          const next = eager(bytes, start, this.line);
+          if (next < 0) break;
+          start = next;
+          this.line++;
+        }
+      }
+      const end = bytes.indexOf(NEWLINE, start);
+      if (end < 0) break;
       if (end - start > this.options.maxBytes) this.options.tooLong(this.line);
       else this.give(bytes, start, end);
       this.line++;
@@ -58,9 +76,12 @@ export class Lines {
   /** Gives the unfinished line as a whole one. */
   end(): void {
     if (this.carried === 0) return;
-    const rest = this.carry.slice(0, this.carried);
+    // Followed by a newline like any line, so that no scan leaves the array.
+    const rest = new Uint8Array(this.carried + 1);
+    rest.set(this.pending());
+    rest[this.carried] = NEWLINE;
     this.carried = 0;
-    this.give(rest, 0, rest.length);
+    this.give(rest, 0, rest.length - 1);
     this.line++;
   }
 
