@@ -24,15 +24,14 @@ function constantsIn(part: Part): Map<string, Scalar> {
   const { table, layout, rows, length } = part;
   const found = new Map<string, Scalar>();
   for (const column of table.columns) {
-    if (
-      isPlace(layout, column) ||
-      column === layout.loss ||
-      (useOf(column.key)?.use ?? "tokensPerStep") !== "tokensPerStep"
-    )
-      continue;
+    if (isPlace(layout, column) || column === layout.loss) continue;
     const { numbers, texts } = column;
+    const use = useOf(column.key)?.use ?? "tokensPerStep";
+    // Words under the key of a count or a loss are no such thing: `loss_kind` is val, `param_count` is standard.
+    const isWords = (numbers?.length ?? 0) === 0 && use !== "time";
+    if (!isWords && (use !== "tokensPerStep" || metricOf(column.key).quantity !== "other")) continue;
     const store = texts !== undefined && texts.codes.length > 0 ? texts.codes : numbers;
-    if (store === undefined || metricOf(column.key).quantity !== "other") continue;
+    if (store === undefined) continue;
     if (store === numbers && length < 2 && !layout.results) continue;
     let value: number | undefined;
     let same = true;

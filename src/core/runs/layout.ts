@@ -1,5 +1,6 @@
 import type { Column, Table } from "./builder";
-import { flopsUnit, metricOf, useOf, type Use } from "./names";
+import { flopsUnit, metricOf, normalKey, useOf, type Use } from "./names";
+import { countOf } from "./sizes";
 
 /** What the owner of a table says its columns are, by their keys: it goes before what the keys seem to say. */
 export type SaidColumns = Readonly<Partial<Record<"name" | "params" | "tokens" | "flops" | "step" | "loss", string>>>;
@@ -32,12 +33,26 @@ export function varies(column: Column): boolean {
   return false;
 }
 
+/** Of how many values one may fall and the column still orders the rows of a log, as after a restart. */
+const PER_FALL = 20;
+
+/** Whether the numbers rise down the rows, or there is one alone: the count of a log, not a column of results. */
+function rises(column: Column): boolean {
+  const n = column.numbers?.length ?? 0;
+  let falls = 0;
+  for (let i = 1; i < n; i++) if ((column.numbers?.values[i] ?? 0) < (column.numbers?.values[i - 1] ?? 0)) falls++;
+  return n < 2 || (varies(column) && falls * PER_FALL <= n);
+}
+
 function hasPositive(column: Column): boolean {
   const numbers = column.numbers;
   if (numbers === undefined) return false;
   for (let i = 0; i < numbers.length; i++) if ((numbers.values[i] ?? 0) > 0) return true;
   return false;
 }
+
+/** Whether some text of it is a count, as `125M` is. */
+const hasCount = ({ texts }: Column) => texts?.texts.some((text) => countOf(text) !== undefined) ?? false;
 
 const saidAs = (said: SaidColumns, use: Use): string | undefined =>
   use === "time" || use === "samples" || use === "tokensPerStep" ? undefined : said[use];
@@ -65,6 +80,30 @@ function counter(table: Table, use: Use, said: SaidColumns): Column | undefined 
   );
 }
 
+/** What pandas calls the numbers of the rows, and our reader of CSV a first column without a name. */
+const INDEX = new Set(["column 1", "unnamed: 0", "index"]);
+
+/** The numbers of the rows where they are all there is to order a log by: losses beside nothing that says what run a row is. */
+function indexColumn(table: Table, said: SaidColumns): Column | undefined {
+  const index = table.columns.find(({ key }) => INDEX.has(key.toLowerCase()));
+  const others = table.columns.filter((column) => column !== index);
+  if (index === undefined || others.some(({ key, texts }) => texts !== undefined || isRunPlace(key))) return undefined;
+  const { values, length } = index.numbers ?? { values: [], length: 0 };
+  for (let i = 1; i < length; i++) if (values[i] !== (values[i - 1] ?? NaN) + 1) return undefined;
+  return Object.keys(said).length > 0 || length < 2 || length < table.rows ? undefined : index;
+}
+
+const RUN_PLACES = new Set<Use | undefined>(["params", "name", "tokens", "flops"]);
+const isRunPlace = (key: string) => RUN_PLACES.has(useOf(key)?.use);
+
+/** Nothing but measurements in it: the rows of a log, in their order. */
+function isBareLog({ columns }: Table): boolean {
+  return columns.every(({ key, texts }) => {
+    const use = useOf(key)?.use;
+    return texts === undefined && (metricOf(key).quantity !== "other" || use === "time" || normalKey(key) === "lr");
+  });
+}
+
 function nameColumn(table: Table, results: boolean, said: SaidColumns): Column | undefined {
   return candidates(table, "name", said).find((column) => {
     if (column.key === said.name) return true;
@@ -77,15 +116,18 @@ function nameColumn(table: Table, results: boolean, said: SaidColumns): Column |
 
 /** Finds what the columns of a table are, by their keys and by what stands in them. */
 export function layoutOf(table: Table, said: SaidColumns = {}): Layout {
-  const step = counter(table, "step", said);
+  const step = counter(table, "step", said) ?? indexColumn(table, said);
   const tokens = counter(table, "tokens", said);
   const flops = counter(table, "flops", said);
-  const params = candidates(table, "params", said).find((c) => hasPositive(c) || (c.texts?.texts.length ?? 0) > 0);
+  const params = candidates(table, "params", said).find((c) => hasPositive(c) || hasCount(c));
   const loss = table.columns.find((column) => column.key === said.loss && column.numbers !== undefined);
   const losses = table.columns.some(
     (c) => c === loss || (c.numbers !== undefined && metricOf(c.key).quantity !== "other"),
   );
-  const ordered = step !== undefined || (params === undefined && (tokens !== undefined || flops !== undefined));
+  const split = nameColumn(table, false, said) !== undefined;
+  const counts = [tokens, flops].filter((column) => column !== undefined);
+  const ordered =
+    step !== undefined || isBareLog(table) || (params === undefined && counts.some((column) => split || rises(column)));
   const results = losses && (!ordered || (params !== undefined && (step === undefined || varies(params))));
   const name = nameColumn(table, results, said);
   return {

@@ -123,6 +123,34 @@ describe("assemble", () => {
     assert.equal(runs[1]?.facts.flops?.from, "logged");
   });
 
+  it("takes words under the key of a count or a loss for settings", () => {
+    const rows = ["train", "val"].flatMap((loss_kind) =>
+      ["kaplan", "standard"].map((param_count) => ({ loss_kind, param_count, flops: 1e18, loss: 3 })),
+    );
+    const [first] = made(log("pairs.csv", rows));
+    assert.deepEqual(Object.fromEntries(first?.facets ?? []), { loss_kind: "train", param_count: "kaplan" });
+    assert.equal(first?.facts.params, undefined);
+    const [sized] = made(log("pairs.csv", [{ params: "125M", tokens: 1e9, loss: 3 }]));
+    assert.equal(sized?.facts.params?.value, 1.25e8);
+  });
+
+  it("reads losses beside row numbers, or alone, as one log", () => {
+    const rows = [5, 4, 3].map((loss, i) => ({ "column 1": i, loss, val_loss: loss + 1 }));
+    const history = made(log("a/history.csv", rows));
+    assert.equal(history.length, 1);
+    assert.deepEqual(columns(history[0], "val_loss"), [
+      [0, 1, 2],
+      [6, 5, 4],
+    ]);
+    const alone = made(log("a/history.csv", [{ loss: 5 }, { loss: 4 }, { loss: 3 }]));
+    assert.deepEqual(
+      alone.map((run) => columns(run, "loss")[0]),
+      [[NaN, NaN, NaN]],
+    );
+    const results = rows.map((row, i) => ({ ...row, params: 1e8 * (i + 1) }));
+    assert.equal(made(log("points.csv", results)).length, 3);
+  });
+
   it("gives rows of a table no steps that it does not have, and finds their lines all the same", () => {
     const rows = [1e9, 2e9, 3e9].flatMap((tokens, i) =>
       ["a", "b"].map((run) => ({ run, params: 1e8, tokens, loss: 5 - i })),
