@@ -96,26 +96,32 @@ function skipArray(b: Uint8Array, start: number, end: number): number {
   return -1;
 }
 
-/** Bytes to compare with, four at a time. */
+/** Bytes to compare with, four at a time; the last four overlap those before where the length asks for it. */
 class Word {
   readonly length: number;
   readonly first: number;
   private readonly fours: Int32Array;
+  /** The last four bytes, 0 where there are fewer. */
+  private readonly last: number;
+  private readonly short: readonly number[];
 
-  constructor(private readonly bytes: Uint8Array) {
+  constructor(bytes: Uint8Array) {
     this.length = bytes.length;
     this.first = bytes[0] ?? 0;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.fours = Int32Array.from({ length: bytes.length >> 2 }, (_, k) => view.getInt32(k * 4, true));
+    this.short = bytes.length < 4 ? [...bytes] : [];
+    this.last = bytes.length < 4 ? 0 : view.getInt32(bytes.length - 4, true);
   }
 
-  /** Whether the bytes stand at `at`. */
-  at(b: Uint8Array, view: DataView, at: number): boolean {
-    const { fours, bytes, length } = this;
-    if (at + length >= b.length) return false;
+  /** Whether the bytes stand at `at`, with one more before `end`. */
+  at(view: DataView, end: number, at: number): boolean {
+    const { fours, length, last } = this;
+    if (at + length >= end) return false;
+    if (length < 4) return this.short.every((c, k) => view.getUint8(at + k) === c);
+    if (view.getInt32(at + length - 4, true) !== last) return false;
     const n = fours.length;
     for (let k = 0; k < n; k++) if (view.getInt32(at + k * 4, true) !== fours[k]) return false;
-    for (let k = n * 4; k < length; k++) if (b[at + k] !== bytes[k]) return false;
     return true;
   }
 }
@@ -165,10 +171,12 @@ export class RowReader {
   private object(b: Uint8Array, open: number, end: number, place: Level, depth: number): number {
     if (depth > DEEPEST) return -1;
     let i = open;
+    const { view } = this;
+    const limit = b.length;
     for (let n = 0; ; n++) {
       // `i` is at the `{` or `,` before a key, or at the `}`.
       let slot = place.slots[n];
-      if (slot?.lead.at(b, this.view, i) === true) i += slot.lead.length;
+      if (slot?.lead.at(view, limit, i) === true) i += slot.lead.length;
       else {
         const from = i;
         i = skipSpace(b, i + 1);
@@ -234,7 +242,7 @@ export class RowReader {
 
   private text(b: Uint8Array, start: number, end: number, slot: Slot): number {
     const known = slot.textBytes.length;
-    if (known > 0 && slot.textBytes.at(b, this.view, start) && b[start + known] === QUOTE) {
+    if (known > 0 && slot.textBytes.at(this.view, b.length, start) && b[start + known] === QUOTE) {
       this.sink.text(this.columnOf(slot), slot.text);
       return start + known + 1;
     }
@@ -259,9 +267,9 @@ export class RowReader {
 
   /** true, false, null, NaN, Infinity. */
   private word(b: Uint8Array, i: number, slot: Slot): number {
-    if (NULL.at(b, this.view, i)) return i + 4;
+    if (NULL.at(this.view, b.length, i)) return i + 4;
     for (const [word, value] of BOOLEANS) {
-      if (!word.at(b, this.view, i)) continue;
+      if (!word.at(this.view, b.length, i)) continue;
       this.sink.set(this.columnOf(slot), value);
       return i + word.length;
     }
