@@ -104,12 +104,17 @@ function intervalFor(
     return { interval: straight ? lineInterval(points.inputs["x"] ?? points.loss, points) : undefined, warnings: [] };
   }
   const made = resamplePoints(law, objective, points, solved.theta, { count, seed, watch: options });
-  return made === undefined ? "cancelled" : judgeInterval(made.method, made.thetas, count);
+  return made === undefined ? "cancelled" : judgeInterval(made.method, made.thetas, count, made.units);
 }
 
 /** The interval of the resamples, and what to say when many of them gave no fit. */
-export function judgeInterval(method: Resampled, thetas: readonly Float64Array[], count: number): FoundInterval {
-  const interval = intervalOf(method, thetas, count);
+export function judgeInterval(
+  method: Resampled,
+  thetas: readonly Float64Array[],
+  count: number,
+  units: number,
+): FoundInterval {
+  const interval = intervalOf(method, thetas, count, units);
   const message = `${thetas.length} of ${count} resamples gave a fit`;
   if (interval === undefined)
     return { interval, warnings: [{ code: "no-interval", message: `${message}: no interval.` }] };

@@ -74,7 +74,7 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
   const thetas = resampleRuns(law, objective, table, solved.theta, protocol, watch);
   if (thetas === undefined) return answer(notFitted("cancelled", "Cancelled."));
   const about = recentre(thetas, law, solved.theta);
-  const { interval, warnings } = judgeInterval("bootstrap-runs", about, Math.max(protocol.bootstrap, 1));
+  const { interval, warnings } = judgeInterval("bootstrap-runs", about, Math.max(protocol.bootstrap, 1), curves.length);
   return answer(
     summarize({
       law,

@@ -5,7 +5,7 @@ import { refitOf } from "./minimize";
 import type { Objective } from "./objective";
 import type { Points } from "./points";
 import { problemOf } from "./problem";
-import { percentiles, resample, type Watch } from "./resample";
+import { expandedLevel, percentiles, resample, type Watch } from "./resample";
 import type { Ingredients } from "./summary";
 import { isStraight, solveLine, straightLine } from "./straight";
 
@@ -19,10 +19,20 @@ type Found = NonNullable<Ingredients["interval"]>;
 /** Fewer resamples that gave a fit than this make no interval. */
 const fewest = 20;
 
-/** The percentile interval of resamples; undefined when too few of them gave a fit. */
-export function intervalOf(method: Resampled, thetas: readonly Float64Array[], resamples: number): Found | undefined {
-  const ends = thetas.length < Math.min(fewest, resamples) ? undefined : percentiles(thetas, level);
-  return ends && { method, level, resamples, kept: thetas.length, ...ends };
+/**
+ * The percentile interval of resamples of so many units, expanded for their fewness; undefined when too few resamples gave a fit or
+ * there are not more units than parameters.
+ */
+export function intervalOf(
+  method: Resampled,
+  thetas: readonly Float64Array[],
+  resamples: number,
+  units: number,
+): Found | undefined {
+  const parameters = thetas[0]?.length ?? 0;
+  const too = thetas.length < Math.min(fewest, resamples) || units <= parameters;
+  const ends = too ? undefined : percentiles(thetas, expandedLevel(level, units, parameters));
+  return ends && { method, level, resamples, kept: thetas.length, thetas, ...ends };
 }
 
 /** Least squares' own interval of a straight line in logarithms, for rows that are independent of each other. */
@@ -51,7 +61,7 @@ export function resamplePoints(
   points: Points,
   theta: Float64Array,
   { count, seed, watch }: { count: number; seed: number; watch: Watch },
-): { readonly method: Resampled; readonly thetas: Float64Array[] } | undefined {
+): { readonly method: Resampled; readonly thetas: Float64Array[]; readonly units: number } | undefined {
   const { loss, run, inputs } = points;
   const n = loss.length;
   const present = [...new Set(run)];
@@ -69,8 +79,9 @@ export function resamplePoints(
   const again = isStraight({ law, objective })
     ? lineRefit(points, weight)
     : refitOf(problemOf(law, inputs, loss, objective, weight), theta);
+  const units = byRun ? present.length : n;
   const thetas = resample(
-    byRun ? present.length : n,
+    units,
     count,
     seed,
     (drawn) => {
@@ -79,7 +90,7 @@ export function resamplePoints(
     },
     watch,
   );
-  return thetas && { method: byRun ? "bootstrap-runs" : "bootstrap-rows", thetas };
+  return thetas && { method: byRun ? "bootstrap-runs" : "bootstrap-rows", thetas, units };
 }
 
 function lineRefit({ inputs, loss }: Points, weight: Float64Array): () => Float64Array | undefined {

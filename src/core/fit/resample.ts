@@ -1,5 +1,7 @@
 import { quantileSorted } from "../stats/quantile";
+import { normalCdf } from "../stats/normal";
 import { random } from "../stats/random";
+import { studentCritical } from "../stats/student";
 
 /** How a long piece of work is watched: asked between its parts whether to stop, told the share that is done. */
 export interface Watch {
@@ -37,19 +39,40 @@ export function resample(
   return thetas;
 }
 
-/** The central interval of that coverage of each parameter over the thetas. Undefined for no thetas. */
+/** The ends of the central interval of that coverage, by quantiles of the values. Undefined for no values. */
+export function centralInterval(values: Float64Array, level: number): { low: number; high: number } | undefined {
+  const sorted = values.slice().sort();
+  const low = quantileSorted(sorted, (1 - level) / 2);
+  const high = quantileSorted(sorted, (1 + level) / 2);
+  return low === undefined || high === undefined ? undefined : { low, high };
+}
+
+/** The central interval of each parameter over the thetas. Undefined for no thetas. */
 export function percentiles(
   thetas: readonly Float64Array[],
   level: number,
 ): { low: Float64Array; high: Float64Array } | undefined {
-  const p = thetas[0]?.length;
-  if (p === undefined) return undefined;
-  const low = new Float64Array(p);
-  const high = new Float64Array(p);
-  for (let k = 0; k < p; k++) {
-    const sorted = Float64Array.from(thetas, (theta) => theta[k] ?? NaN).sort();
-    low[k] = quantileSorted(sorted, (1 - level) / 2) ?? NaN;
-    high[k] = quantileSorted(sorted, (1 + level) / 2) ?? NaN;
-  }
-  return { low, high };
+  const ends = thetas[0]?.map((_, k) => k);
+  if (ends === undefined) return undefined;
+  const each = Array.from(ends, (k) =>
+    centralInterval(
+      Float64Array.from(thetas, (theta) => theta[k] ?? NaN),
+      level,
+    ),
+  );
+  return {
+    low: Float64Array.from(each, (one) => one?.low ?? NaN),
+    high: Float64Array.from(each, (one) => one?.high ?? NaN),
+  };
+}
+
+/**
+ * The share of resamples between the ends for a nominal coverage: percentiles of few units are too near each other, as a resample
+ * holds fewer different units than the sample, and its spread lacks the p degrees of freedom of the fit. Hesterberg 2015, §4.3
+ * ("expanded percentile"), with n − p for n − 1.
+ */
+export function expandedLevel(level: number, units: number, parameters: number): number {
+  const df = units - parameters;
+  if (df < 1) return 1;
+  return 2 * normalCdf(Math.sqrt(units / df) * studentCritical(level, df)) - 1;
 }

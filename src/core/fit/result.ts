@@ -73,6 +73,8 @@ export interface Fitted {
   /** Standard deviation of ln L − ln L̂, over n − parameters; NaN when there are no more points than parameters. */
   readonly spread: number;
   readonly interval?: Interval;
+  /** The coefficients of each resample that gave a fit, in the order of `coefficients`: what intervals of other numbers come from. */
+  readonly resamples?: readonly Float64Array[];
   readonly converged: boolean;
   readonly warnings: readonly Warning[];
 }

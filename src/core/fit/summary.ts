@@ -22,7 +22,11 @@ export interface Ingredients {
   readonly x: XAxis;
   readonly theta: Float64Array;
   readonly converged: boolean;
-  readonly interval?: Interval & { readonly low: Float64Array; readonly high: Float64Array };
+  readonly interval?: Interval & {
+    readonly low: Float64Array;
+    readonly high: Float64Array;
+    readonly thetas?: readonly Float64Array[];
+  };
   readonly warnings: readonly Warning[];
 }
 
@@ -49,6 +53,7 @@ export function summarize({ law, objective, points, x, theta, converged, interva
     objective: { id: objective.id, value: objectiveValue(objective, predicted, loss, weight) },
     ranges: law.inputs.map((id) => inputRange(id, inputs[id] ?? new Float64Array(0), x)),
     spread: n > theta.length ? Math.sqrt(squares.left / (n - theta.length)) : NaN,
+    ...(interval?.thetas === undefined ? {} : { resamples: interval.thetas }),
     ...(interval === undefined
       ? {}
       : {
