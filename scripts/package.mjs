@@ -19,6 +19,7 @@ const shipped = [
   "dist/cli.js",
   "dist/webview.js",
   "dist/webview.css",
+  "dist/sql-wasm.wasm",
 ];
 
 /**
