@@ -1,10 +1,13 @@
 import { build, context } from "esbuild";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { argv } from "node:process";
 
-/** A module has no `require`, but a dependency's CommonJS build may ask for one of Node's own modules. */
+/** A module has no `require` and no folder of its own by name, but a dependency's CommonJS build may ask for them. */
 const program = `#!/usr/bin/env node
 import { createRequire } from "node:module";
-const require = createRequire(import.meta.url);`;
+const require = createRequire(import.meta.url);
+const { filename: __filename, dirname: __dirname } = import.meta;`;
 
 /** Everything the package ships, one entry an output. The worker has no `vscode` external: a stray import breaks the build. */
 const outputs = [
@@ -27,6 +30,8 @@ const options = (output) => ({
   target: output.platform === "node" ? "node20" : "chrome128",
   external: output.external ?? [],
   banner: output.banner === undefined ? {} : { js: output.banner },
+  // What lies beside the program is found by its folder, which a script and a module name differently.
+  define: output.format === "cjs" ? { "import.meta.dirname": "__dirname" } : {},
   minify: !development,
   sourcemap: development ? "linked" : false,
   legalComments: "none",
@@ -34,6 +39,8 @@ const options = (output) => ({
   logLevel: "warning",
 });
 
+mkdirSync("dist", { recursive: true });
+copyFileSync(createRequire(import.meta.url).resolve("sql.js/dist/sql-wasm.wasm"), "dist/sql-wasm.wasm");
 for (const output of outputs) {
   if (watching) await (await context(options(output))).watch();
   else await build(options(output));

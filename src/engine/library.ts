@@ -1,3 +1,4 @@
+import { wholeFormats } from "../core/formats/index";
 import { assemble, type AssembleCache, type ConfigFile, type LogFile } from "../core/runs/assemble";
 import type { SaidColumns } from "../core/runs/layout";
 import type { Problem } from "../core/runs/problem";
@@ -98,7 +99,7 @@ class Shelf implements Library {
     const logs: LogFile[] = [];
     const configs: ConfigFile[] = [];
     for (const reading of this.readings.values()) {
-      if (reading.log !== undefined) logs.push(reading.log);
+      logs.push(...reading.logs);
       if (reading.config !== undefined) configs.push(reading.config);
     }
     const { columns = NONE_SAID } = this.options;
@@ -112,17 +113,21 @@ class Shelf implements Library {
   }
 
   files(): number {
-    return [...this.readings.values()].filter(({ log, config }) => log !== undefined || config !== undefined).length;
+    return [...this.readings.values()].filter(({ logs, config }) => logs.length > 0 || config !== undefined).length;
   }
 
   keys(): ReadonlySet<string> {
-    return new Set([...this.readings.values()].flatMap(({ log }) => log?.table.columns.map(({ key }) => key) ?? []));
+    return new Set(
+      [...this.readings.values()].flatMap(({ logs }) =>
+        logs.flatMap(({ table }) => table.columns.map(({ key }) => key)),
+      ),
+    );
   }
 
   changed(paths: readonly string[]): Promise<boolean> {
     return this.inTurn(async () => {
       let any = false;
-      for (const path of new Set(paths)) any = (await this.changedAt(path)) || any;
+      for (const path of new Set(paths.map(ownerOf))) any = (await this.changedAt(path)) || any;
       return any;
     });
   }
@@ -237,6 +242,12 @@ class Shelf implements Library {
     }
     return any;
   }
+}
+
+/** The file that a change is of: what was written ahead of a database is a part of it. */
+function ownerOf(path: string): string {
+  const ending = wholeFormats.flatMap(({ companions }) => companions).find((end) => path.endsWith(end));
+  return ending === undefined ? path : path.slice(0, -ending.length);
 }
 
 const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);

@@ -1,5 +1,5 @@
-import type { Format, Parser } from "../core/formats/format";
-import { formats, recognise } from "../core/formats/index";
+import type { Format, Parser, WholeFormat } from "../core/formats/format";
+import { formats, recognise, recogniseWhole } from "../core/formats/index";
 import { isSidecarName, LARGEST_SIDECAR, readSidecar, sidecarStem } from "../core/formats/sidecar";
 import { utf8 } from "../core/formats/utf8";
 import type { ConfigFile, LogFile } from "../core/runs/assemble";
@@ -8,6 +8,7 @@ import { metricOf } from "../core/runs/names";
 import type { Problem } from "../core/runs/problem";
 import { messageOf, type Found } from "./scan";
 import type { FileStat, Source } from "./source";
+import { readAtOnce, sameCompanions, statCompanions, type Companions } from "./whole";
 
 const HEAD = 64 << 10;
 const PIECE = 1 << 20;
@@ -29,11 +30,14 @@ export interface ReadOptions {
 export interface Reading {
   readonly found: Found;
   stat: FileStat;
-  log: LogFile | undefined;
+  /** One a run of the file; most files hold one. */
+  logs: readonly LogFile[];
   config: ConfigFile | undefined;
   /** Why it is no log though it looks like one. */
   problem: Problem | undefined;
   reader: { readonly format: Format; readonly parser: Parser; readonly builder: Builder; ended: boolean } | undefined;
+  /** Of a file that is read at once: what it is, and the state of what belongs to it. */
+  whole: { readonly format: WholeFormat; readonly companions: Companions } | undefined;
   /** Bytes read. */
   offset: number;
   start: Uint8Array;
@@ -47,10 +51,11 @@ export function newReading(found: Found, stat: FileStat): Reading {
   return {
     found,
     stat,
-    log: none,
+    logs: [],
     config: none,
     problem: none,
     reader: none,
+    whole: none,
     offset: 0,
     start: NOTHING,
     tail: NOTHING,
@@ -67,8 +72,13 @@ export async function readWhole(source: Source, reading: Reading, options: ReadO
     const bytes = await source.read(found.path, 0, Math.min(size, HEAD));
     const head = { path: found.relative, bytes, whole: bytes.length >= size };
     reading.start = bytes.slice(0, SAMPLE);
+    const atOnce = recogniseWhole(head);
+    if (atOnce !== undefined) {
+      await readAll(source, reading, atOnce, options);
+      return;
+    }
     const format = recognise(head) ?? (await fromTail(source, found, bytes, size));
-    if (isSidecarName(name) && format?.growth !== "append") {
+    if (isSidecarName(name) && format?.growth !== "append" && format?.namedLikeConfig !== true) {
       await readConfig(source, reading, name);
       if (reading.config !== undefined || reading.problem !== undefined) return;
     }
@@ -78,12 +88,22 @@ export async function readWhole(source: Source, reading: Reading, options: ReadO
       return;
     }
     const builder = new Builder(found.path);
-    reading.reader = { format, builder, parser: format.parser(builder), ended: false };
+    reading.reader = { format, builder, parser: format.parser(builder, found.relative), ended: false };
     take(reading, bytes, options);
     await readRest(source, reading, options);
   } catch (error) {
     reading.problem = { file: found.path, message: `cannot be read: ${messageOf(error)}` };
   }
+}
+
+async function readAll(source: Source, reading: Reading, format: WholeFormat, options: ReadOptions): Promise<void> {
+  const { found, stat } = reading;
+  const companions = await statCompanions(source, found.path, format);
+  reading.whole = { format, companions };
+  reading.offset = stat.size;
+  const { logs, problem, bytes } = await readAtOnce(source, found, stat, format, companions);
+  Object.assign(reading, { logs, problem });
+  options.onBytes(bytes);
 }
 
 /** What a program printed may begin after its own source and its settings: then the end of the file tells. */
@@ -152,7 +172,7 @@ async function readRest(source: Source, reading: Reading, options: ReadOptions):
     reader.parser.end();
     reader.ended = true;
   }
-  reading.log = {
+  const log: LogFile = {
     path: found.path,
     relative: found.relative,
     root: found.root.name,
@@ -164,6 +184,7 @@ async function readRest(source: Source, reading: Reading, options: ReadOptions):
     repeats: reader.format.repeats ?? false,
     modified: stat.modified,
   };
+  reading.logs = [log];
 }
 
 /**
@@ -174,17 +195,23 @@ export async function readChange(source: Source, reading: Reading, options: Read
   try {
     const stat = await source.stat(reading.found.path);
     const before = reading.stat;
-    if (stat.size === before.size && stat.modified === before.modified && stat.identity === before.identity)
-      return false;
+    const unchanged =
+      stat.size === before.size && stat.modified === before.modified && stat.identity === before.identity;
+    if (unchanged && !(await companionsChanged(source, reading))) return false;
     reading.stat = stat;
     if (await canContinue(source, reading, before)) {
       if (stat.size > reading.offset) await readRest(source, reading, options);
-      else if (reading.log !== undefined) reading.log = { ...reading.log, modified: stat.modified };
+      else reading.logs = reading.logs.map((log) => ({ ...log, modified: stat.modified }));
     } else await readWhole(source, reading, options);
   } catch (error) {
     reading.problem = { file: reading.found.path, message: `cannot be read: ${messageOf(error)}` };
   }
   return true;
+}
+
+async function companionsChanged(source: Source, { found, whole }: Reading): Promise<boolean> {
+  if (whole === undefined) return false;
+  return !sameCompanions(whole.companions, await statCompanions(source, found.path, whole.format));
 }
 
 async function canContinue(source: Source, reading: Reading, before: FileStat): Promise<boolean> {

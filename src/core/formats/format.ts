@@ -24,10 +24,52 @@ export interface Format {
   readonly nameless?: boolean;
   /** Every copy of a file holds the whole history up to where it was made. */
   readonly repeats?: boolean;
+  /** Its files have names that configs have elsewhere. */
+  readonly namedLikeConfig?: boolean;
   /** How sure it is that the file is of this format: 0 not at all, 1 certain. Looks at content, not only names. */
   probe(head: Head): number;
-  /** A fresh reader of one file. */
-  parser(sink: Sink): Parser;
+  /** A fresh reader of one file; `path` as in its head. */
+  parser(sink: Sink, path: string): Parser;
+}
+
+/**
+ * A format whose files are read at once, not piece by piece: a database that is changed in place, a table whose index stands at
+ * its end. It is read again when the file changed. One file may hold many runs, each with a table of its own.
+ */
+export interface WholeFormat {
+  readonly id: string;
+  readonly label: string;
+  readonly growth: "rewrite";
+  /** The names of its files say nothing of the run, only their folder does. */
+  readonly nameless?: boolean;
+  /** Endings, put after the file's name, of files that hold a part of it: what changed them changed it. */
+  readonly companions: readonly string[];
+  probe(head: Head): number;
+  /** Reads the file. What is wrong with it goes to a sink as a problem, or is thrown in words for a person. */
+  read(file: WholeFile): Promise<void>;
+}
+
+/** A file to be read at once. */
+export interface WholeFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Its companions' bytes by their endings; absent where there is none. */
+  readonly companions: ReadonlyMap<string, Uint8Array>;
+  /** A fresh table for a run; the file's own where nothing parts it into runs. */
+  table(): Sink;
+  /** Opens a SQLite database. Rejects in words for a person when it is none, or damaged. */
+  database(bytes: Uint8Array): Promise<Database>;
+}
+
+export type Value = string | number | Uint8Array | null;
+
+/** A SQLite database that is only read. */
+export interface Database {
+  /** Ordinary tables by name, with the names of their stored columns. */
+  readonly tables: ReadonlyMap<string, readonly string[]>;
+  /** The rows of a table in the order in which they were written, the named columns of each. Throws when it is damaged. */
+  rows(table: string, columns: readonly string[]): Iterable<readonly Value[]>;
+  close(): void;
 }
 
 /** Reads one file, given in pieces of any size. Never throws: what is wrong goes to the sink as a problem. */

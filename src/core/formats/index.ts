@@ -1,7 +1,11 @@
 import { csv } from "./csv";
-import type { Format, Head } from "./format";
+import type { Format, Head, WholeFormat } from "./format";
 import { jsonl } from "./jsonl";
 import { jsonTable } from "./jsonTable";
+import { lmEval } from "./lmEval";
+import { openLmModel } from "./openLmModel";
+import { mlflowMetric, mlflowSetting } from "./mlflow";
+import { sqlite } from "./sqlite/sqlite";
 import { buildNanogpt } from "./text/buildNanogpt";
 import { composer } from "./text/composer";
 import { fairseq } from "./text/fairseq";
@@ -26,8 +30,12 @@ export const formats: readonly Format[] = [
   wandb,
   tfevents,
   trainerState,
+  mlflowMetric,
+  mlflowSetting,
   jsonl,
   csv,
+  openLmModel,
+  lmEval,
   jsonTable,
   buildNanogpt,
   composer,
@@ -61,3 +69,10 @@ export function recognise(head: Head, tail = false): Format | undefined {
   }
   return best;
 }
+
+/** Every format whose files are read at once. */
+export const wholeFormats: readonly WholeFormat[] = [sqlite];
+
+/** The format of a file that is to be read at once; undefined when it is of none. */
+export const recogniseWhole = (head: Head): WholeFormat | undefined =>
+  wholeFormats.find((format) => format.probe(head) > 0.3);

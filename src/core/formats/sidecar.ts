@@ -86,7 +86,13 @@ function flat(value: Json): ReadonlyMap<string, Scalar> {
     const number = typeof v === "string" ? numberOf(v) : undefined;
     if (number !== undefined) values.set(key, number);
   }
-  return values;
+  return experiment(values) ?? values;
+}
+
+/** MLflow's meta.yaml of an experiment: its name is all that it sets for the runs in it. */
+function experiment(values: ReadonlyMap<string, Scalar>): ReadonlyMap<string, Scalar> | undefined {
+  if (!values.has("artifact_location") || !values.has("experiment_id")) return undefined;
+  return new Map([["experiment", values.get("name") ?? ""]]);
 }
 
 /** W&B's config.yaml: each value in a `{value: X}` (with a `desc`), and a `_wandb` block that is no setting. */

@@ -94,7 +94,7 @@ function fallProblems(draft: Draft): Problem[] {
 
 function statusOf(draft: Draft, modified: number, now: number): Status {
   const stated = draft.parts.map((part) => part.table.status).find((status) => status !== undefined);
-  if (stated !== undefined) return stated;
+  if (stated !== undefined && stated !== "deleted") return stated;
   const planned = plannedSteps(draft.settings);
   const last = Math.max(...draft.parts.map((part) => (part.numbered ? -Infinity : (part.step.at(-1) ?? -Infinity))));
   if (planned !== undefined && last >= planned - 1) return "finished";

@@ -18,7 +18,7 @@ export interface Table {
   readonly rows: number;
   readonly config: ReadonlyMap<string, Scalar>;
   readonly problems: readonly Problem[];
-  readonly status: "running" | "finished" | "failed" | undefined;
+  readonly status: "running" | "finished" | "failed" | "deleted" | undefined;
   /** What the file says that its run is called. */
   readonly name: string | undefined;
   /** Shared by all files of one run, where the file says so. */
@@ -35,7 +35,7 @@ export class Builder implements Sink, Table {
   readonly columns: Column[] = [];
   readonly config = new Map<string, Scalar>();
   rows = 0;
-  status: "running" | "finished" | "failed" | undefined;
+  status: "running" | "finished" | "failed" | "deleted" | undefined;
   name: string | undefined;
   identity: string | undefined;
   private readonly index = new Map<string, number>();
@@ -105,7 +105,7 @@ export class Builder implements Sink, Table {
     this.identity = identity;
   }
 
-  setStatus(status: "running" | "finished" | "failed"): void {
+  setStatus(status: "running" | "finished" | "failed" | "deleted"): void {
     this.status = status;
   }
 

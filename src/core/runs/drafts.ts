@@ -27,6 +27,8 @@ export interface LogFile {
   readonly rank?: number;
   /** Copies of the file in folders below hold the same history, up to where they were made. */
   readonly repeats?: boolean;
+  /** Its file holds other runs too, or may. */
+  readonly many?: boolean;
   /** Unix milliseconds. */
   readonly modified: number;
 }
@@ -102,7 +104,12 @@ export function makeDrafts(
   for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
   return [...units].flatMap(([key, unit]) => {
     const { folders, stem } = unit.place;
-    const here = configsFor(folders, stem, byFolder);
+    // A tracker's run has its experiment's folders above it, too.
+    const own = unit.members
+      .find(({ log }) => log.table.identity !== undefined)
+      ?.log.relative.split("/")
+      .slice(0, -1);
+    const here = configsFor(own ?? folders, stem, byFolder);
     const before = cache.get(key);
     const files = unit.members.map(({ log }) => log);
     if (before !== undefined && stillHolds(before, files, here, said)) return before.drafts;
@@ -128,15 +135,16 @@ function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
   };
   const sorted = [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1));
   const places = sorted.map((log) => placeOf(log.relative, log.nameless));
-  /** The folder of a W&B run → its unit: what was printed lies in `files` inside it. */
+  /** The folder of a tracker's run → its unit: what was printed lies in `files` inside it. */
   const claimed = new Map<string, { key: string; place: Place }>();
   for (const log of sorted) {
     const { identity } = log.table;
     if (identity === undefined) continue;
     const folders = log.relative.split("/").slice(0, -1);
-    const key = `${identity} ${trackerRoot(folders).join("/")}`;
-    const place = { folders: trackerRoot(folders), stem: "", inner: "" };
-    claimed.set(folders.join("/"), { key, place });
+    const own = ownFolder(folders, identity, log.many);
+    const place = { folders: trackerRoot(folders.slice(0, own)), stem: "", inner: "" };
+    const key = `${identity} ${place.folders.join("/")}`;
+    if (own < folders.length || log.many !== true) claimed.set(folders.slice(0, own + 1).join("/"), { key, place });
     put(key, place, log);
   }
   const folderKey = (place: Place) => `${place.folders.join("/")}/`;
@@ -157,10 +165,18 @@ function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
   return units;
 }
 
+/** Which of the folders is the run's own: it ends in the run's id; how many there are where none is. */
+function ownFolder(folders: readonly string[], identity: string, many = false): number {
+  const id = identity.slice(Math.max(identity.lastIndexOf(" "), identity.lastIndexOf("/")) + 1);
+  const named = folders.findIndex((name) => name.endsWith(id));
+  if (named >= 0) return named;
+  return many ? folders.length : Math.max(0, folders.length - 1);
+}
+
 /** The folders above a tracker's own (`wandb/run-…`, `mlruns/0/…`). */
-function trackerRoot(folders: readonly string[]): string[] {
-  const cut = folders.findIndex((name) => name === "wandb" || name === "mlruns");
-  return folders.slice(0, cut < 0 ? Math.max(0, folders.length - 1) : cut);
+function trackerRoot(above: readonly string[]): readonly string[] {
+  const cut = above.findIndex((name) => name === "wandb" || name === "mlruns");
+  return cut < 0 ? above : above.slice(0, cut);
 }
 
 /** Of `…/run-…-id/files/output.log` the run's folder. */
@@ -192,7 +208,7 @@ function configsFor(
 
 function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], said: SaidColumns | undefined): Draft[] {
   const first = members[0]?.log;
-  if (first === undefined) return [];
+  if (first === undefined || members.some(({ log }) => log.table.status === "deleted")) return [];
   const name =
     members
       .map(({ log }) => log.table.name)

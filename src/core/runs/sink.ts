@@ -23,6 +23,6 @@ export interface Sink {
   setName(name: string): void;
   /** Files with the same identity are of one run, wherever they lie. */
   setIdentity(identity: string): void;
-  /** The status the file itself states, when it does. */
-  setStatus(status: "running" | "finished" | "failed"): void;
+  /** The status the file itself states, when it does. A run that its owner deleted is not shown. */
+  setStatus(status: "running" | "finished" | "failed" | "deleted"): void;
 }

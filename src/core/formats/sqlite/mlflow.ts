@@ -1,0 +1,100 @@
+import type { Sink } from "../../runs/sink";
+import type { Database, Value, WholeFile } from "../format";
+import { columnKey, identityOf, setSetting, setStatus, setTag } from "../mlflowValues";
+import { textOf } from "./text";
+
+/**
+ * MLflow's tracking database (mlflow/store/tracking/dbmodels/models.py): one row a value. Values of one step that were logged
+ * together make one row here.
+ */
+
+const TABLES = ["runs", "metrics", "params"];
+
+export const isMlflow = ({ tables }: Database): boolean =>
+  TABLES.every((table) => tables.get(table)?.includes("run_uuid") === true);
+
+/** SQLite holds no infinity: MLflow writes the largest double for it. */
+const LARGEST = 1.7976931348623157e308;
+
+/** Puts values of a run into rows: a value of another step, or of a key that the row has, begins the next. */
+class Rows {
+  private readonly columns = new Map<string, number>();
+  private readonly taken = new Set<number>();
+  private step = NaN;
+  private readonly stepColumn: number;
+  private readonly timeColumn: number;
+
+  constructor(private readonly sink: Sink) {
+    this.stepColumn = sink.column("step");
+    this.timeColumn = sink.column("timestamp");
+  }
+
+  put(key: string, value: number, step: number, time: number): void {
+    const column = this.columnOf(key);
+    if (step !== this.step || this.taken.has(column)) {
+      this.end();
+      this.step = step;
+      this.sink.set(this.stepColumn, step);
+      this.sink.set(this.timeColumn, time);
+    }
+    this.taken.add(column);
+    this.sink.set(column, value);
+  }
+
+  end(): void {
+    if (this.taken.size > 0) this.sink.row(0);
+    this.taken.clear();
+  }
+
+  private columnOf(key: string): number {
+    const known = this.columns.get(key);
+    if (known !== undefined) return known;
+    const made = this.sink.column(columnKey(key));
+    this.columns.set(key, made);
+    return made;
+  }
+}
+
+/** The named columns of a table, in that order; undefined for one that this version of MLflow did not have. */
+function* read(db: Database, table: string, wanted: readonly string[]): Generator<(Value | undefined)[]> {
+  const there = db.tables.get(table) ?? [];
+  const columns = wanted.filter((column) => there.includes(column));
+  if (columns.length === 0) return;
+  const places = wanted.map((column) => columns.indexOf(column));
+  for (const row of db.rows(table, columns)) yield places.map((at) => (at < 0 ? undefined : row[at]));
+}
+
+/** Reads every run that was not deleted into a table of its own. */
+export function readMlflow(db: Database, file: WholeFile): void {
+  const experiments = new Map<Value | undefined, string | undefined>();
+  for (const [id, name, stage] of read(db, "experiments", ["experiment_id", "name", "lifecycle_stage"]))
+    experiments.set(id, stage === "deleted" ? undefined : textOf(name));
+  const runs = new Map<string, { readonly sink: Sink; readonly rows: Rows }>();
+  const wanted = ["run_uuid", "name", "status", "lifecycle_stage", "experiment_id"];
+  for (const [id, name, status, stage, experiment] of read(db, "runs", wanted)) {
+    const deleted = experiments.has(experiment) && experiments.get(experiment) === undefined;
+    if (stage === "deleted" || deleted || textOf(id) === "") continue;
+    const sink = file.table();
+    sink.setIdentity(identityOf(textOf(id)));
+    sink.setName(textOf(name));
+    sink.setConfig("experiment", experiments.get(experiment) ?? "");
+    setStatus(sink, textOf(status));
+    runs.set(textOf(id), { sink, rows: new Rows(sink) });
+  }
+  readSettings(db, (id) => runs.get(id)?.sink);
+  for (const [id, key, value, step, time, nan] of read(db, "metrics", METRICS)) {
+    if (typeof value !== "number") continue;
+    const limited = Math.abs(value) >= LARGEST ? value * 2 : value;
+    runs.get(textOf(id))?.rows.put(textOf(key), nan === 1 ? NaN : limited, Number(step ?? 0), Number(time ?? NaN));
+  }
+  for (const { rows } of runs.values()) rows.end();
+}
+
+const METRICS = ["run_uuid", "key", "value", "step", "timestamp", "is_nan"];
+
+function readSettings(db: Database, sinkOf: (run: string) => Sink | undefined): void {
+  for (const [id, key, value] of read(db, "params", ["run_uuid", "key", "value"]))
+    setSetting(sinkOf(textOf(id)), textOf(key), textOf(value));
+  for (const [id, key, value] of read(db, "tags", ["run_uuid", "key", "value"]))
+    setTag(sinkOf(textOf(id)), textOf(key), textOf(value));
+}

@@ -1,0 +1,30 @@
+import type { Database, WholeFile, WholeFormat } from "../format";
+import { utf8 } from "../utf8";
+import { isMlflow, readMlflow } from "./mlflow";
+import { isTrackio, readTrackio } from "./trackio";
+import { withWal } from "./wal";
+
+/** What trackers keep in SQLite, told by the tables that are there. A database of something else is none of ours. */
+const readers: readonly {
+  readonly is: (db: Database) => boolean;
+  readonly read: (db: Database, file: WholeFile) => void;
+}[] = [
+  { is: isMlflow, read: readMlflow },
+  { is: isTrackio, read: readTrackio },
+];
+
+export const sqlite: WholeFormat = {
+  id: "sqlite",
+  label: "SQLite database of MLflow or trackio",
+  growth: "rewrite",
+  companions: ["-wal"],
+  probe: ({ bytes }) => (utf8(bytes, 0, Math.min(16, bytes.length)) === "SQLite format 3\0" ? 1 : 0),
+  async read(file) {
+    const db = await file.database(withWal(file.bytes, file.companions.get("-wal")));
+    try {
+      readers.find(({ is }) => is(db))?.read(db, file);
+    } finally {
+      db.close();
+    }
+  },
+};

@@ -1,0 +1,79 @@
+import type { WholeFormat } from "../core/formats/format";
+import type { LogFile } from "../core/runs/assemble";
+import { Builder } from "../core/runs/builder";
+import type { Problem } from "../core/runs/problem";
+import { messageOf, type Found } from "./scan";
+import type { FileStat, Source } from "./source";
+import { openDatabase } from "./sqlite";
+
+/** A larger file is not read: it is held in memory more than once while it is. */
+const LARGEST = 512 << 20;
+
+/** The state of a file's companions, by their endings; those that are there. */
+export type Companions = ReadonlyMap<string, FileStat>;
+
+export async function statCompanions(source: Source, path: string, format: WholeFormat): Promise<Companions> {
+  const found = new Map<string, FileStat>();
+  for (const ending of format.companions) {
+    const stat = await source.stat(path + ending).catch(() => undefined);
+    if (stat?.kind === "file" && stat.size > 0) found.set(ending, stat);
+  }
+  return found;
+}
+
+export const sameCompanions = (a: Companions, b: Companions): boolean =>
+  a.size === b.size &&
+  [...a].every(([ending, { size, modified }]) => b.get(ending)?.size === size && b.get(ending)?.modified === modified);
+
+/** What a file that is read at once holds: a log a run, and what is wrong with the file itself. */
+export interface WholeLogs {
+  readonly logs: readonly LogFile[];
+  readonly problem: Problem | undefined;
+  /** Bytes read. */
+  readonly bytes: number;
+}
+
+/** Reads a file at once, with its companions. Never rejects. */
+export async function readAtOnce(
+  source: Source,
+  found: Found,
+  stat: FileStat,
+  format: WholeFormat,
+  companions: Companions,
+): Promise<WholeLogs> {
+  const builders: Builder[] = [];
+  const problem = (message: string): Problem => ({ file: found.path, message });
+  const total = [...companions.values()].reduce((sum, { size }) => sum + size, stat.size);
+  if (total > LARGEST) {
+    const size = `${Math.round(total / (1 << 20))} MiB`;
+    return { logs: [], problem: problem(`${size}: files of this kind are read up to ${LARGEST >> 20} MiB`), bytes: 0 };
+  }
+  let wrong: Problem | undefined;
+  try {
+    const parts = new Map<string, Uint8Array>();
+    // What was written ahead first: a checkpoint between the two readings then only repeats pages.
+    for (const [ending, { size }] of companions) parts.set(ending, await source.read(found.path + ending, 0, size));
+    const bytes = await source.read(found.path, 0, stat.size);
+    const table = () => {
+      const builder = new Builder(found.path);
+      builders.push(builder);
+      return builder;
+    };
+    await format.read({ path: found.relative, bytes, companions: parts, table, database: openDatabase });
+  } catch (error) {
+    wrong = problem(messageOf(error));
+  }
+  const modified = Math.max(stat.modified, ...[...companions.values()].map((companion) => companion.modified));
+  const logs = builders.map((builder): LogFile => ({
+    path: found.path,
+    relative: found.relative,
+    root: found.root.name,
+    format: format.id,
+    table: builder,
+    rank: 0,
+    nameless: format.nameless ?? false,
+    many: builders.length > 1 || builder.identity !== undefined,
+    modified,
+  }));
+  return { logs, problem: wrong, bytes: total };
+}
