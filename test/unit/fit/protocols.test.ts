@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import type { Curve } from "../../../src/core/fit/curve";
+import { fitGroup } from "../../../src/core/fit/group";
+import { presets } from "../../../src/core/fit/presets";
+import { defaultProtocol } from "../../../src/core/fit/protocol";
+import { whatIf } from "../../../src/core/fit/whatif";
+
+/** Runs of a Chinchilla surface: six sizes, the larger the shorter. */
+const curves = [1e8, 2e8, 4e8, 8e8, 1.6e9, 3.2e9].map((size, k): Curve => {
+  const D = Float64Array.from({ length: 30 - 3 * k }, (_, i) => 2e9 * 10 ** (i / 15));
+  const x = D.map((d) => 6 * size * d);
+  const loss = D.map((d) => 1.69 + 406.4 / size ** 0.34 + 410.7 / d ** 0.28);
+  return { run: String(size), size, x, loss, columns: { N: D.map(() => size), D, C: x } };
+});
+
+describe("presets", () => {
+  for (const { id, choices } of presets)
+    it(`${id} runs`, () => {
+      const { fit, protocol } = fitGroup(curves, { ...defaultProtocol, ...choices, bootstrap: 0 });
+      assert.ok(fit.status === "fitted" || fit.code === "too-few-points", JSON.stringify(fit));
+      assert.equal(protocol.law, choices.law);
+      if (fit.status === "fitted") assert.ok(fit.coefficients.every(({ value }) => Number.isFinite(value)));
+    });
+
+  it("recovers the surface by Shukor's parametric protocol", () => {
+    const preset = presets.find(({ id }) => id === "shukor-parametric");
+    const { fit } = fitGroup(curves, { ...defaultProtocol, ...preset?.choices, bootstrap: 0 });
+    assert.equal(fit.status, "fitted");
+    const values = Object.fromEntries(fit.coefficients.map(({ id, value }) => [id, value]));
+    assert.ok(Math.abs(values["alpha"]! - 0.34) < 1e-6 && Math.abs(values["beta"]! - 0.28) < 1e-6);
+  });
+});
+
+describe("what if", () => {
+  it("changes one choice at a time and says how far each coefficient moves", () => {
+    const found = whatIf(curves, defaultProtocol);
+    const changes = found.map(({ change }) => change);
+    for (const change of ["log spacing", "envelope", "no minimum C", "all points", "last points only"])
+      assert.ok(changes.includes(change), change);
+    const spacing = found.find(({ change }) => change === "log spacing");
+    assert.ok(Math.abs(spacing?.moves["b"] ?? 0) > 1e-4);
+    for (const { fit, moves } of found) if (fit.status === "fitted") assert.ok(Number.isFinite(moves["b"]));
+  });
+
+  it("stops when cancelled", () => {
+    assert.deepEqual(whatIf(curves, defaultProtocol, { cancelled: () => true }), []);
+  });
+});
