@@ -68,9 +68,7 @@ export class Cell {
     spotlight(this.#over, this.#chart, look, this.#lit);
     writeNote(this.#chart, this.#note, this.#message);
     this.#note.classList.toggle("above", notes === "above");
-    // Plots of one line stand at one height, also where there is nothing to say.
-    if (notes === "above") this.#note.hidden = false;
-    if (notes === "above") this.figure.insertBefore(this.#note, this.#body);
+    if (notes === "above") putAbove(this.#note, this.#body);
     else putInCorner(this.#note, this.#body, look, notes);
   }
 
@@ -130,6 +128,14 @@ function writeNote({ lines, equation, message = "" }: Chart, note: HTMLElement, 
   const text = equation?.note ?? message;
   const small = element("div", { class: "chart-note-small", title: text }, text);
   fill(note, ...(equation === undefined ? [small] : [equationNode(equation), small]));
+}
+
+/** Puts the note over the plot. Plots of one line stand at one height, also where there is nothing to say. */
+function putAbove(note: HTMLElement, body: HTMLElement): void {
+  note.hidden = false;
+  note.classList.remove("right");
+  note.removeAttribute("style");
+  if (note.nextElementSibling !== body) body.before(note);
 }
 
 /** Puts the note in a corner of the plot. */

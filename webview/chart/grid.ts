@@ -140,10 +140,11 @@ export class Grid {
   /** Lays the charts out for the room there is; elements move only where their order does. */
   #arrange(): void {
     this.#layout = layOut(this.#view.grid, this.#pane());
-    const { perLine, height, gutter } = this.#layout;
+    const { perLine, height, gutter, noteHeight } = this.#layout;
     this.#lines.style.setProperty("--per-line", String(perLine));
     this.#lines.style.setProperty("--chart-height", `${height}px`);
     this.#lines.style.setProperty("--gutter", `${gutter}px`);
+    this.#lines.style.setProperty("--note-height", `${noteHeight}px`);
     const structure = structureOf(this.#layout);
     if (structure !== this.#structure) {
       fill(this.#lines, ...buildLines(this.#layout, this.#view.grid.columns, this.#cells));

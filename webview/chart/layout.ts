@@ -1,6 +1,6 @@
 import type { Chart, ChartGrid } from "../../src/core/view/views";
-import { gutterFor } from "./area";
-import { cornerForNotes, type Corner } from "./notes";
+import { gutterFor, plotArea } from "./area";
+import { cornerForNotes, heightAbove, type Corner } from "./notes";
 
 /** One visual line of charts. */
 export interface GridLine {
@@ -21,6 +21,8 @@ export interface Layout {
   readonly height: number;
   /** Where the equations stand: in one corner of all plots where that is free, else over the plots. */
   readonly notes: Corner | "above";
+  /** Height kept for the equations over the plots, so that plots side by side line up; 0 where they stand in a corner. */
+  readonly noteHeight: number;
   /** Width kept for the labels of the y axes. */
   readonly gutter: number;
   /** The titles shared by all charts; undefined where they differ. */
@@ -34,8 +36,6 @@ const gap = 12;
 export const strip = 20;
 const lowest = 148;
 const highest = 540;
-/** Height of an equation that stands over its plot. */
-const noteHeight = 32;
 
 /**
  * How a grid fills a pane: rows × columns with shared heads where the columns fit side by side, else each row broken into
@@ -54,12 +54,14 @@ export function layOut(grid: ChartGrid, pane: { readonly width: number; readonly
   const heightWith = (note: number): number =>
     heightFor(width, (pane.height - heads) / Math.max(1, lines.length) - note, lines.length);
   const corner = cornerForNotes(grid.charts, { width, height: heightWith(0), gutter });
+  const noteHeight = corner === undefined ? heightAbove(grid.charts, plotArea({ width, height: 0, gutter }).width) : 0;
   return {
     lines,
     perLine,
     columns: matrix ? grid.columns : [],
-    height: heightWith(corner === undefined ? noteHeight : 0),
+    height: heightWith(noteHeight),
     notes: corner ?? "above",
+    noteHeight,
     gutter,
     xTitle: shared(grid.charts.map(({ x }) => x.title)),
     yTitle: shared(grid.charts.map(({ y }) => y.title)),

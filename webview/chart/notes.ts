@@ -1,4 +1,5 @@
 import type { Chart, Line } from "../../src/core/view/views";
+import { linesFor, termsOf, widthOf } from "../shared/terms";
 import { plotArea, type Frame } from "./area";
 import { place, type Box, type Spot } from "./geometry";
 
@@ -15,10 +16,25 @@ export function cornerBox(corner: Corner, area: Box, width: number, height: numb
 /** Air between a note and the edges of the plot. */
 export const inset = 6;
 
+/** Heights of a line of an equation and of the line under it. */
+const lineHeights = { law: 16, small: 14 };
+const smallWidth = 6;
+
 /** About the size of an equation with the line under it, before it stands anywhere. */
 export function noteSize({ equation }: Pick<Chart, "equation">): { readonly width: number; readonly height: number } {
-  const [law = "", note = ""] = [equation?.plain, equation?.note];
-  return { width: Math.max(law.length * 6.8, note.length * 6) + 8, height: note === "" ? 18 : 32 };
+  const { pieces = [], note = "" } = equation ?? {};
+  const height = lineHeights.law + (note === "" ? 0 : lineHeights.small) + 2;
+  return { width: Math.max(widthOf(pieces), note.length * smallWidth) + 8, height };
+}
+
+/** The height that the notes of all these charts need over plots of that width, equations broken between their terms. */
+export function heightAbove(charts: readonly Chart[], room: number): number {
+  const lines = charts.map(({ equation }) => {
+    if (equation === undefined) return 0;
+    const widths = [...termsOf(equation.pieces).map(widthOf), equation.note.length * smallWidth];
+    return linesFor(widths, room, 8);
+  });
+  return Math.max(2, ...lines) * lineHeights.law;
 }
 
 /**

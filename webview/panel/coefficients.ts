@@ -1,4 +1,4 @@
-import type { CoefficientRow, Coefficients } from "../../src/core/view/views";
+import type { Coefficient, CoefficientRow, Coefficients } from "../../src/core/view/views";
 import type { Intent } from "../../src/protocol/intents";
 import { element, fill, icon, icons, reveal } from "../shared/dom";
 import { equationNode } from "../shared/equation";
@@ -71,31 +71,44 @@ function copyMenu(send: (intent: Intent) => void): HTMLElement {
   return popover("", "Copy as", sheet, "quiet").host;
 }
 
+/** More coefficients than this do not stand side by side: each then has a row of its own, symbol, value and interval. */
+const sideBySide = 2;
+
 /** One body a group, so that the lines of a group are one thing to point at, to mark and to move to. */
 function sections(rows: readonly CoefficientRow[]): HTMLElement[] {
   const symbols = [...new Set(rows.flatMap((row) => row.coefficients.map(({ symbol }) => symbol)))];
-  const meanings = new Map(rows.flatMap((row) => row.coefficients.map(({ symbol, meaning }) => [symbol, meaning])));
-  const heads = symbols.map((symbol) => element("th", { scope: "col", title: meanings.get(symbol) ?? "" }, symbol));
-  const top = element(
-    "thead",
-    { class: "unseen" },
-    element("tr", {}, element("th", { scope: "col" }, "Group"), ...heads),
-  );
-  return [top, ...rows.map((row, at) => section(row, symbols, at === 0))];
+  const heads = symbols.length > sideBySide ? ["Coefficient", "Value", "Interval"] : ["Group", ...symbols];
+  const cells = heads.map((head) => element("th", { scope: "col" }, head));
+  const top = element("thead", { class: "unseen" }, element("tr", {}, ...cells));
+  const widths = symbols.length > sideBySide ? ["symbol-width", "value-width", ""] : [];
+  const columns = element("colgroup", {}, ...widths.map((width) => element("col", { class: width })));
+  return [columns, top, ...rows.map((row, at) => section(row, symbols, at === 0))];
 }
 
 function section(row: CoefficientRow, symbols: readonly string[], first: boolean): HTMLTableSectionElement {
-  const span = String(Math.max(1, symbols.length));
+  const listed = symbols.length > sideBySide;
+  const span = String(listed ? 3 : Math.max(1, symbols.length));
   const made = element("tbody", { tabindex: first ? "0" : "-1", "data-group": row.id });
   made.append(titleRow(row, span));
-  if (row.fitted) made.append(valueRow(row, symbols));
-  else made.append(element("tr", {}, element("td", { class: "reason", colspan: span }, row.reason)));
+  if (!row.fitted) made.append(element("tr", {}, element("td", { class: "reason", colspan: span }, row.reason)));
+  else if (listed) made.append(...row.coefficients.map(coefficientRow));
+  else made.append(valueRow(row, symbols));
   if (row.details.length > 0)
     made.append(element("tr", {}, element("td", { class: "details", colspan: span }, ...detailsOf(row))));
   if (row.warnings.length > 0) {
     made.append(element("tr", {}, element("td", { class: "warnings", colspan: span }, ...row.warnings.map(warning))));
   }
   return made;
+}
+
+function coefficientRow({ symbol, meaning, text, interval }: Coefficient): HTMLTableRowElement {
+  return element(
+    "tr",
+    { class: "coefficient", title: meaning },
+    element("th", { scope: "row", class: "symbol" }, symbol),
+    element("td", { class: "value" }, text),
+    element("td", { class: "interval" }, interval),
+  );
 }
 
 function titleRow({ title, subtitle, equation }: CoefficientRow, span: string): HTMLTableRowElement {

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { writeEquation } from "../../src/core/view/equation";
+import { laws } from "../../src/core/laws/index";
+import { linesFor, termsOf } from "../../webview/shared/terms";
+
+const text = (pieces: ReturnType<typeof termsOf>[number]): string =>
+  pieces.map(({ text: part, raised }) => (raised ? `^${part}` : part)).join("");
+const of = (template: string): string[] =>
+  termsOf(writeEquation(template, new Map(), new Map(), "").pieces).map((term) => text(term));
+
+describe("terms of a law", () => {
+  it("start with their sign, and keep brackets and exponents whole", () => {
+    assert.deepEqual(of("L = {E} + {A}·{N}^(−{alpha}) + {B}·{D}^(−{beta})"), ["L = E", "+ A·N^−alpha", "+ B·D^−beta"]);
+    assert.deepEqual(of("L = exp({s}·{N}^(−{q}) + {S}) − {B}"), ["L = exp(s·N^−q + S)", "− B"]);
+    assert.deepEqual(of("L = {a}·{x}^(−{b})"), ["L = a·x^−b"]);
+  });
+
+  it("lose nothing of any law", () => {
+    for (const { id, formula } of laws) {
+      const { plain } = writeEquation(formula, new Map(), new Map(), "");
+      assert.equal(of(formula).join(" "), plain, id);
+    }
+  });
+
+  it("take a line more where the room ends", () => {
+    assert.equal(linesFor([100, 50, 60], 220, 5), 1);
+    assert.equal(linesFor([100, 50, 60], 219, 5), 2);
+    assert.equal(linesFor([100, 90, 80], 100, 5), 3);
+    assert.equal(linesFor([250], 100, 5), 3);
+    assert.equal(linesFor([], 100, 5), 0);
+  });
+});
