@@ -3,7 +3,7 @@ import { scientific, significant } from "./numbers";
 
 /**
  * A law's formula template (`L = {E} + {a}·{x}^(−{b})`) with the values put in: braces become numbers or the x symbol, `^(…)`
- * is raised. A minus before a negative value becomes a plus, so that no double sign is ever printed.
+ * is raised. A sign before a negative value takes the value's in, so that no double sign is ever printed.
  */
 export function writeEquation(
   template: string,
@@ -24,24 +24,39 @@ export function coefficientText(value: number): string {
   return scientific(value, 4);
 }
 
+/** The parts of a template; a power inside an exponent stays in it as `^(…)`, for exponents are raised once. */
 function splitRaised(template: string): { text: string; raised: boolean }[] {
   const parts: { text: string; raised: boolean }[] = [];
   let rest = template;
   for (;;) {
     const open = rest.indexOf("^(");
-    const close = rest.indexOf(")", open);
-    if (open < 0 || close < 0) return rest === "" ? parts : [...parts, { text: rest, raised: false }];
+    const close = open < 0 ? -1 : closing(rest, open + 1);
+    if (close < 0) return rest === "" ? parts : [...parts, { text: rest, raised: false }];
     if (open > 0) parts.push({ text: rest.slice(0, open), raised: false });
     parts.push({ text: rest.slice(open + 2, close), raised: true });
     rest = rest.slice(close + 1);
   }
 }
 
+/** Where the bracket that opens at `open` is closed, -1 where it is not. */
+function closing(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")" && --depth === 0) return at;
+  }
+  return -1;
+}
+
 function fill(text: string, values: ReadonlyMap<string, number>, symbols: ReadonlyMap<string, string>): string {
-  return text.replace(/(−?)\{([^}]*)\}/g, (_, sign: string, name: string) => {
+  return text.replace(/([−+] ?)?\{([^}]*)\}/g, (_, sign: string | undefined, name: string) => {
     const value = values.get(name);
-    if (value === undefined) return sign + (symbols.get(name) ?? name);
-    const negated = sign === "−" ? -value : value;
-    return value < 0 && sign === "−" ? coefficientText(negated) : sign + coefficientText(value);
+    const before = sign ?? "";
+    if (value === undefined) return before + (symbols.get(name) ?? name);
+    if (before === "" || value >= 0) return before + coefficientText(value);
+    return (turned[before] ?? before) + coefficientText(-value);
   });
 }
+
+/** The signs before a negative value, with the value's own sign taken into them. */
+const turned: Readonly<Record<string, string>> = { "−": "", "− ": "+ ", "+ ": "− ", "+": "−" };

@@ -12,6 +12,8 @@ describe("equations", () => {
 
   it("never prints a double sign", () => {
     assert.equal(write("L = {a}·{x}^(−{b})", { a: 2, b: -0.05 }), "L = 2·C^0.05");
+    assert.equal(write("L = exp({s} + {S}) − {B}", { s: 2, S: -0.5, B: -3 }), "L = exp(2 − 0.5) + 3");
+    assert.equal(write("L = {s}·{S}", { s: -2, S: -0.5 }), "L = −2·−0.5");
   });
 
   it("raises exponents as pieces of their own", () => {
@@ -24,6 +26,21 @@ describe("equations", () => {
       new Map([["x", "C"]]),
       "",
     );
+    assert.deepEqual(
+      pieces.map(({ raised }) => raised),
+      [false, true, false],
+    );
+  });
+
+  it("keeps a power inside an exponent in that exponent", () => {
+    const values = { B: 5, A: 2, a: 0.1, e: -1 };
+    const { pieces, plain } = writeEquation(
+      "L = {B}·{x}^(−exp({A}·{x}^(−{a}) + {e})) + 1",
+      new Map(Object.entries(values)),
+      new Map([["x", "D"]]),
+      "",
+    );
+    assert.equal(plain, "L = 5·D^−exp(2·D^(−0.1) − 1) + 1");
     assert.deepEqual(
       pieces.map(({ raised }) => raised),
       [false, true, false],
