@@ -89,11 +89,33 @@ export function sniffDelimiter(header: string): number {
 /** A text as bytes, for cutting only: what is not ASCII becomes DEL. */
 const plainBytes = (text: string) => Uint8Array.from(text, (c) => Math.min(c.charCodeAt(0), 127));
 
+/** A column of a chart exported from W&B: `"<run> - <metric>"`. */
+interface Exported {
+  readonly run: string;
+  readonly metric: string;
+}
+
+const BOUNDS = ["__MIN", "__MAX"];
+
+/** What the columns of a W&B export are of, undefined for the x and for the bounds of each; undefined for other tables. */
+function exportedRuns(names: readonly string[]): readonly (Exported | undefined)[] | undefined {
+  const others = names.slice(1).filter((name) => !BOUNDS.some((end) => name.endsWith(end)));
+  if (others.length === 0 || others.length === names.length - 1 || !others.every((name) => name.includes(" - ")))
+    return undefined;
+  return names.map((name, n) => {
+    if (n === 0 || BOUNDS.some((end) => name.endsWith(end))) return undefined;
+    const cut = name.lastIndexOf(" - ");
+    return { run: name.slice(0, cut), metric: name.slice(cut + 3) };
+  });
+}
+
 class CsvParser implements Parser {
   private readonly lines: Lines;
   private readonly cells = newCells();
   private delimiter = 0;
   private header: readonly string[] | undefined;
+  /** What each column is of, in a chart that was exported from W&B. */
+  private exported: readonly (Exported | undefined)[] | undefined;
   /** The column of each cell; -1 for a cell without a name. */
   private columns: number[] = [];
   /** The lines so far of a row whose quoted cell holds a newline. */
@@ -162,6 +184,13 @@ class CsvParser implements Parser {
 
   private useHeader(names: readonly string[]): void {
     this.header = names;
+    this.exported = exportedRuns(names);
+    if (this.exported !== undefined) {
+      this.columns = names.map((_, n) =>
+        this.sink.column(n === 0 ? (names[0] ?? "") : (this.exported?.[n]?.metric ?? "")),
+      );
+      return;
+    }
     this.columns = names.map((name, n) => this.sink.column(name === "" ? `column ${n + 1}` : name));
   }
 
@@ -180,7 +209,30 @@ class CsvParser implements Parser {
     return true;
   }
 
+  /** A row of a W&B export: one of our rows for each run that has a value in it. */
+  private exportedRow(b: Uint8Array, line: number, exported: readonly (Exported | undefined)[]): void {
+    const { cells, columns, sink } = this;
+    const number = (n: number) => wholeNumber(b, cells.bounds[n * 2] ?? 0, cells.bounds[n * 2 + 1] ?? 0);
+    const step = cells.count > 0 ? number(0) : undefined;
+    const runColumn = sink.column("run_name");
+    const byRun = new Map<string, number[]>();
+    exported.forEach((of, n) => {
+      if (of === undefined || n >= cells.count || number(n) === undefined) return;
+      byRun.set(of.run, [...(byRun.get(of.run) ?? []), n]);
+    });
+    for (const [run, places] of byRun) {
+      if (step !== undefined) sink.set(columns[0] ?? 0, step);
+      sink.text(runColumn, run);
+      for (const n of places) sink.set(columns[n] ?? 0, number(n) ?? NaN);
+      sink.row(line);
+    }
+  }
+
   private row(b: Uint8Array, line: number): void {
+    if (this.exported !== undefined) {
+      this.exportedRow(b, line, this.exported);
+      return;
+    }
     const { cells, columns, sink } = this;
     const { bounds } = cells;
     const n = Math.min(cells.count, columns.length);

@@ -93,19 +93,31 @@ export function lineageOf(parts: readonly Part[]): Lineage {
   let restarts = 0;
   let lastStep = NaN;
   for (const track of tracksOf(parts)) {
+    // Where rows have no steps nothing went back: what was written last of a metric counts.
+    if (track.every((i) => parts[i]?.numbered === true)) {
+      for (const i of track) kept[i]?.push({ from: 0, to: parts[i]?.length ?? 0, below: Infinity });
+      continue;
+    }
     const segments = track.flatMap((i) => {
       const part = parts[i];
       return part === undefined ? [] : segmentsOf(part, i);
     });
-    restarts = Math.max(restarts, segments.length - 1);
+    let restarted = segments.length - 1;
     let below = Infinity;
     for (let k: number | undefined = segments.length - 1; k !== undefined && k >= 0; k = parentOf(segments, k)) {
       const segment = segments[k];
       if (segment === undefined) break;
       kept[segment.part]?.unshift({ from: segment.from, to: segment.to, below });
+      // Evaluations of one step in files of their own stand beside each other.
+      for (const other of segments.slice(0, k)) {
+        if (other.start !== segment.start || other.end !== segment.start) continue;
+        kept[other.part]?.unshift({ from: other.from, to: other.to, below });
+        restarted--;
+      }
       if (below === Infinity && !(segment.end <= lastStep)) lastStep = segment.end;
       below = segment.start;
     }
+    restarts = Math.max(restarts, restarted);
   }
   const made = { kept, restarts, lastStep };
   known.set(parts, made);

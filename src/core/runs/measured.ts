@@ -9,7 +9,7 @@ import type { Candidate, FacetRun } from "./candidates";
 const MEASURED = new Set(
   (
     "seconds second secs sec ms millis minutes hours throughput mfu hfu tps wps tflops gflops flops tokens_per_second runtime elapsed " +
-    "duration walltime speed mem memory vram utilization utilisation util watts energy watt kwh cost latency bandwidth"
+    "duration walltime speed mem memory vram utilization utilisation util watts energy watt kwh cost latency bandwidth stderr std"
   ).split(" "),
 );
 

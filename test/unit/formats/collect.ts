@@ -5,7 +5,7 @@ import type { Format } from "../../../src/core/formats/format";
 export function read(format: Format, text: string | Uint8Array, piece = Infinity, end = true): Builder {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
   const builder = new Builder("file");
-  const parser = format.parser(builder);
+  const parser = format.parser(builder, "file");
   for (let at = 0; at < bytes.length; at += piece) parser.push(bytes.slice(at, Math.min(bytes.length, at + piece)));
   parser.flush();
   if (end) parser.end();

@@ -65,6 +65,17 @@ describe("csv", () => {
     assert.deepEqual(problemsOf(read(csv, 'a,b\n1,"x\n2,3\n')), ["2: a quoted cell is not closed"]);
   });
 
+  it("reads a chart exported from W&B as a row a run, without its bounds", () => {
+    const header =
+      '"Step","a - b - val/loss","a - b - val/loss__MIN","a - b - val/loss__MAX","c - val/loss","c - val/loss__MIN","c - val/loss__MAX"';
+    const table = read(csv, `${header}\n1,2.5,2,3,"","",""\n2,2.25,2,3,4,4,4\n`);
+    assert.deepEqual(rowsOf(table), [
+      { Step: 1, run_name: "a - b", "val/loss": 2.5 },
+      { Step: 2, run_name: "a - b", "val/loss": 2.25 },
+      { Step: 2, run_name: "c", "val/loss": 4 },
+    ]);
+  });
+
   it("is recognised by content", () => {
     assert.equal(csv.probe(head("a.csv", "step,loss\n1,2\n")), 0.95);
     assert.equal(csv.probe(head("log.txt", "step\tloss\n1\t2\n")), 0.6);
