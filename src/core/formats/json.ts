@@ -138,7 +138,7 @@ export function flatten(
   prefix = "",
   out = new Map<string, string | number | boolean>(),
   depth = 0,
-): typeof out {
+): Map<string, string | number | boolean> {
   if (isObject(value)) {
     if (depth > 32) return out;
     for (const [key, inner] of Object.entries(value))

@@ -88,7 +88,7 @@ describe("jsonl", () => {
   it("drops a line that is too long, keeps the next, and holds no more than its bound", () => {
     const piece = new Uint8Array(1 << 20).fill(120);
     const builder = read(jsonl, "");
-    const parser = jsonl.parser(builder);
+    const parser = jsonl.parser(builder, "file");
     for (let i = 0; i < 40; i++) parser.push(piece);
     parser.push(new TextEncoder().encode('\n{"step":5}\n'));
     assert.deepEqual(rowsOf(builder), [{ step: 5 }]);
