@@ -9,7 +9,8 @@ export interface Solved extends Solution {
   readonly agreeing: number;
 }
 
-const starts = 4;
+/** Places to start from: more where many parameters are searched for and the grid is but sampled. */
+const startsFor = ({ law }: FitProblem): number => (law.params.length - law.linear.length > 4 ? 12 : 4);
 
 /** Steps a start gets before the best of them go on. */
 const firstSteps = 60;
@@ -25,7 +26,9 @@ export function solve(problem: FitProblem, seed = 1): Solved | undefined {
   const smooth = square
     ? polish
     : minimizerOf({ ...problem, objective: { ...objective, shape: "square", delta: 0, over: 1 } });
-  const basins = basinsOf(search(problem, starts, seed).map(({ theta }) => smooth.minimize(theta, false, firstSteps)));
+  const basins = basinsOf(
+    search(problem, startsFor(problem), seed).map(({ theta }) => smooth.minimize(theta, false, firstSteps)),
+  );
   const found = basins
     .slice(0, square ? 1 : 3)
     .map((basin) => (square && basin.converged ? basin : { ...polish.minimize(basin.theta), starts: basin.starts }))
