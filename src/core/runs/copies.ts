@@ -3,7 +3,7 @@ import type { Inferred } from "./facts";
 import { tokensOf } from "./nameTokens";
 import type { Problem } from "./problem";
 import type { Fact, Scalar } from "./run";
-import { curveOf } from "./runSeries";
+import { curveOf, type Curve } from "./runSeries";
 
 /** A draft with its facts. */
 export interface Told {
@@ -43,7 +43,7 @@ export function withoutCopies<T extends Told>(all: readonly T[]): Kept<T>[] {
     if (bucket.length < 2) continue;
     const kept: T[] = [];
     for (const told of bucket.filter((one) => !copyOf.has(one)).sort(byFullness)) {
-      const original = kept.find((fuller) => sameRun(told, fuller));
+      const original = kept.find((fuller) => isCopy(told, fuller));
       if (original === undefined) kept.push(told);
       else copyOf.set(told, original);
     }
@@ -94,26 +94,14 @@ function byFullness(a: Told, b: Told): number {
   return points(b) - points(a) || logged(b) - logged(a) || a.draft.id.length - b.draft.id.length;
 }
 
-const compared = new WeakMap<Draft, WeakMap<Draft, boolean>>();
-
-function sameRun(copy: Told, fuller: Told): boolean {
-  const known = compared.get(copy.draft) ?? new WeakMap<Draft, boolean>();
-  compared.set(copy.draft, known);
-  const before = known.get(fuller.draft);
-  if (before !== undefined) return before;
-  const same = isCopy(copy, fuller);
-  known.set(fuller.draft, same);
-  return same;
-}
-
 function isCopy(copy: Told, fuller: Told): boolean {
   const paths = new Set(fuller.draft.logs.map(({ path }) => path));
   if (copy.draft.logs.some(({ path }) => paths.has(path))) return false;
   const judged = copy.draft.metrics.filter(({ quantity }) => quantity !== "other");
   const whole = copy.draft.name !== fuller.draft.name;
   if (whole && isResult(copy.draft) && !sameFacts(copy, fuller)) return false;
-  if (conflict(settingsOf(copy.draft), settingsOf(fuller.draft))) return false;
-  return judged.length > 0 && judged.every(({ key }) => lies(copy, fuller, key, whole));
+  if (judged.length === 0 || !judged.every(({ key }) => lies(copy, fuller, key, whole))) return false;
+  return !conflict(settingsOf(copy.draft), settingsOf(fuller.draft));
 }
 
 /** What was set, as the configs and the names of run and folders say. */
@@ -141,21 +129,29 @@ function sameFacts({ known: { facts: a } }: Told, { known: { facts: b } }: Told)
   return same(a.params, b.params) && (same(a.tokens, b.tokens) || same(a.flops, b.flops));
 }
 
+/** The curves of drafts that were compared, as long as these stand. */
+const curves = new WeakMap<Draft, Map<string, Curve | undefined>>();
+
+function curveIn(draft: Draft, key: string): Curve | undefined {
+  const known = curves.get(draft) ?? new Map<string, Curve | undefined>();
+  curves.set(draft, known);
+  if (!known.has(key)) known.set(key, curveOf(draft.parts, key));
+  return known.get(key);
+}
+
 /** Whether every point of the copy's curve lies on the other's; `whole`: and the other way round. */
 function lies(copy: Told, fuller: Told, key: string, whole: boolean): boolean {
-  const part = curveOf(copy.draft.parts, key);
-  const all = curveOf(fuller.draft.parts, key);
+  const part = curveIn(copy.draft, key);
+  const all = curveIn(fuller.draft, key);
   if (part === undefined || all === undefined || part.value.length === 0) return false;
   if (whole && part.value.length !== all.value.length) return false;
   const numbered = [copy, fuller].some(({ draft }) => draft.parts.some((p) => p.numbered));
+  if (!numbered) return contained(part.step, part.value, all.step, all.value);
+  // Numbers of rows are no steps.
   const tokens = copy.known.axes.tokens?.(part.step);
   const others = fuller.known.axes.tokens?.(all.step);
-  const counted = tokens !== undefined && others !== undefined;
-  // Numbers of rows are no steps: with nothing else to go by the rows must be the same throughout.
-  if (numbered && !counted && part.value.length !== all.value.length) return false;
-  return counted && numbered
-    ? contained(tokens, part.value, others, all.value)
-    : contained(part.step, part.value, all.step, all.value);
+  if (tokens !== undefined && others !== undefined) return contained(tokens, part.value, others, all.value);
+  return part.value.length === all.value.length && part.value.every((value, i) => near(value, all.value[i] ?? NaN));
 }
 
 function contained(xs: Float64Array, ys: Float64Array, allXs: Float64Array, allYs: Float64Array): boolean {
