@@ -75,7 +75,7 @@ describe("tfevents", () => {
     const huge = join(u32(300 << 20), u32(0));
     const head = join(file(scalar(1, "loss", 2)), huge, u32(maskedCrc(huge, 0, 8)));
     const table = read(tfevents, new Uint8Array(0));
-    const parser = tfevents.parser(table);
+    const parser = tfevents.parser(table, "file");
     parser.push(head);
     const piece = new Uint8Array(1 << 20);
     for (let i = 0; i < 300; i++) parser.push(piece);
