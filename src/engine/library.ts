@@ -179,7 +179,8 @@ class Shelf implements Library {
 
   /** Reads what is found at a path below a root and not known yet; what is known is looked at again. */
   private async add(root: ScanRoot, from: string): Promise<boolean> {
-    const { files, problems } = await scan(this.source, root, from, this.options.exclude ?? []);
+    const { files: all, problems } = await scan(this.source, root, from, this.options.exclude ?? []);
+    const files = all.filter(({ path }) => ownerOf(path) === path);
     this.scanProblems = [...this.scanProblems.filter((p) => !within(p.file, from)), ...problems];
     this.progress = { files: files.length, filesDone: 0, bytes: 0, bytesDone: 0 };
     let any = false;

@@ -68,6 +68,7 @@ class ReadOnly implements Database {
   ) {}
 
   *rows(table: string, columns: readonly string[]): Generator<readonly Value[]> {
+    if (!this.tables.has(table)) throw new Error(`no such table: ${table}`);
     // Not by an index: rows come in the order in which they were written.
     const sql = `select ${columns.map(quoted).join(", ")} from ${quoted(table)} not indexed`;
     let left = this.mostRows;

@@ -2,10 +2,10 @@ import { Builder } from "../../../src/core/runs/builder";
 import type { Format } from "../../../src/core/formats/format";
 
 /** Reads a whole text (or bytes) with a format, in pieces of a size. */
-export function read(format: Format, text: string | Uint8Array, piece = Infinity, end = true): Builder {
+export function read(format: Format, text: string | Uint8Array, piece = Infinity, end = true, path = "file"): Builder {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
   const builder = new Builder("file");
-  const parser = format.parser(builder, "file");
+  const parser = format.parser(builder, path);
   for (let at = 0; at < bytes.length; at += piece) parser.push(bytes.slice(at, Math.min(bytes.length, at + piece)));
   parser.flush();
   if (end) parser.end();
