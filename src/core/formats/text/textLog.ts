@@ -68,6 +68,24 @@ class TextParser implements Parser {
   }
 }
 
+/** A longer line is no metric's. */
+const LONGEST_PROBED = 4000;
+
+/** The lines of a head, clean; every dialect asks for them, and only the first pays. None where the bytes are no text. */
+const heads = new WeakMap<Uint8Array, readonly string[]>();
+
+function linesOf(bytes: Uint8Array): readonly string[] {
+  const known = heads.get(bytes);
+  if (known !== undefined) return known;
+  const text = bytes.includes(0) ? "" : utf8(bytes);
+  const lines = text
+    .split(/[\n\r]+/)
+    .filter((line) => line !== "" && line.length < LONGEST_PROBED)
+    .map(cleaned);
+  heads.set(bytes, lines);
+  return lines;
+}
+
 /** A format out of a dialect. */
 export function textLog(dialect: Dialect): Format {
   return {
@@ -76,12 +94,9 @@ export function textLog(dialect: Dialect): Format {
     growth: "append",
     text: true,
     probe({ bytes, path }) {
-      if (bytes.includes(0)) return 0;
       // Tables and JSON have readers of their own, and programs that print metrics are no logs.
-      const text = utf8(bytes);
-      const lines = text.split(/[\n\r]+/);
       let found = 0;
-      for (const line of lines) if (line.length < 4000 && dialect.is(cleaned(line))) found++;
+      for (const line of linesOf(bytes)) if (dialect.is(line)) found++;
       if (found === 0) return 0;
       const named = [".log", ".txt", ".out", ".err", ".stdout"].some((end) => path.toLowerCase().endsWith(end));
       return Math.min(0.95, (named ? 0.7 : 0.5) + found * 0.02);
