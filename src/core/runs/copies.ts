@@ -1,6 +1,7 @@
 import type { Draft } from "./drafts";
 import type { Inferred } from "./facts";
 import { tokensOf } from "./nameTokens";
+import { columnOf, type Part } from "./part";
 import type { Problem } from "./problem";
 import type { Fact, Scalar } from "./run";
 import { curveOf, type Curve } from "./runSeries";
@@ -70,10 +71,7 @@ export function copyNotes({ told, copies }: Kept<Told>): Problem[] {
 function keysOf({ draft, known }: Told): string[] {
   const [metric] = draft.metrics.filter(({ quantity }) => quantity !== "other");
   if (metric === undefined) return [];
-  const only = draft.parts.length === 1 ? draft.parts[0] : undefined;
-  const column = only?.table.columns.find((c) => only.prefix + c.key === metric.key)?.numbers;
-  const row = (position: number) => (only?.rows === undefined ? position : (only.rows[position] ?? 0));
-  const ends = only === undefined ? [] : [column?.get(row(0)), column?.get(row(only.length - 1))];
+  const ends = draft.parts.flatMap((part) => endsOf(part, metric.key));
   const rows = draft.parts.reduce((sum, part) => sum + part.length, 0);
   const like = JSON.stringify([
     metric.key,
@@ -83,6 +81,14 @@ function keysOf({ draft, known }: Told): string[] {
   ]);
   const named = isResult(draft) || rows < ENOUGH_NAMED ? [] : [`name ${draft.name}`];
   return rows >= ENOUGH || isResult(draft) ? [...named, like] : named;
+}
+
+/** The first and last value of a column of a part. */
+function endsOf(part: Part, key: string): (number | undefined)[] {
+  const numbers = columnOf(part, key)?.numbers;
+  if (numbers === undefined) return [];
+  if (part.rows === undefined) return [numbers.values[0], numbers.values[numbers.length - 1]];
+  return [numbers.get(part.rows[0] ?? 0), numbers.get(part.rows[part.length - 1] ?? 0)];
 }
 
 const isResult = ({ parts }: Draft) => parts.every((part) => part.layout.rowPerRun);
@@ -95,13 +101,12 @@ function byFullness(a: Told, b: Told): number {
 }
 
 function isCopy(copy: Told, fuller: Told): boolean {
-  const paths = new Set(fuller.draft.logs.map(({ path }) => path));
-  if (copy.draft.logs.some(({ path }) => paths.has(path))) return false;
-  const judged = copy.draft.metrics.filter(({ quantity }) => quantity !== "other");
   const whole = copy.draft.name !== fuller.draft.name;
   if (whole && isResult(copy.draft) && !sameFacts(copy, fuller)) return false;
-  if (judged.length === 0 || !judged.every(({ key }) => lies(copy, fuller, key, whole))) return false;
-  return !conflict(settingsOf(copy.draft), settingsOf(fuller.draft));
+  const { draft } = copy;
+  if (!draft.metrics.every(({ key, quantity }) => quantity === "other" || lies(copy, fuller, key, whole))) return false;
+  const paths = new Set(fuller.draft.logs.map(({ path }) => path));
+  return !draft.logs.some(({ path }) => paths.has(path)) && !conflict(settingsOf(draft), settingsOf(fuller.draft));
 }
 
 /** What was set, as the configs and the names of run and folders say. */
