@@ -5,6 +5,7 @@ import { inferFacts, plannedSteps, type Inferred } from "./facts";
 import type { SaidColumns } from "./layout";
 import { lineageOf } from "./lineage";
 import { metricOf } from "./names";
+import { parsePattern } from "./pattern";
 import type { Problem } from "./problem";
 import { rowAtLine } from "./rowAtLine";
 import type { Run, Series, Status } from "./run";
@@ -102,6 +103,16 @@ function statusOf(draft: Draft, modified: number, now: number): Status {
   return !results && now - modified < RECENT ? "running" : "unknown";
 }
 
+/** What is said of a run that the pattern does not match, so that its facets stay unknown. */
+function patternNotes(draft: Draft, facets: Run["facets"], pattern: string, file: string): Problem[] {
+  if (pattern === "" || facets.size > 0) return [];
+  const message =
+    parsePattern(pattern) === undefined
+      ? `the run pattern "${pattern}" names no {field}, or has an open brace`
+      : `the run pattern "${pattern}" does not match this run's path, which ends in ${draft.pieces.slice(-3).join("/")}`;
+  return [{ file, message, kind: "hint" }];
+}
+
 function finish(kept: Kept<Told & Said>, facets: ReadonlyMap<string, string>, options: AssembleOptions): Run {
   const { draft, known, series: made } = kept.told;
   const { id, name, group, logs, parts, configs, settings, metrics } = draft;
@@ -117,7 +128,7 @@ function finish(kept: Kept<Told & Said>, facets: ReadonlyMap<string, string>, op
     ...draft.doubts.map((message): Problem => ({ file, message })),
   );
   if (judged) problems.push(...known.hints.map((message): Problem => ({ file, message, kind: "hint" })));
-  problems.push(...copyNotes(kept));
+  problems.push(...copyNotes(kept), ...patternNotes(draft, facets, options.runPattern, file));
   return {
     id,
     name,

@@ -1,4 +1,6 @@
 import type { Column } from "./builder";
+import type { NumberColumn } from "./column";
+import { statsOf } from "./columnStats";
 import { isPlace, type Layout } from "./layout";
 import { metricOf, useOf } from "./names";
 import { columnOf, fullKey, type Part } from "./part";
@@ -33,19 +35,27 @@ function constantsIn(part: Part): Map<string, Scalar> {
     const store = texts !== undefined && texts.codes.length > 0 ? texts.codes : numbers;
     if (store === undefined) continue;
     if (store === numbers && length < 2 && !layout.results) continue;
-    let value: number | undefined;
-    let same = true;
-    for (let p = 0; p < length && same; p++) {
-      const v = store.get(rows === undefined ? p : (rows[p] ?? 0));
-      if (v === undefined) continue;
-      value ??= v;
-      same = v === value;
-    }
-    if (!same || value === undefined || !Number.isFinite(value)) continue;
+    const value = rows === undefined ? onlyValue(store) : onlyValueIn(store, rows);
+    if (value === undefined || !Number.isFinite(value)) continue;
     const text = store === numbers ? undefined : texts?.texts[value];
     found.set(column.key, text ?? value);
   }
   return found;
+}
+
+/** The value that all values of a column are; undefined where they differ. */
+const onlyValue = (store: NumberColumn) => (statsOf(store).same ? store.values[0] : undefined);
+
+/** The same of some rows. */
+function onlyValueIn(store: NumberColumn, rows: Uint32Array): number | undefined {
+  let value: number | undefined;
+  for (const row of rows) {
+    const v = store.get(row);
+    if (v === undefined) continue;
+    if (value !== undefined && v !== value) return undefined;
+    value = v;
+  }
+  return value;
 }
 
 export interface Measured {

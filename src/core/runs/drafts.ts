@@ -285,6 +285,10 @@ function runsIn(table: Table, layout: Layout, name: string): { run: string; rows
   const column = layout.name;
   const byName = new Map<string, number[]>();
   if (column === undefined) return [{ run: name, rows: undefined }];
+  // One name for the whole of a long log is the common case: no row needs a look.
+  if (column.texts?.texts.length === 1 && column.numbers === undefined) {
+    return [{ run: column.texts.texts[0] ?? name, rows: undefined }];
+  }
   let before = "";
   for (let row = 0; row < table.rows; row++) {
     const number = column.numbers?.get(row);

@@ -1,4 +1,5 @@
 import type { Column, Table } from "./builder";
+import { statsOf } from "./columnStats";
 import { flopsUnit, metricOf, normalKey, useOf, type Use } from "./names";
 import { countOf } from "./sizes";
 
@@ -29,8 +30,7 @@ export interface Layout {
 export function varies(column: Column): boolean {
   const numbers = column.numbers;
   if (numbers === undefined) return (column.texts?.texts.length ?? 0) > 1;
-  for (let i = 1; i < numbers.length; i++) if (numbers.values[i] !== numbers.values[0]) return true;
-  return false;
+  return !statsOf(numbers).same;
 }
 
 /** Of how many values one may fall and the column still orders the rows of a log, as after a restart. */
@@ -38,17 +38,13 @@ const PER_FALL = 20;
 
 /** Whether the numbers rise down the rows, or there is one alone: the count of a log, not a column of results. */
 function rises(column: Column): boolean {
-  const n = column.numbers?.length ?? 0;
-  let falls = 0;
-  for (let i = 1; i < n; i++) if ((column.numbers?.values[i] ?? 0) < (column.numbers?.values[i - 1] ?? 0)) falls++;
-  return n < 2 || (varies(column) && falls * PER_FALL <= n);
+  if (column.numbers === undefined) return true;
+  const { seen, same, falls } = statsOf(column.numbers);
+  return seen < 2 || (!same && falls * PER_FALL <= seen);
 }
 
 function hasPositive(column: Column): boolean {
-  const numbers = column.numbers;
-  if (numbers === undefined) return false;
-  for (let i = 0; i < numbers.length; i++) if ((numbers.values[i] ?? 0) > 0) return true;
-  return false;
+  return column.numbers !== undefined && statsOf(column.numbers).positive > 0;
 }
 
 /** Whether some text of it is a count, as `125M` is. */
@@ -88,8 +84,8 @@ function indexColumn(table: Table, said: SaidColumns): Column | undefined {
   const index = table.columns.find(({ key }) => INDEX.has(key.toLowerCase()));
   const others = table.columns.filter((column) => column !== index);
   if (index === undefined || others.some(({ key, texts }) => texts !== undefined || isRunPlace(key))) return undefined;
-  const { values, length } = index.numbers ?? { values: [], length: 0 };
-  for (let i = 1; i < length; i++) if (values[i] !== (values[i - 1] ?? NaN) + 1) return undefined;
+  const { length } = index.numbers ?? { length: 0 };
+  if (index.numbers !== undefined && !statsOf(index.numbers).counts) return undefined;
   return Object.keys(said).length > 0 || length < 2 || length < table.rows ? undefined : index;
 }
 

@@ -18,19 +18,15 @@ interface Segment {
 }
 
 /** A part's own stretches, in order. */
-function segmentsOf(part: Part, index: number): Segment[] {
-  const bounds = [0, ...part.falls.map((fall) => fall.position), part.length];
-  return bounds.slice(1).flatMap((to, k) => {
-    const from = bounds[k] ?? 0;
-    let start = NaN;
-    let end = -Infinity;
-    for (let p = from; p < to; p++) {
-      const s = part.step[p] ?? NaN;
-      if (start !== start) start = s;
-      if (s > end) end = s;
-    }
-    return start === start ? [{ part: index, from, to, start, end }] : [];
-  });
+function segmentsOf({ falls, length, first, highest }: Part, part: number): Segment[] {
+  if (first !== first) return [];
+  return [...falls, undefined].map((fall, k) => ({
+    part,
+    from: falls[k - 1]?.position ?? 0,
+    to: fall?.position ?? length,
+    start: falls[k - 1]?.step ?? first,
+    end: fall?.from ?? highest,
+  }));
 }
 
 /** The measured columns of a part, by their full keys. */

@@ -21,6 +21,9 @@ export interface Part {
   readonly falls: readonly Fall[];
   /** Steps strictly rise over all rows. */
   readonly strict: boolean;
+  /** The first step, NaN where there is none; the highest since the last fall. */
+  readonly first: number;
+  readonly highest: number;
 }
 
 export interface Fall {
@@ -44,25 +47,51 @@ export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefin
   const logged = table.columns.flatMap((c) =>
     c.numbers === undefined || useOf(c.key) !== undefined ? [] : [c.numbers],
   );
-  const falls: Fall[] = [];
-  let strict = true;
-  let highest = -Infinity;
-  let start = 0;
-  for (let p = 0; p < length; p++) {
+  const looked = (rows === undefined ? scans.get(table) : undefined) ?? newScan(layout);
+  // Another column is the step now, or rows were taken back: look at all again.
+  const scan = looked.column === layout.step && looked.done <= length ? looked : newScan(layout);
+  for (let p = scan.done; p < length; p++) {
     const s = step[p] ?? NaN;
-    if (s > highest) highest = s;
+    if (scan.first !== scan.first) scan.first = s;
+    if (s > scan.highest) scan.highest = s;
     else {
-      strict = false;
-      if (s < highest && isFall(logged, rows, step, start, p)) {
-        falls.push({ position: p, step: s, from: highest });
-        highest = s;
-        start = p;
+      scan.strict = false;
+      if (s < scan.highest && isFall(logged, rows, step, scan.start, p)) {
+        scan.falls.push({ position: p, step: s, from: scan.highest });
+        scan.highest = s;
+        scan.start = p;
       }
     }
   }
+  scan.done = length;
+  if (rows === undefined) scans.set(table, scan);
+  const { falls, strict, first, highest } = scan;
   const numbered = layout.step?.numbers === undefined;
-  return { table, layout, prefix, rows, length, step, numbered, falls, strict };
+  return { table, layout, prefix, rows, length, step, numbered, falls: [...falls], strict, first, highest };
 }
+
+/** How far a table's steps were looked at: what is appended is looked at alone. */
+interface Scan {
+  readonly column: Column | undefined;
+  done: number;
+  first: number;
+  highest: number;
+  start: number;
+  strict: boolean;
+  readonly falls: Fall[];
+}
+
+const scans = new WeakMap<Table, Scan>();
+
+const newScan = ({ step }: Layout): Scan => ({
+  column: step,
+  done: 0,
+  first: NaN,
+  highest: -Infinity,
+  start: 0,
+  strict: true,
+  falls: [],
+});
 
 /**
  * The step of each row. A row without one belongs to the step of the row before; a table without a step column is ordered by

@@ -1,7 +1,7 @@
 /** A piece of a pattern: text that must stand there, or a field that takes what stands there. */
 type Piece = { readonly text: string } | { readonly field: string };
 
-/** `{mix}/{init}-{size}` cut into pieces; undefined (with nothing matched ever) when a brace is not closed or a field is empty. */
+/** `{mix}/{init}-{size}` cut into pieces; undefined (with nothing matched ever) when a brace is not closed or a field has no good name. */
 export function parsePattern(pattern: string): readonly Piece[] | undefined {
   const pieces: Piece[] = [];
   let at = 0;
@@ -10,7 +10,7 @@ export function parsePattern(pattern: string): readonly Piece[] | undefined {
     if (open < 0) break;
     const close = pattern.indexOf("}", open);
     const field = pattern.slice(open + 1, close).trim();
-    if (close < 0 || field === "") return undefined;
+    if (close < 0 || field === "" || field.includes("{") || field.includes("/")) return undefined;
     if (open > at) pieces.push({ text: pattern.slice(at, open) });
     pieces.push({ field });
     at = close + 1;

@@ -130,15 +130,20 @@ export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Se
   const curve = curveOf(parts, metric.key);
   if (curve === undefined) return undefined;
   const unknown = parts.every((part) => part.numbered);
-  const tokens = axes.tokens?.(curve.step);
-  const flops = axes.flops?.(curve.step);
-  const wallTime = axes.wallTime?.(curve.step);
-  return {
-    ...metric,
-    step: unknown ? new Float64Array(curve.step.length).fill(NaN) : curve.step,
-    value: curve.value,
-    ...(tokens === undefined ? {} : { tokens }),
-    ...(flops === undefined ? {} : { flops }),
-    ...(wallTime === undefined ? {} : { wallTime }),
-  };
+  const { step } = curve;
+  const shown = unknown ? new Float64Array(step.length).fill(NaN) : step;
+  // A column that nobody draws against is never made. Own properties, so that a copy of the series has them too.
+  return Object.defineProperties(
+    { ...metric, step: shown, value: curve.value },
+    {
+      ...(axes.tokens === undefined ? {} : { tokens: lazy(axes.tokens, step) }),
+      ...(axes.flops === undefined ? {} : { flops: lazy(axes.flops, step) }),
+      ...(axes.wallTime === undefined ? {} : { wallTime: lazy(axes.wallTime, step) }),
+    },
+  );
+}
+
+function lazy(make: (steps: Float64Array) => Float64Array, steps: Float64Array): PropertyDescriptor {
+  let made: Float64Array | undefined;
+  return { enumerable: true, get: () => (made ??= make(steps)) };
 }

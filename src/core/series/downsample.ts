@@ -26,60 +26,85 @@ export interface Points {
  */
 export function downsample(x: Float64Array, y: Float64Array, window: Window): Points {
   const n = Math.min(x.length, y.length);
-  const place = placer(window);
+  const { place, edge } = placer(window);
   const columns = Math.max(1, Math.floor(window.width));
+  const least = window.yScale === "log" ? 0 : -Infinity;
+  // Left of the window and right of it are a column each.
+  const columnOf = (at: number) => (at < 0 ? -1 : at > 1 ? columns : Math.min(columns - 1, Math.floor(at * columns)));
   const cut = new Cut(x, y);
-  let column = NaN;
-  let first = -1;
-  let low = -1;
-  let high = -1;
-  let last = -1;
-  const close = () => {
-    if (first >= 0) cut.add4(first, Math.min(low, high), Math.max(low, high), last);
-    first = -1;
-  };
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n;) {
     const at = place(x[i] ?? NaN);
-    if (at !== at) continue;
     const value = y[i] ?? NaN;
-    if (!Number.isFinite(value) || (window.yScale === "log" && value <= 0)) {
-      close();
-      column = NaN;
-      cut.gap(i);
+    if (at !== at || !Number.isFinite(value) || value <= least) {
+      if (at === at) cut.gap(i);
+      i++;
       continue;
     }
-    // Left of the window and right of it are a column each.
-    const here = at < 0 ? -1 : at > 1 ? columns : Math.min(columns - 1, Math.floor(at * columns));
-    if (here !== column) {
-      close();
-      column = here;
-      first = low = high = i;
-    } else {
-      if (value < (y[low] ?? 0)) low = i;
-      if (value > (y[high] ?? 0)) high = i;
+    const column = columnOf(at);
+    // x up to which a point surely stands in this column: no logarithm a point.
+    const inside = column >= 0 && column < columns ? edge((column + 1) / columns) : -Infinity;
+    const first = i;
+    let low = i;
+    let high = i;
+    let last = i;
+    let lowest = value;
+    let highest = value;
+    let before = x[i] ?? NaN;
+    for (i++; i < n; i++) {
+      const next = x[i] ?? NaN;
+      if (!(next >= before && next < inside)) {
+        const where = place(next);
+        if (where !== where) continue;
+        if (columnOf(where) !== column) break;
+      }
+      const v = y[i] ?? NaN;
+      if (v - v !== 0 || v <= least) break;
+      if (v < lowest) {
+        lowest = v;
+        low = i;
+      }
+      if (v > highest) {
+        highest = v;
+        high = i;
+      }
+      last = i;
+      before = next;
     }
-    last = i;
     // Outside only the nearest to the edge is needed: the last one on the left, the first one on the right.
-    if (here === -1) first = low = high = i;
-    if (here === columns) {
-      close();
+    if (column === -1) cut.add(last);
+    else if (column === columns) {
+      cut.add(first);
       break;
-    }
+    } else cut.add4(first, Math.min(low, high), Math.max(low, high), last);
   }
-  close();
   return cut.points();
 }
 
-/** Where x stands in the window, 0 to 1 inside; NaN when it has no place on the axis. */
-function placer({ low, high, scale }: Window): (x: number) => number {
+interface Placer {
+  /** Where x stands in the window, 0 to 1 inside; NaN when it has no place on the axis. */
+  readonly place: (x: number) => number;
+  /** An x that surely stands before a place in the window, and near it. */
+  readonly edge: (at: number) => number;
+}
+
+/** Less than this part of an edge is left to the exact way, so that rounding moves no point to another column. */
+const NEAR = 1e-9;
+
+function placer({ low, high, scale }: Window): Placer {
   const of = scale === "log" ? (x: number) => (x > 0 ? Math.log(x) : NaN) : (x: number) => x;
   const from = of(low);
   const span = of(high) - from;
   // A window of one point, or none that makes sense, shows everything in one column.
-  if (!(span > 0)) return (x) => (Number.isFinite(of(x)) ? 0 : NaN);
-  return (x) => {
-    const at = of(x);
-    return Number.isFinite(at) ? (at - from) / span : NaN;
+  if (!(span > 0)) return { place: (x) => (Number.isFinite(of(x)) ? 0 : NaN), edge: () => -Infinity };
+  return {
+    place: (x) => {
+      const at = of(x);
+      return Number.isFinite(at) ? (at - from) / span : NaN;
+    },
+    edge: (at) => {
+      const x = from + at * span;
+      return scale === "log" ? Math.exp(x) * (1 - NEAR) : x - NEAR * Math.abs(span);
+    },
   };
 }
 
@@ -124,7 +149,7 @@ class Cut {
     return { x, y };
   }
 
-  private add(i: number): void {
+  add(i: number): void {
     if (i <= this.newest) return;
     this.newest = i;
     this.kept.push(i);

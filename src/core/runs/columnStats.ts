@@ -1,0 +1,45 @@
+import type { NumberColumn } from "./column";
+
+/** What is asked of a whole column again and again; a column that grew is looked at from where the last look ended. */
+export interface ColumnStats {
+  /** Values that were looked at. */
+  readonly seen: number;
+  /** Every value is the first again. */
+  readonly same: boolean;
+  /** Every value is the one before and one. */
+  readonly counts: boolean;
+  /** Values that are less than the one before. */
+  readonly falls: number;
+  readonly positive: number;
+  readonly negative: number;
+  readonly finite: number;
+}
+
+const NONE: ColumnStats = { seen: 0, same: true, counts: true, falls: 0, positive: 0, negative: 0, finite: 0 };
+const known = new WeakMap<NumberColumn, ColumnStats>();
+
+export function statsOf(column: NumberColumn): ColumnStats {
+  const before = known.get(column) ?? NONE;
+  if (before.seen === column.length) return before;
+  // Values taken back since: look at all again.
+  const from = before.seen > column.length ? NONE : before;
+  let { same, counts, falls, positive, negative, finite } = from;
+  const { values, length } = column;
+  const first = values[0];
+  let last = from.seen > 0 ? values[from.seen - 1] : undefined;
+  for (let i = from.seen; i < length; i++) {
+    const v = values[i] ?? NaN;
+    if (last !== undefined) {
+      if (v !== first) same = false;
+      if (v !== last + 1) counts = false;
+      if (v < last) falls++;
+    }
+    if (v > 0) positive++;
+    else if (v < 0) negative++;
+    if (Number.isFinite(v)) finite++;
+    last = v;
+  }
+  const stats = { seen: length, same, counts, falls, positive, negative, finite };
+  known.set(column, stats);
+  return stats;
+}
