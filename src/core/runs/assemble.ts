@@ -104,12 +104,12 @@ function statusOf(draft: Draft, modified: number, now: number): Status {
 }
 
 /** What is said of a run that the pattern does not match, so that its facets stay unknown. */
-function patternNotes(draft: Draft, facets: Run["facets"], pattern: string, file: string): Problem[] {
+function patternNotes(facets: Run["facets"], pattern: string, file: string): Problem[] {
   if (pattern === "" || facets.size > 0) return [];
   const message =
     parsePattern(pattern) === undefined
       ? `the run pattern "${pattern}" names no {field}, or has an open brace`
-      : `the run pattern "${pattern}" does not match this run's path, which ends in ${draft.pieces.slice(-3).join("/")}`;
+      : `the run pattern "${pattern}" does not match the path of this run`;
   return [{ file, message, kind: "hint" }];
 }
 
@@ -128,7 +128,7 @@ function finish(kept: Kept<Told & Said>, facets: ReadonlyMap<string, string>, op
     ...draft.doubts.map((message): Problem => ({ file, message })),
   );
   if (judged) problems.push(...known.hints.map((message): Problem => ({ file, message, kind: "hint" })));
-  problems.push(...copyNotes(kept), ...patternNotes(draft, facets, options.runPattern, file));
+  problems.push(...copyNotes(kept), ...patternNotes(facets, options.runPattern, file));
   return {
     id,
     name,

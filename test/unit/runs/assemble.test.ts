@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { assemble } from "../../../src/core/runs/assemble";
 import { Builder } from "../../../src/core/runs/builder";
 import type { Run } from "../../../src/core/runs/run";
 import { summarize } from "../../../src/core/runs/summarize";
@@ -324,6 +325,17 @@ describe("assemble", () => {
       file: "/logs/b",
       message: "loss is NaN in 2 rows, the first at step 20",
     });
+  });
+
+  it("says of which runs the pattern says nothing, and when it is no pattern", () => {
+    const logs = ["45-45-10/a.csv", "other/x/b-c.csv"].map((path) => log(path, [{ step: 1, loss: 3 }]));
+    const notes = (runPattern: string) =>
+      assemble(logs, [], { runPattern, now: 1e12 }).map((run) =>
+        run.problems.filter((p) => p.message.includes("pattern")).map((p) => p.message),
+      );
+    assert.deepEqual(notes("{mix}/{x}"), [[], []]);
+    assert.deepEqual(notes("{x}-{y}"), [['the run pattern "{x}-{y}" does not match the path of this run'], []]);
+    assert.match(notes("{mix/{x}")[1]?.[0] ?? "", /open brace/);
   });
 
   it("is no run where nothing is measured", () => {
