@@ -32,7 +32,7 @@ type Handlers = { readonly [K in JobName]: (arg: Jobs[K][0]) => Jobs[K][1] | Pro
 export function createEngine({ source, push, cancelled }: Surroundings): Engine {
   let state: State = emptyState;
   let library: Library | undefined;
-  let lastFound = 0;
+  let nextFound = 0;
   let polling: NodeJS.Timeout | undefined;
   const screen = createScreen(() => state, push);
   const dispatch = (event: Event): void => {
@@ -55,9 +55,10 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
   /** Shows runs while the rest is still being read, but seldom: making runs costs more the more there are. */
   const reading = (from: Library, done: number, total: number): void => {
     dispatch({ type: "working", work: { kind: "reading", done, total } });
-    if (Date.now() - lastFound < 500) return;
+    const began = performance.now();
+    if (began < nextFound) return;
     found(from);
-    lastFound = Date.now();
+    nextFound = began + Math.max(500, 20 * (performance.now() - began));
   };
 
   const take = async (from: Library, change: Promise<boolean>): Promise<void> => {

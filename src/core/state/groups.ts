@@ -2,6 +2,7 @@ import type { FitChoices } from "./choices";
 import type { Curve } from "../fit/curve";
 import type { XAxis } from "../fit/protocol";
 import type { Metric, Run, Series } from "../runs/run";
+import { identifierOf, inputOf } from "./inputs";
 import { titlesOf } from "./titles";
 
 /** The runs whose points make one law: one value of each grouping facet, one metric. */
@@ -31,10 +32,13 @@ export function separates(facet: string): boolean {
 
 /**
  * The facets that make the groups when nobody says: every one that separates laws, less those that say nothing beyond the
- * others (a folder that holds exactly the runs of one mix). Of equals the one with the most meaning stays.
+ * others (a folder that holds exactly the runs of one mix). Of equals the one with the most meaning stays. What is an input of the
+ * law is none.
  */
-export function automaticFacets(runs: readonly Run[]): string[] {
-  const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter(separates);
+export function automaticFacets(runs: readonly Run[], inputs: readonly string[] = []): string[] {
+  const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter(
+    (name) => separates(name) && !inputs.includes(identifierOf(name)),
+  );
   const dull = new Map(names.map((name) => [name, meaning(name, runs)]));
   let keep = names;
   for (const name of [...names].sort((a, b) => (dull.get(a) ?? 0) - (dull.get(b) ?? 0))) {
@@ -67,8 +71,12 @@ export function lossesOf(run: Run, role: "auto" | "eval" | "train" | "all"): rea
 }
 
 /** The groups of a study, in the order in which their facet values and metrics are met. */
-export function groupRuns(runs: readonly Run[], choices: Pick<FitChoices, "by" | "metrics">): Group[] {
-  const by = choices.by === "auto" ? automaticFacets(runs) : choices.by;
+export function groupRuns(
+  runs: readonly Run[],
+  choices: Pick<FitChoices, "by" | "metrics">,
+  inputs: readonly string[] = [],
+): Group[] {
+  const by = choices.by === "auto" ? automaticFacets(runs, inputs) : choices.by;
   const groups = new Map<string, { facets: Map<string, string>; metric: Metric; runs: Run[] }>();
   for (const run of runs) {
     const facets = new Map(
@@ -102,8 +110,10 @@ function keyOf(facets: ReadonlyMap<string, string>): string {
 
 /** Compares texts with their numbers as numbers: "0.464B" before "1.6B" before "10B". */
 export function compareNatural(a: string, b: string): number {
-  return a.localeCompare(b, "en", { numeric: true });
+  return collator.compare(a, b);
 }
+
+const collator = new Intl.Collator("en", { numeric: true });
 
 /** What x is when nobody says: FLOPs where any run knows them, else tokens, steps, and parameters where there is no step. */
 export function automaticX(groups: readonly Group[]): XAxis {
@@ -119,13 +129,20 @@ function hasSteps({ step }: Series): boolean {
   return step.length > 0 && !Number.isNaN(step[0]);
 }
 
-/** The curves of a group against an x, one a run; a run that lacks that x, or the metric, is left out and named. */
-export function curvesOf(group: Group, x: XAxis): { readonly curves: Curve[]; readonly without: readonly Run[] } {
+/**
+ * The curves of a group against an x, one a run; a run that lacks that x, or the metric, is left out and named. `inputs` are those of
+ * the law; where x is none of them a log without steps has its rows in their order.
+ */
+export function curvesOf(
+  group: Group,
+  x: XAxis,
+  inputs: readonly string[] = ["x"],
+): { readonly curves: Curve[]; readonly without: readonly Run[] } {
   const curves: Curve[] = [];
   const without: Run[] = [];
   for (const run of group.runs) {
     const series = run.series(group.metric.key);
-    const column = series && xColumn(series, run, x);
+    const column = series && (xColumn(series, run, x) ?? orderOf(series, x, inputs));
     if (series === undefined || column === undefined) without.push(run);
     else
       curves.push({
@@ -133,7 +150,7 @@ export function curvesOf(group: Group, x: XAxis): { readonly curves: Curve[]; re
         size: run.facts.params?.value ?? NaN,
         x: column,
         loss: series.value,
-        columns: inputsOf(series, run),
+        columns: inputsOf(series, run, inputs),
       });
   }
   return { curves, without };
@@ -152,10 +169,19 @@ function xColumn(series: Series, run: Run, x: XAxis): Float64Array | undefined {
   }
 }
 
-function inputsOf(series: Series, run: Run): Record<string, Float64Array> {
+/** 1, 2, 3 … where a law does not read the steps that a log does not have. */
+function orderOf({ step }: Series, x: XAxis, inputs: readonly string[]): Float64Array | undefined {
+  return x === "step" && !inputs.includes("x") ? step.map((_, i) => i + 1) : undefined;
+}
+
+function inputsOf(series: Series, run: Run, inputs: readonly string[]): Record<string, Float64Array> {
   const columns: Record<string, Float64Array> = { step: series.step };
   if (series.tokens) columns["D"] = series.tokens;
   if (series.flops) columns["C"] = series.flops;
   if (run.facts.params) columns["N"] = new Float64Array(series.step.length).fill(run.facts.params.value);
+  for (const name of inputs) {
+    const column = columns[name] === undefined && name !== "x" ? inputOf(run, series, name) : undefined;
+    if (column !== undefined) columns[name] = column;
+  }
   return columns;
 }

@@ -27,7 +27,7 @@ const pointBudget = 40_000;
 
 /** Pixel columns that each of so many lines is cut down to; a column holds up to 4 points. */
 export function pixelsPerLine(chartWidth: number, lines: number): number {
-  return Math.max(40, Math.min(chartWidth, Math.floor(pointBudget / 4 / Math.max(1, lines))));
+  return Math.max(4, Math.min(chartWidth, Math.floor(pointBudget / 4 / Math.max(1, lines))));
 }
 
 interface Panel {
