@@ -37,6 +37,17 @@ export function compareLaws(
   watch: Watch = {},
 ): Contender[] {
   const { seen, held } = holdOut === undefined ? { seen: points, held: undefined } : split(points, holdOut);
+  return compareOn(seen, held, laws, options, watch);
+}
+
+/** The same for rows already told apart: those to fit, and those to predict. */
+export function compareOn(
+  seen: Points,
+  held: Points | undefined,
+  laws: readonly string[],
+  options: Omit<FitOptions, "law">,
+  watch: Watch = {},
+): Contender[] {
   const found = laws.map((law, k): Contender => {
     if (watch.cancelled?.() === true) return { law, fit: notFitted("cancelled", "Cancelled.") };
     watch.onProgress?.(k / laws.length);
@@ -68,7 +79,8 @@ function flops({ inputs: { N, D } }: Points): Float64Array | undefined {
   return N?.map((n, i) => 6 * n * (D?.[i] ?? NaN));
 }
 
-function heldOutError(fit: Fit, held: Points): Contender["heldOut"] {
+/** The error of a fit on rows it has not seen; undefined where it was not fitted or there are none. */
+export function heldOutError(fit: Fit, held: Points): Contender["heldOut"] {
   const law = fit.status === "fitted" ? lawOf(fit.law) : undefined;
   if (fit.status !== "fitted" || law === undefined || held.loss.length === 0) return undefined;
   const predicted = predictAll(fit, held.inputs, held.loss.length);

@@ -14,8 +14,8 @@ import { refuse, usablePoints } from "./usable";
 import { pointWarnings, solutionWarnings } from "./warnings";
 
 export interface FitOptions extends Watch {
-  /** Id of the law, and the objective as `parseObjective` reads it. */
-  readonly law: string;
+  /** The law or its id, and the objective as `parseObjective` reads it. */
+  readonly law: string | Law;
   readonly objective: string;
   /** What the input "x" is, for print. */
   readonly x: XAxis;
@@ -34,9 +34,10 @@ export const notFitted = (code: NotFitted["code"], reason: string): NotFitted =>
 });
 
 /** What a law and an objective were named to be, or why not. */
-export function readChoice(lawId: string, objectiveText: string): { law: Law; objective: Objective } | NotFitted {
-  const law = lawOf(lawId);
-  if (law === undefined) return notFitted("unknown-law", `There is no law “${lawId}”.`);
+export function readChoice(asked: string | Law, objectiveText: string): { law: Law; objective: Objective } | NotFitted {
+  const law = typeof asked === "string" ? lawOf(asked) : asked;
+  if (law === undefined)
+    return notFitted("unknown-law", `There is no law “${typeof asked === "string" ? asked : asked.id}”.`);
   const objective = parseObjective(objectiveText);
   return objective === undefined
     ? notFitted("unknown-objective", `“${objectiveText}” is no objective: log-mse, mse, lad, huber:δ or asym:k.`)

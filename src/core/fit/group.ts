@@ -1,18 +1,19 @@
 import { linear } from "../stats/linear";
 import { median } from "../stats/median";
-import { clean, type Clean } from "./clean";
+import type { Clean } from "./clean";
 import type { Curve } from "./curve";
 import { fitLaw, judgeInterval, notFitted, optimum, readChoice } from "./fit";
 import { frontierOf, logFrontierOf, tabulate, thinTable, type Frontier, type Table } from "./frontier";
 import { joinSizes } from "./join";
 import { refitOf } from "./minimize";
 import type { Objective } from "./objective";
-import { frontierPoints, rowPoints, type Points } from "./points";
+import { frontierPoints, type Points } from "./points";
 import { problemOf } from "./problem";
 import type { Protocol } from "./protocol";
 import { resample, type Watch } from "./resample";
 import { resolveProtocol, type ResolvedProtocol } from "./resolve";
 import type { Fit, NotFitted } from "./result";
+import { cleanCurves, groupPoints, sumOf } from "./rows";
 import { isStraight, solveLine } from "./straight";
 import { summarize } from "./summary";
 import { refuse } from "./usable";
@@ -35,28 +36,13 @@ export interface GroupFit {
  */
 export function fitGroup(curves: readonly Curve[], protocol: Protocol, watch: Watch = {}): GroupFit {
   const resolved = resolveProtocol(protocol, curves);
-  const cleaned = curves.map((curve) => clean(cutBelow(curve, resolved), resolved.warmup));
   if (watch.cancelled?.() === true) return { fit: notFitted("cancelled", "Cancelled."), protocol: resolved };
   if (resolved.points !== "frontier") {
-    const counts = { dropped: sumOf(cleaned, "dropped"), repeated: sumOf(cleaned, "repeated") };
-    const points = rowPoints(cleaned, resolved.points);
+    const { points, ...counts } = groupPoints(curves, resolved);
     return { fit: fitLaw(points, { ...resolved, ...counts, ...watch }), protocol: resolved };
   }
-  return fitFrontier(joinSizes(cleaned), resolved, watch);
+  return fitFrontier(joinSizes(cleanCurves(curves, resolved)), resolved, watch);
 }
-
-/** Where x is not C itself, rows below the minimum C are taken out; a frontier in C starts at it instead. */
-function cutBelow(curve: Curve, { x, points, minFlops }: ResolvedProtocol): Curve {
-  const flops = x === "flops" ? curve.x : curve.columns?.["C"];
-  if (minFlops <= 0 || flops === undefined || (x === "flops" && points === "frontier")) return curve;
-  const rows = [...flops.keys()].filter((i) => !((flops[i] ?? NaN) < minFlops));
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (i) => column[i] ?? NaN);
-  const columns = Object.entries(curve.columns ?? {}).map(([name, column]) => [name, pick(column)] as const);
-  return { ...curve, x: pick(curve.x), loss: pick(curve.loss), columns: Object.fromEntries(columns) };
-}
-
-const sumOf = (curves: readonly Clean[], key: "dropped" | "repeated"): number =>
-  curves.reduce((sum, one) => sum + one[key], 0);
 
 function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch: Watch): GroupFit {
   const choice = readChoice(protocol.law, protocol.objective);

@@ -47,8 +47,7 @@ export const presets: readonly Preset[] = [
     id: "besiroglu",
     label: "Besiroglu et al. 2024",
     source: "arXiv 2404.10102, §3",
-    choices: { ...parametric, points: "final", minFlops: 0, bootstrap: 4000 },
-    note: "The five highest losses are left out before.",
+    choices: { ...parametric, points: "final", minFlops: 0, dropHighest: 5, bootstrap: 4000 },
   },
   {
     id: "gadre",

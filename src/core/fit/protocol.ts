@@ -20,6 +20,8 @@ export interface Protocol {
   readonly minFlops: number | "auto";
   /** Leaves out the first rows of each run, as a share of its last x: 0.05 cuts the first 5 %. */
   readonly warmup: number;
+  /** So many rows of the highest loss are left out; not of a frontier, which has none of them. */
+  readonly dropHighest: number;
   /** `log-mse`, `mse`, `lad`, `huber:δ`, `asym:k`. */
   readonly objective: string;
   /** Resamples for the intervals, 0 for none. */
@@ -37,6 +39,7 @@ export const defaultProtocol: Protocol = {
   samples: 1000,
   minFlops: "auto",
   warmup: 0,
+  dropHighest: 0,
   objective: "log-mse",
   bootstrap: 400,
   seed: 1,
@@ -52,7 +55,7 @@ export const axes: Readonly<Record<XAxis, { readonly symbol: string; readonly me
 
 /** A protocol in words, a line a choice, for a reader who wants to know what was done. */
 export function describeProtocol(protocol: Protocol): readonly { readonly label: string; readonly text: string }[] {
-  const { points, minFlops, warmup, objective, bootstrap, seed } = protocol;
+  const { points, minFlops, warmup, dropHighest, objective, bootstrap, seed } = protocol;
   const axis = axes[protocol.x];
   return [
     { label: "x", text: `${axis.symbol}, ${axis.meaning}` },
@@ -62,6 +65,7 @@ export function describeProtocol(protocol: Protocol): readonly { readonly label:
     ...(warmup > 0
       ? [{ label: "Warm-up cut", text: `first ${Number((warmup * 100).toPrecision(3))} % of each run` }]
       : []),
+    ...(dropHighest > 0 ? [{ label: "Left out", text: leftOutText(dropHighest) }] : []),
     { label: "Objective", text: parseObjective(objective)?.words ?? objective },
     {
       label: "Intervals",
@@ -93,4 +97,8 @@ function samplingText({ samples, spacing }: Protocol, symbol: string): string {
 function minimumText(minFlops: Protocol["minFlops"]): string {
   if (minFlops === "auto") return "3e19 FLOPs where the runs reach a decade past it, else none";
   return minFlops > 0 ? `${minFlops.toExponential().replace("e+", "e")} FLOPs` : "none";
+}
+
+function leftOutText(rows: number): string {
+  return rows === 1 ? "the row of the highest loss" : `the ${rows} rows of the highest loss`;
 }

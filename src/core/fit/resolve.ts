@@ -21,7 +21,7 @@ export function resolveProtocol(protocol: Protocol, curves: readonly Curve[]): R
   const frontier = protocol.points === "frontier";
   const points = frontier && !alone ? "all" : frontier && protocol.x === "params" ? "final" : protocol.points;
   const minFlops = protocol.minFlops === "auto" ? automaticMinimum(protocol, curves) : protocol.minFlops;
-  return { ...protocol, points, minFlops };
+  return { ...protocol, points, minFlops, dropHighest: points === "frontier" ? 0 : protocol.dropHighest };
 }
 
 function automaticMinimum({ x }: Protocol, curves: readonly Curve[]): number {

@@ -52,7 +52,7 @@ interface Neighbour {
 }
 
 function neighbours(protocol: Protocol): Neighbour[] {
-  const { points, frontier, spacing, minFlops, warmup } = protocol;
+  const { points, frontier, spacing, minFlops, warmup, dropHighest } = protocol;
   const cuts: Neighbour[] =
     typeof minFlops === "number" && minFlops > 0
       ? [
@@ -76,6 +76,7 @@ function neighbours(protocol: Protocol): Neighbour[] {
     ...(warmup > 0
       ? [{ change: "no warm-up cut", choices: { warmup: 0 } }]
       : [{ change: "first 5 % of each run cut", choices: { warmup: 0.05 } }]),
+    ...(dropHighest > 0 ? [{ change: "no row left out for its loss", choices: { dropHighest: 0 } }] : []),
     ...objectives(protocol.objective),
   ];
 }

@@ -1,7 +1,7 @@
 import { fitLaw, type FitOptions } from "../../../src/core/fit/fit";
 import type { Points } from "../../../src/core/fit/points";
 import type { Fitted } from "../../../src/core/fit/result";
-import type { Inputs } from "../../../src/core/laws/law";
+import type { Inputs, Law } from "../../../src/core/laws/law";
 
 /** Rows as points of a fit, each its own run. */
 export function pointsOf(inputs: Inputs, loss: Float64Array, weight?: Float64Array): Points {
@@ -18,7 +18,7 @@ export function pointsOf(inputs: Inputs, loss: Float64Array, weight?: Float64Arr
 
 /** The fit of a law to rows; throws with the reason when there is none. */
 export function fitRows(
-  law: string,
+  law: string | Law,
   objective: string,
   inputs: Inputs,
   loss: Float64Array,

@@ -5,6 +5,7 @@ import { gadre } from "./gadre";
 import { gemstones } from "./gemstones";
 import { kyoTakano } from "./kyoTakano";
 import { mixture } from "./mixture";
+import { multiPower } from "./multiPower";
 import { porian } from "./porian";
 import { surfaces } from "./surfaces";
 
@@ -16,6 +17,7 @@ export const cases: readonly Case[] = [
   ...gadre,
   ...porian,
   ...kyoTakano,
+  ...multiPower,
   ...farseer,
   ...mixture,
 ];
