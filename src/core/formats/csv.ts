@@ -11,6 +11,8 @@ import { utf8 } from "./utf8";
 
 const LONGEST = 16 << 20;
 const QUOTE = 34;
+const NEWLINE = 10;
+const RETURN = 13;
 const DELIMITERS = [44, 9, 59, 124];
 
 /** Cells of one line as bounds into `bytes`: start and end by turns, quotes taken off. */
@@ -118,6 +120,8 @@ class CsvParser implements Parser {
   private exported: readonly (Exported | undefined)[] | undefined;
   /** The column of each cell; -1 for a cell without a name. */
   private columns: number[] = [];
+  /** The last text of each cell: most say the same again. */
+  private texts: ({ readonly bytes: Uint8Array; readonly text: string } | undefined)[] = [];
   /** The lines so far of a row whose quoted cell holds a newline. */
   private joined: { bytes: Uint8Array; line: number } | undefined;
 
@@ -128,7 +132,8 @@ class CsvParser implements Parser {
     const tooLong = (line: number) => {
       sink.problem(`line longer than ${LONGEST >> 20} MiB: left out`, { line });
     };
-    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong });
+    const eager = (b: Uint8Array, start: number, line: number) => this.plainRow(b, start, line);
+    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong, eager });
   }
 
   get pending(): number {
@@ -148,6 +153,69 @@ class CsvParser implements Parser {
     this.lines.end();
     if (this.joined !== undefined) this.sink.problem("a quoted cell is not closed", { line: this.joined.line });
     this.joined = undefined;
+  }
+
+  /**
+   * The common row, read in one go: as many cells as the header names, numbers and plain texts, no quotes. The index after its
+   * newline; -1, with nothing kept, where the row is another and must be looked at cell by cell.
+   */
+  private plainRow(b: Uint8Array, start: number, line: number): number {
+    const { columns, delimiter, sink, joined } = this;
+    if (this.header === undefined || joined !== undefined || this.exported !== undefined) return -1;
+    let i = start;
+    const n = columns.length;
+    for (let k = 0; k < n; k++) {
+      let c = b[i];
+      if (c !== delimiter && c !== NEWLINE && c !== RETURN) {
+        const value = scanNumber(b, i);
+        const to = numberEnd;
+        c = b[to];
+        if (to > i && (c === delimiter || c === NEWLINE || c === RETURN)) {
+          sink.set(columns[k] ?? 0, value);
+          i = to;
+        } else {
+          i = this.plainText(b, i, k);
+          c = b[i];
+        }
+      }
+      const last = k === n - 1;
+      if (i < 0 || (last ? c === delimiter : c !== delimiter)) {
+        sink.discard();
+        return -1;
+      }
+      if (!last) i++;
+    }
+    if (b[i] === RETURN) i++;
+    // Blank lines of a table of one column are no rows.
+    if (b[i] !== NEWLINE || (n === 1 && i - start < 2)) {
+      sink.discard();
+      return -1;
+    }
+    sink.row(line);
+    return i + 1;
+  }
+
+  /** A cell without quotes that is no plain number; the index of its end, -1 where it must be looked at. */
+  private plainText(b: Uint8Array, start: number, k: number): number {
+    const known = this.texts[k];
+    let to = start;
+    for (let c = b[to]; c !== this.delimiter && c !== NEWLINE && c !== RETURN; c = b[++to]) if (c === QUOTE) return -1;
+    if (known?.bytes.length === to - start && known.bytes.every((c, j) => c === b[start + j])) {
+      this.sink.text(this.columns[k] ?? 0, known.text);
+      return to;
+    }
+    const value = wholeNumber(b, start, to);
+    if (value !== undefined) {
+      this.sink.set(this.columns[k] ?? 0, value);
+      return to;
+    }
+    const text = utf8(b, start, to).trim();
+    // The name of the first column: the header comes again.
+    if (k === 0 && text === this.header?.[0]) return -1;
+    if (text === "") return to;
+    this.sink.text(this.columns[k] ?? 0, text);
+    this.texts[k] = { bytes: b.slice(start, to), text };
+    return to;
   }
 
   private line(b: Uint8Array, start: number, end: number, line: number): void {
@@ -184,6 +252,7 @@ class CsvParser implements Parser {
 
   private useHeader(names: readonly string[]): void {
     this.header = names;
+    this.texts = [];
     this.exported = exportedRuns(names);
     if (this.exported !== undefined) {
       this.columns = names.map((_, n) =>

@@ -35,6 +35,7 @@ class TfeventsParser implements Parser {
   /** Bytes of a too large record still to be stepped over. */
   private toSkip = 0;
   private broken = false;
+  private view: DataView = new DataView(new ArrayBuffer(0));
   private step = 0;
   private open = false;
   private readonly stepColumn: number;
@@ -139,12 +140,51 @@ class TfeventsParser implements Parser {
       }
       if (at + whole > end) break;
       const from = at + FRAME;
-      if (maskedCrc(b, from, from + length) === uint32At(b, from + length)) this.event(b, from, from + length);
-      else this.sink.problem("a record does not match its checksum: left out", { offset: this.offset });
+      if (maskedCrc(b, from, from + length) === uint32At(b, from + length)) {
+        if (!this.plainEvent(b, from, from + length)) this.event(b, from, from + length);
+      } else this.sink.problem("a record does not match its checksum: left out", { offset: this.offset });
       at += whole;
       this.offset += whole;
     }
     return at - start;
+  }
+
+  /**
+   * The common event, read without making anything: time, step, and a summary of simple values. False where it is another; what
+   * was put into the row until then is put there again.
+   */
+  private plainEvent(b: Uint8Array, start: number, end: number): boolean {
+    if (this.view.buffer !== b.buffer || this.view.byteOffset !== b.byteOffset || this.view.byteLength !== b.length) {
+      this.view = new DataView(b.buffer, b.byteOffset, b.length);
+    }
+    const { view } = this;
+    // Field 1, a double; field 2, a number; field 5, a message of one byte's length to the end of the event.
+    if (b[start] !== 9 || end - start < 16) return false;
+    const time = view.getFloat64(start + 1, true);
+    let at = start + 9;
+    let step = 0;
+    if (b[at] === 16) {
+      let scale = 1;
+      let c = 128;
+      for (at++; c >= 128 && scale < 2 ** 49; scale *= 128) {
+        c = b[at++] ?? 0;
+        step += (c & 127) * scale;
+      }
+      if (c >= 128) return false;
+    }
+    if (b[at] !== 42 || at + 2 + (b[at + 1] ?? 0) !== end || (b[at + 1] ?? 0) > 127) return false;
+    at += 2;
+    while (at < end) {
+      // Value: its length; tag; a float, which ends it.
+      const valueEnd = at + 2 + (b[at + 1] ?? 0);
+      const tagEnd = at + 4 + (b[at + 3] ?? 0);
+      if (((b[at + 1] ?? 0) | (b[at + 3] ?? 0)) > 127) return false;
+      if (b[at] !== 10 || b[at + 2] !== 10 || valueEnd > end || tagEnd + 5 !== valueEnd || b[tagEnd] !== 21)
+        return false;
+      this.scalar(this.tagOf(b, at + 4, tagEnd).column, view.getFloat32(tagEnd + 1, true), step, time);
+      at = valueEnd;
+    }
+    return true;
   }
 
   private event(b: Uint8Array, start: number, end: number): void {
