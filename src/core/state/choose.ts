@@ -59,6 +59,7 @@ const fitChecks: Readonly<Record<keyof FitChoices, Check>> = {
   samples: within(10, 100_000),
   minFlops: either(oneOf("auto"), within(0, 1e300)),
   warmup: within(0, 0.99),
+  dropHighest: within(0, 100_000),
   objective: text,
   bootstrap: within(0, 100_000),
   seed: within(0, 2 ** 32 - 1),

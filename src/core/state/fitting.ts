@@ -1,4 +1,5 @@
 import { fitGroup } from "../fit/group";
+import { lawOf } from "../laws/index";
 import type { Protocol, XAxis } from "../fit/protocol";
 import type { FitChoices } from "./choices";
 import { automaticX, curvesOf, groupRuns, type Group } from "./groups";
@@ -17,7 +18,8 @@ export interface Plan {
 
 /** What to fit for these runs under these choices. */
 export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits | undefined): Plan {
-  const groups = groupRuns(runs, choices);
+  const inputs = lawOf(choices.law)?.inputs ?? [];
+  const groups = groupRuns(runs, choices, inputs);
   const x = choices.x === "auto" ? automaticX(groups) : choices.x;
   const protocol = protocolOf(choices, x);
   const asked = JSON.stringify(protocol);
@@ -38,7 +40,7 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
       if (group === undefined) throw new RangeError(`no group ${index}`);
       const kept = keptFit(group);
       if (kept !== undefined) return kept;
-      const { curves, without } = curvesOf(group, x);
+      const { curves, without } = curvesOf(group, x, inputs);
       return { group, without, result: fitGroup(curves, protocol, { cancelled }), from: seriesOf(group) };
     },
     finish: (fitted) => ({ groups: fitted, choices, x }),
@@ -47,8 +49,9 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
 
 /** The choices that a fit itself depends on. */
 function protocolOf(choices: FitChoices, x: XAxis): Protocol {
-  const { law, points, frontier, spacing, samples, minFlops, warmup, objective, bootstrap, seed } = choices;
-  return { law, x, points, frontier, spacing, samples, minFlops, warmup, objective, bootstrap, seed };
+  const { law, points, frontier, spacing, samples, minFlops, warmup, dropHighest, objective, bootstrap, seed } =
+    choices;
+  return { law, x, points, frontier, spacing, samples, minFlops, warmup, dropHighest, objective, bootstrap, seed };
 }
 
 function seriesOf(group: Group): (Series | undefined)[] {

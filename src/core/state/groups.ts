@@ -131,7 +131,7 @@ function hasSteps({ step }: Series): boolean {
 
 /**
  * The curves of a group against an x, one a run; a run that lacks that x, or the metric, is left out and named. `inputs` are those of
- * the law; where x is none of them a log without steps has its rows in their order.
+ * the law; where steps are none of them rows only stand in their order.
  */
 export function curvesOf(
   group: Group,
@@ -142,7 +142,7 @@ export function curvesOf(
   const without: Run[] = [];
   for (const run of group.runs) {
     const series = run.series(group.metric.key);
-    const column = series && (xColumn(series, run, x) ?? orderOf(series, x, inputs));
+    const column = series && (orderOf(series, x, inputs) ?? xColumn(series, run, x));
     if (series === undefined || column === undefined) without.push(run);
     else
       curves.push({
@@ -169,7 +169,7 @@ function xColumn(series: Series, run: Run, x: XAxis): Float64Array | undefined {
   }
 }
 
-/** 1, 2, 3 … where a law does not read the steps that a log does not have. */
+/** 1, 2, 3 … where a law does not read the steps: rows of a table have none. */
 function orderOf({ step }: Series, x: XAxis, inputs: readonly string[]): Float64Array | undefined {
   return x === "step" && !inputs.includes("x") ? step.map((_, i) => i + 1) : undefined;
 }
