@@ -1,3 +1,4 @@
+import { lastPiece } from "./config";
 import { isMeasuredName, isNumeric } from "./measured";
 import { normalKey } from "./names";
 import { isPlainFolder } from "./naming";
@@ -66,10 +67,10 @@ const KNOWN = new Set(Object.values(HUMAN));
 const NOT_FACETS = new Set(
   (
     "n_layer n_layers num_layers num_hidden_layers depth n_embd d_model hidden_size dim width n_head n_heads num_heads " +
-    "num_attention_heads intermediate_size d_ff head_dim params n_params num_params model_size params_no_embed n_no_embed " +
+    "num_attention_heads intermediate_size d_ff head_dim emb_dim mlp_dim num_encoder_layers num_decoder_layers params n_params num_params model_size params_no_embed n_no_embed " +
     "out_dir output_dir save_dir log_dir run_dir path name run_name run_id id wandb_run_name start_time started_at created_at " +
     "timestamp date time creation_date creation_time host hostname pid git_commit commit device devices gpu gpus n_gpus num_gpus " +
-    "n_nodes num_nodes nodes nnodes num_workers workers port master_port rank world_size local_rank device_name gpu_type"
+    "num_partitions n_nodes num_nodes nodes nnodes num_workers workers port master_port rank world_size local_rank device_name gpu_type"
   ).split(" "),
 );
 
@@ -98,7 +99,8 @@ const isDate = (value: string) => /^(19|20)\d\d[-_/]\d\d[-_/]\d\d/.test(value);
 function configCandidates(runs: readonly FacetRun[]): Candidate[] {
   const keys = new Set(runs.flatMap((run) => [...run.config.keys()]));
   return [...keys].flatMap((key): Candidate[] => {
-    const short = normalKey(key.slice(key.lastIndexOf("/") + 1));
+    const last = lastPiece(key);
+    const short = normalKey(last);
     if (NOT_FACETS.has(short)) return [];
     const values = runs.map((run) => {
       const value = run.config.get(key);
@@ -107,7 +109,7 @@ function configCandidates(runs: readonly FacetRun[]): Candidate[] {
     if (values.some((value) => value.length > 60 || value.includes("/") || value.includes("\\"))) return [];
     if (values.some((value) => isDate(value)) || (isMeasuredName(key) && isNumeric(values))) return [];
     const human = HUMAN[short];
-    return [{ name: human ?? key.slice(key.lastIndexOf("/") + 1), values, rank: human === undefined ? 2 : 1 }];
+    return [{ name: human ?? last, values, rank: human === undefined ? 2 : 1 }];
   });
 }
 

@@ -11,7 +11,7 @@ export interface Settings {
 }
 
 /** After the last `/` or `.`: gin and Hydra write `network.T5Config.emb_dim`. */
-const lastPiece = (key: string) => key.slice(Math.max(key.lastIndexOf("/"), key.lastIndexOf(".")) + 1);
+export const lastPiece = (key: string) => key.slice(Math.max(key.lastIndexOf("/"), key.lastIndexOf(".")) + 1);
 
 /** Collects settings; what is added later wins. */
 export function makeSettings(

@@ -25,52 +25,83 @@ export function paramsFromSettings(settings: Settings): Fact | undefined {
 
 /**
  * N from the shape of a transformer: 12·L·d² where only depth and width are known, real feed-forward and key/value sizes where
- * they are given (Kaplan et al. 2020, §2.1, counts the same matrices), plus V·d once (tied) or twice for the embeddings.
+ * they are given (Kaplan et al. 2020, §2.1, counts the same matrices), plus V·d once (tied) or twice for the embeddings. A
+ * decoder beside an encoder (T5) has a second attention in each layer.
  */
 export function paramsFromShape(settings: Settings): Fact | undefined {
-  const layers = findNumber(settings, "n_layer n_layers num_layers num_hidden_layers depth n_blocks num_blocks");
+  const stack = layersOf(settings);
   const width = findNumber(
     settings,
-    "n_embd d_model hidden_size n_embed model_dim embed_dim embedding_dim hidden_dim dim width",
+    "n_embd d_model hidden_size n_embed model_dim embed_dim embedding_dim hidden_dim emb_dim dim width",
   );
-  if (layers === undefined || width === undefined) return undefined;
+  if (stack === undefined || width === undefined) return undefined;
   const d = width.value;
-  const heads = findNumber(settings, "num_attention_heads n_head n_heads num_heads")?.value;
-  const kvHeads = findNumber(settings, "num_key_value_heads n_kv_heads n_kv_head num_kv_heads")?.value ?? heads;
-  const headSize = findNumber(settings, "head_dim head_size")?.value ?? (heads === undefined ? undefined : d / heads);
-  const ffn = findNumber(
-    settings,
-    "intermediate_size d_ff ffn_dim ffn_hidden_size n_inner feed_forward_dim ff_dim",
-  )?.value;
-  const gate = findSetting(settings, ["hidden_act", "activation", "activation_type", "mlp_type", "ffn_type"], isGated);
-  const attention =
-    heads === undefined || kvHeads === undefined || headSize === undefined
-      ? 4 * d * d
-      : 2 * d * heads * headSize + 2 * d * kvHeads * headSize;
-  const feedForward = ffn === undefined ? 8 * d * d : (gate === undefined ? 2 : 3) * d * ffn;
-  const blocks = layers.value * (attention + feedForward);
+  const { attention, feedForward, formula } = layerOf(settings, d);
+  const blocks = stack.attentions * attention + stack.layers * feedForward;
   const vocabulary = findNumber(settings, "vocab_size vocabulary_size n_vocab padded_vocab_size")?.value;
   const tied = findSetting(
     settings,
-    ["tie_word_embeddings", "weight_tying", "tie_embeddings", "tie_weights"],
+    ["tie_word_embeddings", "weight_tying", "tie_embeddings", "tie_weights", "logits_via_embedding"],
     () => true,
   );
-  const untied = tied !== undefined && (tied.value === false || tied.value === 0);
+  const untied = tied !== undefined && ["false", "0"].includes(String(tied.value).toLowerCase());
   const embeddings = vocabulary === undefined ? 0 : vocabulary * d * (untied ? 2 : 1);
-  const shape = `L = ${layers.value} (${layers.key}), d = ${d} (${width.key})`;
-  const formula = ffn === undefined && kvHeads === heads ? "12·L·d²" : "attention and feed-forward sizes";
   return {
     value: blocks + embeddings,
     from: "derived",
     kind: vocabulary === undefined ? "non-embedding" : "total",
-    how: `${formula}${vocabulary === undefined ? "" : " + V·d"} with ${shape}`,
+    how: `${formula}${vocabulary === undefined ? "" : " + V·d"} with ${stack.how}, d = ${d} (${width.key})`,
+  };
+}
+
+interface Stack {
+  readonly layers: number;
+  /** How many attentions all layers have together. */
+  readonly attentions: number;
+  readonly how: string;
+}
+
+function layersOf(settings: Settings): Stack | undefined {
+  const decoder = findNumber(settings, "num_decoder_layers decoder_layers n_decoder_layers");
+  const encoder = findNumber(settings, "num_encoder_layers encoder_layers n_encoder_layers num_layers");
+  if (decoder !== undefined && encoder !== undefined) {
+    const how = `L = ${encoder.value} (${encoder.key}) + ${decoder.value} (${decoder.key})`;
+    return { layers: encoder.value + decoder.value, attentions: encoder.value + 2 * decoder.value, how };
+  }
+  const layers = findNumber(settings, "n_layer n_layers num_layers num_hidden_layers depth n_blocks num_blocks");
+  if (layers === undefined) return undefined;
+  return { layers: layers.value, attentions: layers.value, how: `L = ${layers.value} (${layers.key})` };
+}
+
+/** Weights of an attention and of a feed-forward block of width `d`. */
+function layerOf(settings: Settings, d: number): { attention: number; feedForward: number; formula: string } {
+  const heads = findNumber(settings, "num_attention_heads n_head n_heads num_heads")?.value;
+  const kvHeads = findNumber(settings, "num_key_value_heads n_kv_heads n_kv_head num_kv_heads")?.value ?? heads;
+  const headSize =
+    findNumber(settings, "head_dim head_size d_kv")?.value ?? (heads === undefined ? undefined : d / heads);
+  const ffn = findNumber(
+    settings,
+    "intermediate_size d_ff ffn_dim ffn_hidden_size n_inner feed_forward_dim ff_dim mlp_dim",
+  )?.value;
+  const gate = findSetting(
+    settings,
+    ["hidden_act", "activation", "activation_type", "mlp_type", "ffn_type", "mlp_activations", "feed_forward_proj"],
+    isGated,
+  );
+  const known = heads !== undefined && kvHeads !== undefined && headSize !== undefined;
+  return {
+    attention: known ? 2 * d * heads * headSize + 2 * d * kvHeads * headSize : 4 * d * d,
+    feedForward: ffn === undefined ? 8 * d * d : (gate === undefined ? 2 : 3) * d * ffn,
+    formula: ffn === undefined && kvHeads === heads ? "12·L·d²" : "attention and feed-forward sizes",
   };
 }
 
 function isGated(value: unknown): boolean {
   if (typeof value !== "string") return false;
   const lower = value.toLowerCase();
-  return ["silu", "swiglu", "geglu", "swish", "glu", "llamamlp"].some((word) => lower.includes(word));
+  // t5x writes a gate as a second, linear activation: ('gelu', 'linear').
+  if (lower.includes(",") && lower.includes("linear")) return true;
+  return ["silu", "swiglu", "geglu", "swish", "glu", "llamamlp", "gated"].some((word) => lower.includes(word));
 }
 
 /**

@@ -26,12 +26,43 @@ function isBesideOther(text: string, start: number, end: number): boolean {
   return OTHERS.some((word) => lower.slice(0, before).endsWith(word) || lower.slice(0, before).endsWith(`${word}s`));
 }
 
-/** Counts with a letter k, M, B or T (either case) that stand as words in a text: `late-init-1.6B` holds 1.6e9. */
+/** Families whose sizes are written without a sign between: `llama7b`. */
+const FAMILIES = new Set("llama qwen bloom gpt olmo gemma phi falcon opt pythia mistral mpt yi model size".split(" "));
+
+/** Words that a length of training follows: `train100m`. */
+const SPANS = new Set("train trained warm warmup corpus budget decay anneal cooldown".split(" "));
+
+/** The letters just before a place, lower case. */
+function lettersBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && isLetter(text[start - 1])) start--;
+  return text.slice(start, end).toLowerCase();
+}
+
+/** Whether a number that stands at the end of a word can be a size: `opt125m`, `qwen0.5b`, `llama7b`, and no `exp1b`. */
+function gluedTo(word: string, number: string, unit: string | undefined): boolean {
+  if (word.length < 3 || (unit !== "m" && unit !== "b")) return false;
+  return FAMILIES.has(word) || (number.length > 1 && !SPANS.has(word));
+}
+
+/** How far the digits after a B go: in `1b3`, which is 1.3B, one or two of them. */
+function digitsAfterB(text: string, at: number): string {
+  if (text[at]?.toLowerCase() !== "b") return "";
+  let end = at + 1;
+  while (isDigit(text[end])) end++;
+  const length = end - at - 1;
+  return length > 2 || isLetter(text[end]) ? "" : text.slice(at + 1, end);
+}
+
+/**
+ * Counts with a letter k, M, B or T (either case) that stand as words in a text: `late-init-1.6B` holds 1.6e9. Also read:
+ * `0p5B`, `1b3` (1.3B), and sizes that follow a word at once (`opt125m`).
+ */
 export function countsIn(text: string): Count[] {
   const found: Count[] = [];
   let i = 0;
   while (i < text.length) {
-    if (!isDigit(text[i]) || isLetter(text[i - 1]) || isDigit(text[i - 1]) || text[i - 1] === ".") {
+    if (!isDigit(text[i]) || isDigit(text[i - 1]) || text[i - 1] === ".") {
       i++;
       continue;
     }
@@ -44,11 +75,20 @@ export function countsIn(text: string): Count[] {
       i++;
       while (isDigit(text[i])) i++;
     }
-    const number = Number(text.slice(start, i).toLowerCase().replace("p", "."));
-    const unit = SUFFIX[text[i]?.toLowerCase() ?? ""];
-    if (unit === undefined || isLetter(text[i + 1]) || isDigit(text[i + 1])) continue;
-    found.push({ value: number * unit, text: text.slice(start, i + 1), start, end: i + 1 });
-    i++;
+    const letter = text[i]?.toLowerCase();
+    const unit = SUFFIX[letter ?? ""];
+    const written = text.slice(start, i).toLowerCase().replace("p", ".");
+    const after = written.includes(".") ? "" : digitsAfterB(text, i);
+    const end = i + 1 + after.length;
+    if (unit === undefined || isLetter(text[end]) || isDigit(text[end])) continue;
+    if (isLetter(text[start - 1]) && !gluedTo(lettersBefore(text, start), written + after, letter)) continue;
+    found.push({
+      value: Number(`${written}${after === "" ? "" : `.${after}`}`) * unit,
+      text: text.slice(start, end),
+      start,
+      end,
+    });
+    i = end;
   }
   return found;
 }
@@ -56,7 +96,7 @@ export function countsIn(text: string): Count[] {
 /** The counts in a name that can be numbers of parameters: none beside "tok", "ba", "ep" and the like, none in T. */
 export function sizesIn(text: string): Count[] {
   return countsIn(text).filter(({ text: count, start, end, value }) => {
-    const letter = count[count.length - 1] ?? "";
+    const letter = count.replace(/\d+$/, "").at(-1) ?? "";
     if (letter.toLowerCase() === "t" || value <= 0) return false;
     // "16k" is a context length or a number of steps more often than a model, unless it stands alone.
     if (letter.toLowerCase() === "k" && (start > 0 || end < text.length)) return false;

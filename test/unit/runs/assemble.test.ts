@@ -338,6 +338,24 @@ describe("assemble", () => {
     assert.match(notes("{mix/{x}")[1]?.[0] ?? "", /open brace/);
   });
 
+  it("counts the parameters of an encoder and decoder by their shape", () => {
+    // T5 v1.1 base has 247.6M parameters.
+    const shape =
+      "emb_dim=768 head_dim=64 mlp_dim=2048 num_decoder_layers=12 num_encoder_layers=12 num_heads=12 vocab_size=32128";
+    const values = new Map<string, string | number>([
+      ...shape.split(" ").map((pair): [string, number] => {
+        const [key = "", value = ""] = pair.split("=");
+        return [`network.T5Config.${key}`, Number(value)];
+      }),
+      ["network.T5Config.mlp_activations", "('gelu', 'linear')"],
+      ["network.T5Config.logits_via_embedding", "False"],
+    ]);
+    const config = { path: "/logs/x/config.json", relative: "x/config.json", stem: undefined, values };
+    const [run] = assemble([log("x/metrics.csv", [{ step: 1, loss: 3 }])], [config], { runPattern: "", now: 1e12 });
+    assert.ok(Math.abs((run?.facts.params?.value ?? 0) / 247.6e6 - 1) < 0.002);
+    assert.equal(run?.facts.params?.from, "derived");
+  });
+
   it("is no run where nothing is measured", () => {
     assert.deepEqual(made(log("labels.csv", [{ id: "a", label: "x" }])), []);
   });

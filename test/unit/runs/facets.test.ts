@@ -122,7 +122,25 @@ describe("sizes", () => {
     assert.deepEqual(found("pythia-160m-deduped"), [160e6]);
     assert.deepEqual(found("0p275B"), [0.275e9]);
     assert.deepEqual(found("800K"), [800e3]);
-    for (const text of ["final_327m_tokens", "token-tango-b128", "ctx16k-a", "lr1e-4", "ep10", "1T", "d512", "b64m3"]) {
+    assert.deepEqual(found("tr11b-1b3-ml"), [1.3e9]);
+    assert.deepEqual(found("bloom7b1"), [7.1e9]);
+    assert.deepEqual(found("opt125m_a"), [125e6]);
+    assert.deepEqual(found("qwen0.5b"), [0.5e9]);
+    assert.deepEqual(found("llama7b-chat"), [7e9]);
+    for (const text of [
+      "final_327m_tokens",
+      "token-tango-b128",
+      "ctx16k-a",
+      "lr1e-4",
+      "ep10",
+      "1T",
+      "d512",
+      "b64m3",
+      "exp1b",
+      "q7b",
+      "train100m",
+      "4b1f3c",
+    ]) {
       assert.deepEqual(found(text), [], text);
     }
     assert.equal(countOf("1.6B"), 1.6e9);
