@@ -1,3 +1,5 @@
+import { blockSize, blocksOf } from "./blocks";
+
 /** The part of the x axis that is drawn, and on how many pixels. */
 export interface Window {
   /** Pixels. */
@@ -28,14 +30,16 @@ export function downsample(x: Float64Array, y: Float64Array, window: Window): Po
   const n = Math.min(x.length, y.length);
   const { place, edge } = placer(window);
   const columns = Math.max(1, Math.floor(window.width));
-  const least = window.yScale === "log" ? 0 : -Infinity;
+  const floor = window.yScale === "log" ? 0 : -Infinity;
+  const xs = blocksOf(x);
+  const ys = blocksOf(y);
   // Left of the window and right of it are a column each.
   const columnOf = (at: number) => (at < 0 ? -1 : at > 1 ? columns : Math.min(columns - 1, Math.floor(at * columns)));
   const cut = new Cut(x, y);
   for (let i = 0; i < n;) {
     const at = place(x[i] ?? NaN);
     const value = y[i] ?? NaN;
-    if (at !== at || !Number.isFinite(value) || value <= least) {
+    if (at !== at || !Number.isFinite(value) || value <= floor) {
       if (at === at) cut.gap(i);
       i++;
       continue;
@@ -51,6 +55,28 @@ export function downsample(x: Float64Array, y: Float64Array, window: Window): Po
     let highest = value;
     let before = x[i] ?? NaN;
     for (i++; i < n; i++) {
+      // A whole block that stands in this column is its extremes and its last point.
+      if (i % blockSize === 0 && i + blockSize <= n) {
+        const block = i / blockSize;
+        const end = x[i + blockSize - 1] ?? NaN;
+        const least = ys.low[block] ?? 0;
+        const whole = ys.holes[block] === 0 && (y[least] ?? NaN) > floor;
+        if (whole && xs.rising[block] === 1 && (x[i] ?? NaN) >= before && end < inside) {
+          const most = ys.high[block] ?? 0;
+          if ((y[least] ?? NaN) < lowest) {
+            lowest = y[least] ?? NaN;
+            low = least;
+          }
+          if ((y[most] ?? NaN) > highest) {
+            highest = y[most] ?? NaN;
+            high = most;
+          }
+          i += blockSize - 1;
+          last = i;
+          before = end;
+          continue;
+        }
+      }
       const next = x[i] ?? NaN;
       if (!(next >= before && next < inside)) {
         const where = place(next);
@@ -58,7 +84,7 @@ export function downsample(x: Float64Array, y: Float64Array, window: Window): Po
         if (columnOf(where) !== column) break;
       }
       const v = y[i] ?? NaN;
-      if (v - v !== 0 || v <= least) break;
+      if (v - v !== 0 || v <= floor) break;
       if (v < lowest) {
         lowest = v;
         low = i;

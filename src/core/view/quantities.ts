@@ -1,3 +1,4 @@
+import { extentOf } from "../series/blocks";
 import type { Run, Series } from "../runs/run";
 import type { TrendsX } from "../state/choices";
 import type { XAxis } from "../fit/protocol";
@@ -39,11 +40,9 @@ export function extent(columns: Iterable<Float64Array>, over = -Infinity): [numb
   let low = Infinity;
   let high = -Infinity;
   for (const column of columns) {
-    for (const value of column) {
-      if (!(value > over) || value === Infinity) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
+    const [least, most] = extentOf(column, over);
+    if (least < low) low = least;
+    if (most > high) high = most;
   }
   return low <= high ? [low, high] : [NaN, NaN];
 }
