@@ -9,10 +9,14 @@ export interface Surface {
   readonly beta: number;
 }
 
-/** The surface of a Chinchilla fit; undefined for another law. */
+/** The surface of a Chinchilla fit, or of one with tied exponents, which is a case of it; undefined for another law. */
 export function surfaceOf({ law, coefficients }: Pick<Fitted, "law" | "coefficients">): Surface | undefined {
-  if (law !== "chinchilla") return undefined;
   const value = (id: string): number => coefficients.find((c) => c.id === id)?.value ?? NaN;
+  if (law === "gadre") {
+    const b = value("b");
+    return { E: value("E"), A: value("alpha"), B: value("beta") * 6 ** (-b / 2), alpha: b, beta: b };
+  }
+  if (law !== "chinchilla") return undefined;
   return { E: value("E"), A: value("A"), B: value("B"), alpha: value("alpha"), beta: value("beta") };
 }
 

@@ -47,7 +47,8 @@ export function band(fit: Fitted, x: Float64Array): { readonly low: Float64Array
   };
 }
 
-function withTheta(fit: Fitted, theta: Float64Array): Pick<Fitted, "law" | "coefficients"> {
+/** The fit with other coefficients, in the law's order. */
+export function withTheta(fit: Fitted, theta: Float64Array): Pick<Fitted, "law" | "coefficients"> {
   return { law: fit.law, coefficients: fit.coefficients.map((c, k) => ({ ...c, value: theta[k] ?? NaN })) };
 }
 

@@ -10,7 +10,7 @@ import type { Fit, NotFitted, Warning } from "./result";
 import { isStraight, solveLine, straightLine } from "./straight";
 import { solve, type Solved } from "./solve";
 import { summarize, type Ingredients } from "./summary";
-import { refuse, usablePoints } from "./usable";
+import { refuse, unknownInput, usablePoints } from "./usable";
 import { pointWarnings, solutionWarnings } from "./warnings";
 
 export interface FitOptions extends Watch {
@@ -55,8 +55,10 @@ export function fitLaw(points: Points, options: FitOptions): Fit {
   const { law, objective } = choice;
   const missing = missingInput(law, points.inputs);
   if (missing !== undefined) return notFitted("missing-column", `The points have no ${missing}, which this law reads.`);
+  const unknown = unknownInput(law, points);
+  if (unknown !== undefined) return notFitted("missing-column", `No run's ${unknown} is known, which this law reads.`);
   const usable = usablePoints(law, points);
-  const refused = refuse(law, usable.points);
+  const refused = refuse(law, usable.points, options.x);
   if (refused !== undefined) return refused;
   const solved = optimum(law, objective, usable.points, options.seed);
   if (solved === undefined) return notFitted("not-identified", "The points do not hold this law's coefficients.");
@@ -72,7 +74,7 @@ export function fitLaw(points: Points, options: FitOptions): Fit {
     converged: solved.converged,
     ...(found.interval === undefined ? {} : { interval: found.interval }),
     warnings: [
-      ...pointWarnings(law, usable.points, dropped, options.repeated ?? 0),
+      ...pointWarnings(law, usable.points, dropped, options.repeated ?? 0, options.x),
       ...solutionWarnings(law, solved),
       ...found.warnings,
     ],

@@ -2,7 +2,7 @@ import { linear } from "../stats/linear";
 import { median } from "../stats/median";
 import type { Clean } from "./clean";
 import type { Curve } from "./curve";
-import { fitLaw, judgeInterval, notFitted, optimum, readChoice } from "./fit";
+import { fitLaw, judgeInterval, type FoundInterval, notFitted, optimum, readChoice } from "./fit";
 import { frontierOf, logFrontierOf, tabulate, thinTable, type Frontier, type Table } from "./frontier";
 import { joinSizes } from "./join";
 import { refitOf } from "./minimize";
@@ -52,7 +52,7 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
   const frontier = frontierOf(table, protocol.frontier);
   const points = frontierPoints(curves, frontier, protocol.x === "flops");
   const answer = (fit: Fit): GroupFit => ({ fit, protocol, frontier });
-  const refused = refuseFrontier(curves, protocol, points) ?? refuse(law, points);
+  const refused = refuseFrontier(curves, protocol, points) ?? refuse(law, points, protocol.x);
   if (refused !== undefined) return answer(refused);
   const solved = optimum(law, objective, points, protocol.seed);
   if (solved === undefined)
@@ -60,7 +60,10 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
   const thetas = resampleRuns(law, objective, table, solved.theta, protocol, watch);
   if (thetas === undefined) return answer(notFitted("cancelled", "Cancelled."));
   const about = recentre(thetas, law, solved.theta);
-  const { interval, warnings } = judgeInterval("bootstrap-runs", about, Math.max(protocol.bootstrap, 1), curves.length);
+  const { interval, warnings } =
+    curves.length < fewestRuns
+      ? tooFewRuns(curves.length)
+      : judgeInterval("bootstrap-runs", about, Math.max(protocol.bootstrap, 1), curves.length);
   return answer(
     summarize({
       law,
@@ -71,7 +74,7 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
       converged: solved.converged,
       ...(interval === undefined ? {} : { interval }),
       warnings: [
-        ...pointWarnings(law, points, sumOf(curves, "dropped"), sumOf(curves, "repeated")),
+        ...pointWarnings(law, points, sumOf(curves, "dropped"), sumOf(curves, "repeated"), protocol.x),
         ...frontierWarnings(points),
         ...solutionWarnings(law, solved),
         ...(protocol.bootstrap > 0 ? warnings : []),
@@ -102,6 +105,11 @@ function refuseFrontier(
         need: 2,
       }
     : undefined;
+}
+
+function tooFewRuns(runs: number): FoundInterval {
+  const message = `${runs === 1 ? "One run is" : `${runs} runs are`} too few to resample: no interval.`;
+  return { interval: undefined, warnings: [{ code: "no-interval", message }] };
 }
 
 /** With fewer runs there are too few different resamples to speak of an interval. */

@@ -36,13 +36,21 @@ export function rowPoints(curves: readonly Clean[], choice: "final" | "all"): Po
     at += own.length;
   });
   const inputs = Object.fromEntries(names.map((name) => [name, gather(({ columns }) => columns?.[name])]));
-  const size = run.length > 0 && inputs["N"] === undefined ? { N: gather(sizeColumn) } : {};
+  const size = inputs["N"] === undefined ? { N: gather(sizeColumn) } : {};
+  const known = { ...inputs, ...size, x: gather(({ x }) => x) };
   return {
-    inputs: { ...inputs, ...size, x: gather(({ x }) => x) },
+    inputs: { ...known, ...tokensFromFlops(known) },
     loss: gather(({ loss }) => loss),
     run,
     ...runsOf(curves),
   };
+}
+
+/** D as C/6N in the rows that lack it, where C and N are known. */
+function tokensFromFlops({ N, D, C }: Partial<Record<string, Float64Array>>): { D: Float64Array } | undefined {
+  if (C === undefined || N === undefined) return undefined;
+  const made = C.map((c, i) => (Number.isFinite(D?.[i]) ? (D?.[i] ?? NaN) : c / (6 * (N[i] ?? NaN))));
+  return made.some(Number.isFinite) ? { D: made } : undefined;
 }
 
 /** The samples of a frontier; N is that of the run that owns the sample, and D = C/6N where x is C. */

@@ -13,14 +13,15 @@ const publishedMinimum = 3e19;
 
 /**
  * Settles what the protocol leaves to the data. minFlops "auto" is 3e19 where a decade is left above it (the largest C is 3e20 or
- * more) and at least three runs reach past it, and 0 otherwise, so that a small study is not dropped. A frontier needs an x that grows along a run
+ * more) and at least three runs reach past it, and 0 otherwise, so that a small study is not dropped; a law in N and D, which has no
+ * frontier to keep warm-ups off, takes 0. A frontier needs an x that grows along a run
  * and a law in that x alone: against parameters the runs' last points are used, for a law in N and D all points.
  */
 export function resolveProtocol(protocol: Protocol, curves: readonly Curve[]): ResolvedProtocol {
   const alone = lawOf(protocol.law)?.inputs.every((name) => name === "x") ?? true;
   const frontier = protocol.points === "frontier";
   const points = frontier && !alone ? "all" : frontier && protocol.x === "params" ? "final" : protocol.points;
-  const minFlops = protocol.minFlops === "auto" ? automaticMinimum(protocol, curves) : protocol.minFlops;
+  const minFlops = protocol.minFlops !== "auto" ? protocol.minFlops : alone ? automaticMinimum(protocol, curves) : 0;
   return { ...protocol, points, minFlops, dropHighest: points === "frontier" ? 0 : protocol.dropHighest };
 }
 

@@ -2,17 +2,10 @@ import type { Law } from "../laws/law";
 import { objectiveValue, type Objective } from "./objective";
 import type { Points } from "./points";
 import { lossesAt } from "./predict";
-import { axes, type XAxis } from "./protocol";
+import type { XAxis } from "./protocol";
 import type { Fitted, InputRange, Interval, Warning } from "./result";
 import { rangeOf } from "./warnings";
-
-/** What each input is, in print. */
-const inputWords: Readonly<Record<string, { readonly symbol: string; readonly meaning: string }>> = {
-  N: axes.params,
-  D: axes.tokens,
-  C: axes.flops,
-  step: axes.step,
-};
+import { inputWords } from "./words";
 
 export interface Ingredients {
   readonly law: Law;
@@ -70,7 +63,7 @@ export function summarize({ law, objective, points, x, theta, converged, interva
 }
 
 function inputRange(id: string, column: Float64Array, x: XAxis): InputRange {
-  const words = id === "x" ? axes[x] : (inputWords[id] ?? { symbol: id, meaning: id });
+  const words = inputWords(id, x);
   const [low, high] = rangeOf(column);
   return { id, symbol: words.symbol, meaning: words.meaning, low, high };
 }

@@ -1,6 +1,8 @@
 import type { Law } from "../laws/law";
 import { pickRows, type Points } from "./points";
+import type { XAxis } from "./protocol";
 import type { NotFitted } from "./result";
+import { nameOf } from "./words";
 
 /** The rows that a law can be fitted to, and how many cannot. */
 export interface Usable {
@@ -25,8 +27,17 @@ export function usablePoints(law: Law, points: Points): Usable {
   return good.length === n ? { points, dropped: 0 } : { points: pickRows(points, good), dropped: n - good.length };
 }
 
+/** The first input of the law that is unknown in every row, in words; undefined when there is none, or no row. */
+export function unknownInput(law: Law, { inputs, loss }: Points): string | undefined {
+  const name =
+    loss.length === 0
+      ? undefined
+      : law.inputs.find((one) => one !== "x" && inputs[one]?.some(Number.isFinite) === false);
+  return name === undefined ? undefined : nameOf(name, "flops");
+}
+
 /** Why a law cannot be fitted to these rows; undefined when it can be tried. */
-export function refuse(law: Law, { inputs, loss }: Points): NotFitted | undefined {
+export function refuse(law: Law, { inputs, loss }: Points, x: XAxis): NotFitted | undefined {
   const n = loss.length;
   const need = law.params.length + 1;
   const not = (code: NotFitted["code"], reason: string): NotFitted => ({ status: "not-fitted", code, reason });
@@ -44,7 +55,10 @@ export function refuse(law: Law, { inputs, loss }: Points): NotFitted | undefine
   const flat = law.inputs.find((name) => distinct(inputs[name] ?? new Float64Array(0)) < 2);
   if (flat !== undefined) {
     const value = inputs[flat]?.[0] ?? NaN;
-    return not("equal-x", `All points have the same ${flat} (${Number(value.toPrecision(4))}): no law can be told.`);
+    return not(
+      "equal-x",
+      `All points have the same ${nameOf(flat, x)} (${Number(value.toPrecision(4))}): no law can be told.`,
+    );
   }
   if (distinct(loss) < 2)
     return not("equal-loss", `All losses are equal (${loss[0] ?? NaN}): there is no trend to fit.`);

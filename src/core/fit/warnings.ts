@@ -1,10 +1,12 @@
 import type { Law } from "../laws/law";
 import type { Points } from "./points";
+import type { XAxis } from "./protocol";
 import type { Warning } from "./result";
 import type { Solved } from "./solve";
+import { inputWords } from "./words";
 
 /** What a careful reader would be told about the points themselves. */
-export function pointWarnings(law: Law, points: Points, dropped: number, repeated: number): Warning[] {
+export function pointWarnings(law: Law, points: Points, dropped: number, repeated: number, x: XAxis): Warning[] {
   const warnings: Warning[] = [];
   if (dropped > 0)
     warnings.push({
@@ -22,7 +24,7 @@ export function pointWarnings(law: Law, points: Points, dropped: number, repeate
     if (low > 0 && high / low < 10)
       warnings.push({
         code: "narrow-range",
-        message: `${name} spans a factor of ${Number((high / low).toPrecision(2))}: under a decade, exponents are loosely held.`,
+        message: `${inputWords(name, x).symbol} spans a factor of ${Number((high / low).toPrecision(2))}: under a decade, exponents are loosely held.`,
       });
   }
   return warnings;
