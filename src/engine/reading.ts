@@ -6,6 +6,7 @@ import type { ConfigFile, LogFile } from "../core/runs/assemble";
 import { Builder } from "../core/runs/builder";
 import { metricOf } from "../core/runs/names";
 import type { Problem } from "../core/runs/problem";
+import { isPacked, unpack } from "./gunzip";
 import { messageOf, type Found } from "./scan";
 import type { FileStat, Source } from "./source";
 import { readAtOnce, sameCompanions, statCompanions, type Companions } from "./whole";
@@ -72,6 +73,10 @@ export async function readWhole(source: Source, reading: Reading, options: ReadO
     const bytes = await source.read(found.path, 0, Math.min(size, HEAD));
     const head = { path: found.relative, bytes, whole: bytes.length >= size };
     reading.start = bytes.slice(0, SAMPLE);
+    if (isPacked(bytes)) {
+      await readPacked(source, reading, options);
+      return;
+    }
     const atOnce = recogniseWhole(head);
     if (atOnce !== undefined) {
       await readAll(source, reading, atOnce, options);
@@ -104,6 +109,44 @@ async function readAll(source: Source, reading: Reading, format: WholeFormat, op
   const { logs, problem, bytes } = await readAtOnce(source, found, stat, format, companions);
   Object.assign(reading, { logs, problem });
   options.onBytes(bytes);
+}
+
+/** Reads a gzip file: as the file it holds, but always from its start. */
+async function readPacked(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
+  const { found, stat } = reading;
+  const path = found.relative.replace(/\.gz$/i, "");
+  reading.offset = stat.size;
+  let head = NOTHING;
+  try {
+    for await (const piece of unpack(source, found.path, stat.size)) {
+      if (options.cancelled()) break;
+      options.onBytes(piece.length);
+      if (reading.reader !== undefined) reading.reader.parser.push(piece);
+      else {
+        const joined = new Uint8Array(head.length + piece.length);
+        joined.set(head);
+        joined.set(piece, head.length);
+        head = joined;
+        if (head.length >= HEAD && !startPacked(reading, path, head, false)) return;
+      }
+    }
+  } catch (error) {
+    reading.problem = { file: found.path, message: messageOf(error) };
+  }
+  if (reading.reader === undefined && !startPacked(reading, path, head, true)) return;
+  reading.reader?.parser.flush();
+  if ((reading.reader?.parser.pending ?? 0) > 0) reading.reader?.parser.end();
+  if (reading.reader !== undefined) reading.logs = [logOf(reading, reading.reader)];
+}
+
+/** Begins to read what a packed file's first bytes show it to be; false where it is no log. */
+function startPacked(reading: Reading, path: string, head: Uint8Array, whole: boolean): boolean {
+  const format = recognise({ path, bytes: head.subarray(0, HEAD), whole });
+  if (format === undefined) return false;
+  const builder = new Builder(reading.found.path);
+  reading.reader = { format, builder, parser: format.parser(builder, path), ended: true };
+  reading.reader.parser.push(head);
+  return true;
 }
 
 /** What a program printed may begin after its own source and its settings: then the end of the file tells. */
@@ -172,19 +215,22 @@ async function readRest(source: Source, reading: Reading, options: ReadOptions):
     reader.parser.end();
     reader.ended = true;
   }
-  const log: LogFile = {
+  reading.logs = [logOf(reading, reader)];
+}
+
+function logOf({ found, stat }: Reading, { format, builder }: NonNullable<Reading["reader"]>): LogFile {
+  return {
     path: found.path,
     relative: found.relative,
     root: found.root.name,
-    format: reader.format.id,
-    table: reader.builder,
-    rank: formats.indexOf(reader.format),
-    printed: reader.format.text ?? false,
-    nameless: reader.format.nameless ?? false,
-    repeats: reader.format.repeats ?? false,
+    format: format.id,
+    table: builder,
+    rank: formats.indexOf(format),
+    printed: format.text ?? false,
+    nameless: format.nameless ?? false,
+    repeats: format.repeats ?? false,
     modified: stat.modified,
   };
-  reading.logs = [log];
 }
 
 /**

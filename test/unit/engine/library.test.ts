@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
 import { openLibrary, type LibraryOptions } from "../../../src/engine/library";
 import { MemorySource } from "./memorySource";
@@ -188,6 +189,29 @@ describe("library", () => {
         "d.jsonl: cannot be read: permission denied",
       ],
     );
+  });
+
+  it("reads gzip'd logs, and says when one is cut off, damaged or a bomb", async () => {
+    const source = new MemorySource();
+    const packed = gzipSync(rows(0, 30_000));
+    source.write("/logs/a/metrics.jsonl.gz", packed);
+    source.write("/logs/b.csv.gz", gzipSync("step,loss\n1,2\n2,1.5\n"));
+    source.write("/logs/c.jsonl.gz", packed.subarray(0, packed.length - 2000));
+    const damaged = Uint8Array.from(packed);
+    damaged.fill(255, 5000, 5100);
+    source.write("/logs/d.jsonl.gz", damaged);
+    source.write("/logs/e.txt.gz", gzipSync("nothing to see"));
+    const library = await open(source);
+    assert.equal(byName(library.runs(), "a").series("val_loss")?.step.length, 30_000);
+    assert.deepEqual(steps(byName(library.runs(), "b"), "loss"), [1, 2]);
+    assert.ok((byName(library.runs(), "c").series("val_loss")?.step.length ?? 0) > 10_000);
+    assert.deepEqual(
+      library.problems().map((p) => `${p.file.slice(6)}: ${p.message}`),
+      ["c.jsonl.gz: the compressed file is cut off", "d.jsonl.gz: the compressed file is damaged"],
+    );
+    source.write("/logs/b.csv.gz", gzipSync("step,loss\n1,2\n2,1.5\n3,1\n"));
+    assert.equal(await library.changed(["/logs/b.csv.gz"]), true);
+    assert.deepEqual(steps(byName(library.runs(), "b"), "loss"), [1, 2, 3]);
   });
 
   it("ends early when cancelled, with what was read", async () => {
