@@ -13,17 +13,36 @@ export interface Count {
 const isDigit = (c: string | undefined) => c !== undefined && c >= "0" && c <= "9";
 const isLetter = (c: string | undefined) => c !== undefined && c.toLowerCase() !== c.toUpperCase();
 
-/** Words beside a count that say it counts something else than parameters. */
-const OTHERS = ["tok", "ba", "ep", "step", "iter", "ctx", "seq", "vocab", "sample", "len", "bs", "lr", "data", "gb"];
+/** What a count is of where one of these follows it: `327m_tokens`, `16k-ctx`. */
+const UNITS = new Set(
+  (
+    "tok toks token tokens step steps it iter iters iteration iterations sample samples seq seqs sequences ctx context ba batch " +
+    "batches ep epoch epochs data"
+  ).split(" "),
+);
+/** What a count is of where one of these stands before it: `tokens-1B`, `lr-3m`. */
+const KEYS = new Set(
+  (
+    "tok toks token tokens step steps iter iters ctx context seq seqlen len maxlen vocab sample samples bs gbs batch lr data gb ba ep " +
+    "epoch epochs budget warmup nstep ntok"
+  ).split(" "),
+);
 
+/** Whether a word beside a count says that it counts something else than parameters. */
 function isBesideOther(text: string, start: number, end: number): boolean {
   const lower = text.toLowerCase();
-  let after = end;
-  while (after < lower.length && "-_ .".includes(lower[after] ?? "x")) after++;
-  if (OTHERS.some((word) => lower.startsWith(word, after))) return true;
-  let before = start;
-  while (before > 0 && "-_ =.".includes(lower[before - 1] ?? "x")) before--;
-  return OTHERS.some((word) => lower.slice(0, before).endsWith(word) || lower.slice(0, before).endsWith(`${word}s`));
+  const skip = (at: number, by: 1 | -1) => {
+    let i = at;
+    while ("-_ =.".includes(lower[i] ?? "x")) i += by;
+    return i;
+  };
+  let from = skip(end, 1);
+  const unit = from;
+  while (isLetter(lower[from])) from++;
+  // With a number of its own it is a key: `125m-step1000`, `125m_bs_256`.
+  const keyed = isDigit(lower[skip(from, 1)]);
+  if (!keyed && UNITS.has(lower.slice(unit, from))) return true;
+  return KEYS.has(lettersBefore(text, skip(start - 1, -1) + 1));
 }
 
 /** Families whose sizes are written without a sign between: `llama7b`. */

@@ -122,6 +122,9 @@ describe("sizes", () => {
     assert.deepEqual(found("pythia-160m-deduped"), [160e6]);
     assert.deepEqual(found("0p275B"), [0.275e9]);
     assert.deepEqual(found("800K"), [800e3]);
+    for (const text of ["llama-125m-lr3e-4", "125m-bs256", "125M_step_1000", "x-125m-base", "datacomp-125m-seed1"]) {
+      assert.deepEqual(found(text), [125e6], text);
+    }
     assert.deepEqual(found("tr11b-1b3-ml"), [1.3e9]);
     assert.deepEqual(found("bloom7b1"), [7.1e9]);
     assert.deepEqual(found("opt125m_a"), [125e6]);
