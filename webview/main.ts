@@ -60,7 +60,7 @@ function show(view: PanelView): void {
   tab = view.choices.tab;
   bus.keep(view.choices);
   page.show(view);
-  toolbar.show(view.choices, view.menus);
+  toolbar.show(view);
   side.show(view.coefficients);
   const { run, group } = view.choices;
   const drawn = grid.show({ grid: view.grid, run, group, nothing: nothingYet(view) });

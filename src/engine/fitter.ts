@@ -2,6 +2,7 @@ import { planFits } from "../core/state/fitting";
 import type { Event } from "../core/state/reduce";
 import { shownRuns } from "../core/state/select";
 import type { FittedGroup, State } from "../core/state/state";
+import { frame } from "./screen";
 
 /** After a change of the logs, fits wait so long for the next change. */
 const settle = 400;
@@ -41,6 +42,10 @@ export function createFitter({ state, dispatch, cancelled, failed }: FitterOptio
     const plan = planFits(shownRuns(state()), state().choices.fit, state().fits);
     const total = plan.groups.length;
     const fitted: FittedGroup[] = [];
+    if (!plan.stands) {
+      dispatch({ type: "working", work: { kind: "fitting", done: 0, total } });
+      await shown();
+    }
     for (let done = 0; done < total && !stop(); done++) {
       fitted.push(plan.fit(done, stop));
       if (plan.stands) continue;
@@ -78,6 +83,11 @@ export function createFitter({ state, dispatch, cancelled, failed }: FitterOptio
       clearTimeout(timer);
     },
   };
+}
+
+/** Lets a view out before the first piece of work: that one may take a minute, and who asked for it should see that it began. */
+function shown(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, frame + 1));
 }
 
 /** Lets messages in between two pieces of work. */

@@ -4,7 +4,7 @@ import type { State } from "../core/state/state";
 import type { Push } from "../protocol/jobs";
 
 /** Views are made at most this often: faster than the eye needs, slower than a log can grow. */
-const frame = 60;
+export const frame = 60;
 /** While work is under way, so many times as long as a view takes is left to the work before the next one. */
 const deference = 9;
 /** But never longer than this without a view. */

@@ -1,6 +1,7 @@
+import type { PanelView } from "../../src/core/view/views";
 import { button } from "../shared/controls";
 import { element } from "../shared/dom";
-import type { Choose, Controls } from "./choosing";
+import type { Choose } from "./choosing";
 import { filterControls } from "./filterControls";
 import { fitControls } from "./fitControls";
 import { trendsControls } from "./trendsControls";
@@ -9,15 +10,13 @@ import { trendsControls } from "./trendsControls";
 export function openToolbar(
   choose: Choose,
   fit: () => void,
-): { readonly host: HTMLElement; readonly show: Controls["show"] } {
+): { readonly host: HTMLElement; readonly show: (view: Pick<PanelView, "choices" | "menus" | "busy">) => void } {
   const trends = trendsControls(choose);
   const scaling = fitControls(choose);
   const filters = filterControls(choose);
-  const go = button("Fit", fit, "primary");
-  go.title = "Fit the law again with these choices";
-  go.classList.add("fit-button");
+  const go = fitButton(fit);
   const trendsRow = element("div", { class: "controls" }, ...trends.hosts);
-  const scalingRow = element("div", { class: "controls" }, ...scaling.hosts, go);
+  const scalingRow = element("div", { class: "controls" }, ...scaling.hosts, go.host);
   const host = element(
     "div",
     { class: "toolbar", role: "group", "aria-label": "Choices" },
@@ -27,11 +26,36 @@ export function openToolbar(
   );
   return {
     host,
-    show: (choices, menus) => {
+    show: ({ choices, menus, busy }) => {
       trendsRow.hidden = choices.tab !== "trends";
       scalingRow.hidden = choices.tab !== "scaling";
       (choices.tab === "trends" ? trends : scaling).show(choices, menus);
       filters.show(choices, menus);
+      go.show(busy);
+    },
+  };
+}
+
+/**
+ * The button that fits. While there is work it says which and does nothing, but keeps the focus: a button that is disabled
+ * outright would lose it to the top of the page.
+ */
+function fitButton(fit: () => void): { readonly host: HTMLElement; readonly show: (busy: PanelView["busy"]) => void } {
+  let waiting = false;
+  const host = button(
+    "Fit",
+    () => {
+      if (!waiting) fit();
+    },
+    "primary",
+  );
+  host.classList.add("fit-button");
+  return {
+    host,
+    show: (busy) => {
+      waiting = busy !== undefined;
+      host.title = busy === undefined ? "Fit the law again with these choices" : `${busy.label} …`;
+      host.setAttribute("aria-disabled", String(waiting));
     },
   };
 }

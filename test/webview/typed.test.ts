@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { defaultChoices } from "../../src/core/state/choose";
+import { protocolWords } from "../../webview/chart/protocolWords";
+import { readPercent, readWhole, writePercent } from "../../webview/chart/typed";
+
+describe("typed numbers", () => {
+  it("are whole and within their limits, or not taken", () => {
+    assert.equal(readWhole(" 20,000 ", 0, 1e5), 20_000);
+    assert.equal(readWhole("1e4", 0, 1e5), 10_000);
+    assert.equal(readWhole("0", 0, 1e5), 0);
+    for (const text of ["", "  ", "-1", "1.5", "many", "1e9", "NaN", "Infinity"]) {
+      assert.equal(readWhole(text, 0, 1e5), undefined, text);
+    }
+  });
+
+  it("are shares as percentages", () => {
+    assert.equal(readPercent("5 %"), 0.05);
+    assert.equal(readPercent("0"), 0);
+    for (const text of ["", "%", "-1", "100", "x"]) assert.equal(readPercent(text), undefined, text);
+    assert.equal(writePercent(0.07), "7 %");
+    assert.equal(readPercent(writePercent(0.125)), 0.125);
+  });
+});
+
+describe("the protocol in a few words", () => {
+  const { fit } = defaultChoices;
+
+  it("names what is in force", () => {
+    assert.equal(protocolWords(fit), "Hull, even in x, 400 resamples");
+    assert.equal(
+      protocolWords({ ...fit, frontier: "envelope", spacing: "log", minFlops: 3e19, warmup: 0.05, bootstrap: 0 }),
+      "Envelope, even in ln x, C ≥ 3e19, less 5 %, no resamples",
+    );
+  });
+
+  it("leaves out the frontier where none is made", () => {
+    assert.equal(protocolWords({ ...fit, points: "final" }), "400 resamples");
+  });
+});
