@@ -11,6 +11,7 @@ export interface ColumnStats {
   /** Values that are less than the one before. */
   readonly falls: number;
   readonly positive: number;
+  /** Values below 0, −Infinity not counted. */
   readonly negative: number;
   readonly finite: number;
 }
@@ -35,7 +36,7 @@ export function statsOf(column: NumberColumn): ColumnStats {
       if (v < last) falls++;
     }
     if (v > 0) positive++;
-    else if (v < 0) negative++;
+    else if (v < 0 && v > -Infinity) negative++;
     if (Number.isFinite(v)) finite++;
     last = v;
   }

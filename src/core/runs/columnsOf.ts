@@ -103,12 +103,10 @@ function doubtOf(metric: Metric, raw: string, parts: readonly Part[], keys: Read
   let negative = 0;
   let finite = 0;
   for (const numbers of parts.map((part) => columnOf(part, metric.key)?.numbers)) {
-    for (let i = 0; i < (numbers?.length ?? 0); i++) {
-      const v = numbers?.values[i] ?? NaN;
-      if (!Number.isFinite(v)) continue;
-      finite++;
-      if (v < 0) negative++;
-    }
+    if (numbers === undefined) continue;
+    const stats = statsOf(numbers);
+    negative += stats.negative;
+    finite += stats.finite;
   }
   if (negative * 2 <= finite || finite === 0) return undefined;
   const what = `${negative} of ${finite} values of ${metric.key} are negative`;
