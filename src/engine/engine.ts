@@ -1,14 +1,14 @@
 import { readPatch } from "../core/state/choose";
 import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
-import { emptyState, type State } from "../core/state/state";
+import { emptyState, type State, type Work } from "../core/state/state";
 import { lineHover, pointHover, runHover } from "../core/view/hover";
 import { menusOf } from "../core/view/menus";
 import { emptyReport, reportOf, reportText, type ReportFormat } from "../core/view/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
 import { createFitter } from "./fitter";
-import { createLibrary, type Library } from "./library";
+import { createLibrary, type Library, type Progress } from "./library";
 import { createScreen } from "./screen";
 import type { Source } from "./source";
 
@@ -53,8 +53,8 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
   };
 
   /** Shows runs while the rest is still being read, but seldom: making runs costs more the more there are. */
-  const reading = (from: Library, done: number, total: number): void => {
-    dispatch({ type: "working", work: { kind: "reading", done, total } });
+  const reading = (from: Library, progress: Progress): void => {
+    dispatch({ type: "working", work: readingWork(progress) });
     const began = performance.now();
     if (began < nextFound) return;
     found(from);
@@ -94,8 +94,8 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
         runPattern: settings.runPattern,
         exclude: settings.exclude,
         cancelled,
-        onProgress: ({ files, filesDone }) => {
-          if (library === opened) reading(opened, filesDone, files);
+        onProgress: (progress) => {
+          if (library === opened) reading(opened, progress);
         },
       });
       library = opened;
@@ -183,4 +183,11 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
       library?.close();
     },
   };
+}
+
+/** Files are counted, but of much to read the megabytes: one large log is no progress of files. */
+function readingWork({ files, filesDone, bytes, bytesDone }: Progress): Work {
+  const work = { kind: "reading" } as const;
+  if (bytes < 64e6) return { ...work, unit: "files", done: filesDone, total: files };
+  return { ...work, unit: "MB", done: Math.round(bytesDone / 1e6), total: Math.round(bytes / 1e6) };
 }

@@ -34,7 +34,7 @@ export function createFitter({ state, dispatch, cancelled, failed }: FitterOptio
   let generation = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const fit = async (): Promise<FitOutcome> => {
+  const fit = async (asked = true): Promise<FitOutcome> => {
     clearTimeout(timer);
     timer = undefined;
     const mine = ++generation;
@@ -42,14 +42,14 @@ export function createFitter({ state, dispatch, cancelled, failed }: FitterOptio
     const plan = planFits(shownRuns(state()), state().choices.fit, state().fits);
     const total = plan.groups.length;
     const fitted: FittedGroup[] = [];
-    if (!plan.stands) {
-      dispatch({ type: "working", work: { kind: "fitting", done: 0, total } });
+    if (asked && !plan.stands) {
+      dispatch({ type: "working", work: { kind: "fitting", unit: "groups", done: 0, total } });
       await shown();
     }
     for (let done = 0; done < total && !stop(); done++) {
       fitted.push(plan.fit(done, stop));
       if (plan.stands) continue;
-      dispatch({ type: "working", work: { kind: "fitting", done: done + 1, total } });
+      dispatch({ type: "working", work: { kind: "fitting", unit: "groups", done: done + 1, total } });
       await turn();
     }
     const ended = stop();
@@ -61,7 +61,7 @@ export function createFitter({ state, dispatch, cancelled, failed }: FitterOptio
     return { fitted: good, notFitted: fitted.length - good, cancelled: ended };
   };
   return {
-    fit,
+    fit: () => fit(),
     touch(delay = "now") {
       const { choices, fits, read } = state();
       if (!read || (choices.tab !== "scaling" && fits === undefined)) return;
@@ -69,7 +69,7 @@ export function createFitter({ state, dispatch, cancelled, failed }: FitterOptio
       clearTimeout(timer);
       timer = setTimeout(
         () => {
-          fit().catch(failed);
+          fit(delay === "now").catch(failed);
         },
         delay === "now" ? 0 : settle,
       );

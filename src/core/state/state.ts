@@ -26,6 +26,8 @@ export interface Fits {
 /** Long work under way. */
 export interface Work {
   readonly kind: "reading" | "fitting";
+  /** What `done` and `total` count. */
+  readonly unit: "files" | "MB" | "groups";
   readonly done: number;
   readonly total: number;
 }

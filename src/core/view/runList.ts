@@ -39,7 +39,8 @@ function entry(name: string, value: string | undefined): [string, string][] {
 /** Long work in words. */
 export function busyOf({ work }: State): Busy | undefined {
   if (work === undefined) return undefined;
-  const label = work.kind === "reading" ? "Reading logs" : "Fitting";
+  const what = work.kind === "reading" ? "Reading logs" : "Fitting";
+  const label = work.unit === "MB" ? `${what}, MB` : what;
   return { label, done: work.done, total: work.total, canCancel: work.kind === "fitting" };
 }
 
