@@ -6,7 +6,7 @@ import { messageOf, type Found } from "./scan";
 import type { FileStat, Source } from "./source";
 import { openDatabase } from "./sqlite";
 
-/** A larger file is not read: it is held in memory more than once while it is. */
+/** A larger companion is not read. */
 const LARGEST = 512 << 20;
 
 /** The state of a file's companions, by their endings; those that are there. */
@@ -43,23 +43,33 @@ export async function readAtOnce(
 ): Promise<WholeLogs> {
   const builders: Builder[] = [];
   const problem = (message: string): Problem => ({ file: found.path, message });
-  const total = [...companions.values()].reduce((sum, { size }) => sum + size, stat.size);
-  if (total > LARGEST) {
-    const size = `${Math.round(total / (1 << 20))} MiB`;
-    return { logs: [], problem: problem(`${size}: files of this kind are read up to ${LARGEST >> 20} MiB`), bytes: 0 };
-  }
   let wrong: Problem | undefined;
+  let total = 0;
+  const read = async (path: string, start: number, end: number) => {
+    const bytes = await source.read(path, start, Math.max(0, end - start));
+    total += bytes.length;
+    return bytes;
+  };
   try {
     const parts = new Map<string, Uint8Array>();
     // What was written ahead first: a checkpoint between the two readings then only repeats pages.
-    for (const [ending, { size }] of companions) parts.set(ending, await source.read(found.path + ending, 0, size));
-    const bytes = await source.read(found.path, 0, stat.size);
+    for (const [ending, { size }] of companions) {
+      if (size > LARGEST) throw new Error(`its ${ending} file has more than ${LARGEST >> 20} MiB: not read`);
+      parts.set(ending, await read(found.path + ending, 0, size));
+    }
     const table = () => {
       const builder = new Builder(found.path);
       builders.push(builder);
       return builder;
     };
-    await format.read({ path: found.relative, bytes, companions: parts, table, database: openDatabase });
+    await format.read({
+      path: found.relative,
+      size: stat.size,
+      read: (start, end) => read(found.path, start, Math.min(end, stat.size)),
+      companions: parts,
+      table,
+      database: openDatabase,
+    });
   } catch (error) {
     wrong = problem(messageOf(error));
   }

@@ -52,7 +52,9 @@ export interface WholeFormat {
 /** A file to be read at once. */
 export interface WholeFile {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  readonly size: number;
+  /** The bytes from `start` up to `end`. */
+  read(start: number, end: number): Promise<Uint8Array>;
   /** Its companions' bytes by their endings; absent where there is none. */
   readonly companions: ReadonlyMap<string, Uint8Array>;
   /** A fresh table for a run; the file's own where nothing parts it into runs. */

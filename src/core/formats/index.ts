@@ -5,6 +5,7 @@ import { jsonTable } from "./jsonTable";
 import { lmEval } from "./lmEval";
 import { openLmModel } from "./openLmModel";
 import { mlflowMetric, mlflowSetting } from "./mlflow";
+import { parquet } from "./parquet/parquet";
 import { sqlite } from "./sqlite/sqlite";
 import { buildNanogpt } from "./text/buildNanogpt";
 import { composer } from "./text/composer";
@@ -75,7 +76,7 @@ export function recognise(head: Head, tail = false): Format | undefined {
 }
 
 /** Every format whose files are read at once. */
-export const wholeFormats: readonly WholeFormat[] = [sqlite];
+export const wholeFormats: readonly WholeFormat[] = [sqlite, parquet];
 
 /** The format of a file that is to be read at once; undefined when it is of none. */
 export const recogniseWhole = (head: Head): WholeFormat | undefined =>

@@ -1,3 +1,5 @@
+import { mixIn } from "./nameTokens";
+
 const EXTENSIONS = [
   ".gz",
   ".jsonl",
@@ -5,6 +7,7 @@ const EXTENSIONS = [
   ".json",
   ".csv",
   ".tsv",
+  ".parquet",
   ".txt",
   ".log",
   ".out",
@@ -18,7 +21,7 @@ const PLAIN = new Set(
   (
     "metrics metric log logs train training eval evals evaluation val valid validation test history progress results result " +
     "output out err stdout stderr loss losses scalars stats summary data main table points record records trainer state step steps " +
-    "wandb run report monitor"
+    "wandb run report monitor samples lr learning rate elapsed time ms grad norm"
   ).split(" "),
 );
 
@@ -50,8 +53,16 @@ export function isPlainFolder(name: string): boolean {
   if (PLAIN_FOLDERS.has(lower)) return true;
   if (/^(version|checkpoint|ckpt|step|global_step)[-_]?\d+$/.test(lower)) return true;
   // Times: 2024-01-31_12-00-00, 20240131-120000, 1700000000.
+  if (isTimeOfDay(lower)) return true;
   const words = wordsOf(lower);
   return words.length > 0 && words.every((w) => isNumber(w)) && words.join("").length >= 8;
+}
+
+/** 12-00-00, and no data mix such as 20-40-40. */
+function isTimeOfDay(name: string): boolean {
+  const found = /^(\d\d)[-_.:](\d\d)[-_.:](\d\d)$/.exec(name);
+  const [hours = 99, minutes = 99, seconds = 99] = found === null ? [] : found.slice(1).map(Number);
+  return hours < 24 && minutes < 60 && seconds < 60 && mixIn(name) === undefined;
 }
 
 export function withoutExtension(name: string): string {
@@ -110,7 +121,24 @@ export function evaluationOf(place: Place): Place | undefined {
 export function nameOf(place: Place, root: string): string {
   if (place.stem !== "") return place.stem;
   const folder = [...place.folders].reverse().find((name) => !isPlainFolder(name));
-  return folder ?? place.folders.at(-1) ?? root;
+  if (folder !== undefined || place.folders.length === 0) return folder ?? root;
+  return place.folders.slice(numberedFrom(place.folders)).join("/");
+}
+
+/** Where the folders at the end begin that only number or date the run: all of `2024-01-31/12-00-00`; at least the last. */
+function numberedFrom(folders: readonly string[]): number {
+  let from = folders.length - 1;
+  while (from > 0 && !PLAIN_FOLDERS.has((folders[from - 1] ?? "").toLowerCase())) from--;
+  return Math.max(0, from);
+}
+
+/** What tells apart runs of one folder and name: of the folders inside, the first at which they differ, and those in it. */
+export function innerNames(paths: readonly string[]): string[] {
+  const cut = paths.map((path) => path.split("/"));
+  const least = Math.min(...cut.map((pieces) => pieces.length));
+  let same = 0;
+  while (same < least - 1 && cut.every((pieces) => pieces[same] === cut[0]?.[same])) same++;
+  return cut.map((pieces) => pieces.slice(same).join("/"));
 }
 
 /** The folder that holds the run, not the one that is the run: `45-45-10` of `45-45-10/0.275B/metrics.jsonl`. */
@@ -119,5 +147,5 @@ export function groupOf(place: Place): string {
   if (place.stem !== "") return folders.join("/");
   let own = folders.length - 1;
   while (own >= 0 && isPlainFolder(folders[own] ?? "")) own--;
-  return folders.slice(0, own < 0 ? folders.length : own).join("/");
+  return folders.slice(0, own < 0 ? Math.max(0, numberedFrom(folders)) : own).join("/");
 }

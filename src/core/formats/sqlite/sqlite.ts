@@ -13,6 +13,9 @@ const readers: readonly {
   { is: isTrackio, read: readTrackio },
 ];
 
+/** A larger one is not read: it is held in memory three times while it is. */
+const LARGEST = 512 << 20;
+
 export const sqlite: WholeFormat = {
   id: "sqlite",
   label: "SQLite database of MLflow or trackio",
@@ -20,7 +23,9 @@ export const sqlite: WholeFormat = {
   companions: ["-wal"],
   probe: ({ bytes }) => (utf8(bytes, 0, Math.min(16, bytes.length)) === "SQLite format 3\0" ? 1 : 0),
   async read(file) {
-    const db = await file.database(withWal(file.bytes, file.companions.get("-wal")));
+    if (file.size > LARGEST) throw new Error(`a database of more than ${LARGEST >> 20} MiB is not read`);
+    const bytes = await file.read(0, file.size);
+    const db = await file.database(withWal(bytes, file.companions.get("-wal")));
     try {
       readers.find(({ is }) => is(db))?.read(db, file);
     } finally {

@@ -1,0 +1,101 @@
+import { parquetMetadataAsync, parquetSchema } from "hyparquet/src/metadata.js";
+import { parquetReadObjects } from "hyparquet/src/read.js";
+import { metricOf } from "../../runs/names";
+import type { Sink } from "../../runs/sink";
+import type { WholeFile, WholeFormat } from "../format";
+import { checkPages, type Column } from "./pages";
+import { compressors } from "./compressors";
+
+/**
+ * Tables in Apache Parquet, as pandas, polars and trackio write them. Only columns of one number or text a row are read, and a
+ * table without a loss is data, no log: nothing of it is decompressed.
+ */
+
+/** Values (rows × columns) beyond this are no table of results. */
+const MOST_VALUES = 64e6;
+const LARGEST_FOOTER = 64 << 20;
+
+type Metadata = Awaited<ReturnType<typeof parquetMetadataAsync>>;
+
+/** Plain columns: a single value a row. */
+function columnsOf(metadata: Metadata): Column[] {
+  return parquetSchema(metadata).children.flatMap(({ element, children }) => {
+    if (children.length > 0 || element.repetition_type === "REPEATED") return [];
+    const text = element.type === "BYTE_ARRAY" && (element.converted_type ?? element.logical_type?.type) !== "DECIMAL";
+    if (element.type === "FIXED_LEN_BYTE_ARRAY") return [];
+    const optional = element.repetition_type === "OPTIONAL";
+    return [{ name: element.name, text, bits: element.type === "BOOLEAN", optional }];
+  });
+}
+
+const isMeasured = ({ name, text }: Column) => !text && metricOf(name, true).quantity !== "other";
+
+/** pandas' index: where it holds texts they name the rows. */
+const nameOf = (column: string, text: boolean) =>
+  column.startsWith("__index_level_") ? (text ? "name" : column) : column;
+
+export const parquet: WholeFormat = {
+  id: "parquet",
+  label: "Parquet table",
+  growth: "rewrite",
+  companions: [],
+  probe: ({ bytes }) => (bytes[0] === 80 && bytes[1] === 65 && bytes[2] === 82 && bytes[3] === 49 ? 1 : 0),
+  async read(file) {
+    try {
+      await readTable(file);
+    } catch (error) {
+      throw new Error(`not readable as Parquet: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  },
+};
+
+async function readTable(file: WholeFile): Promise<void> {
+  const slice = async (start: number, end = file.size): Promise<ArrayBuffer> => {
+    const bytes = await file.read(start < 0 ? file.size + start : start, end);
+    return bytes.slice().buffer;
+  };
+  const foot = new DataView(await slice(Math.max(0, file.size - 8)));
+  if (foot.byteLength < 8 || foot.getUint32(4) !== 0x50415231) throw new Error("it is cut off, or still being written");
+  if (foot.getUint32(0, true) > LARGEST_FOOTER) throw new Error("its index is too large");
+  const source = { byteLength: file.size, slice };
+  const metadata = await parquetMetadataAsync(source);
+  const columns = columnsOf(metadata);
+  if (!columns.some(isMeasured)) return;
+  const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  if (!(rows * columns.length <= MOST_VALUES)) throw new Error(`${rows} rows are too many for a table of results`);
+  const sink = file.table();
+  const names = columns.map(({ name }) => name);
+  const wanted = new Map(columns.map((column) => [column.name, column]));
+  const places = columns.map(({ name, text }) => [name, sink.column(nameOf(name, text))] as const);
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows);
+    await checkPages(group, wanted, slice);
+    // hyparquet gives rows as `any`.
+    const read: readonly Readonly<Record<string, unknown>>[] = await parquetReadObjects({
+      file: source,
+      metadata,
+      columns: names,
+      rowStart,
+      rowEnd,
+      compressors,
+    });
+    for (const row of read) putRow(sink, row, places);
+    rowStart = rowEnd;
+  }
+}
+
+function putRow(
+  sink: Sink,
+  row: Readonly<Record<string, unknown>>,
+  places: readonly (readonly [string, number])[],
+): void {
+  for (const [name, column] of places) {
+    const value = row[name];
+    if (typeof value === "number") sink.set(column, value);
+    else if (typeof value === "string") sink.text(column, value);
+    else if (typeof value === "bigint" || typeof value === "boolean") sink.set(column, Number(value));
+    else if (value instanceof Date) sink.set(column, value.getTime());
+  }
+  sink.row(0);
+}
