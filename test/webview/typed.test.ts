@@ -26,14 +26,14 @@ describe("the protocol in a few words", () => {
   const { fit } = defaultChoices;
 
   it("names what is in force", () => {
-    assert.equal(protocolWords(fit), "Hull, even in x, 400 resamples");
+    assert.equal(protocolWords(fit), "Hull, even in x, log-mse, 400 resamples");
     assert.equal(
       protocolWords({ ...fit, frontier: "envelope", spacing: "log", minFlops: 3e19, warmup: 0.05, bootstrap: 0 }),
-      "Envelope, even in ln x, C ≥ 3e19, less 5 %, no resamples",
+      "Envelope, even in ln x, C ≥ 3e19, less 5 %, log-mse, no resamples",
     );
   });
 
   it("leaves out the frontier where none is made", () => {
-    assert.equal(protocolWords({ ...fit, points: "final" }), "400 resamples");
+    assert.equal(protocolWords({ ...fit, points: "final" }), "Log-mse, 400 resamples");
   });
 });

@@ -24,18 +24,14 @@ export function fitControls(choose: Choose): Controls {
   const points = dropdown("Points", (value) => {
     patch({ points: value as FitChoices["points"] });
   });
-  const objective = dropdown("Objective", (value) => {
-    patch({ objective: value });
-  });
   const protocol = protocolControls(patch);
   return {
-    hosts: [law, metrics, x, points, objective, by, protocol].map(({ host }) => host),
+    hosts: [law, metrics, x, points, by, protocol].map(({ host }) => host),
     show: ({ fit }, menus) => {
       law.set({ options: menus.laws, value: fit.law });
       metrics.set({ options: menus.metrics, value: fit.metrics.length === 0 ? "all" : fit.metrics });
       x.set({ options: menus.fitX, value: fit.x });
       points.set({ options: menus.points, value: fit.points });
-      objective.set({ options: menus.objectives, value: fit.objective });
       by.set({ options: menus.by, value: fit.by === "auto" ? [] : fit.by });
       protocol.show(fit, menus);
     },

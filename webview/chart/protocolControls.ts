@@ -21,6 +21,9 @@ export function protocolControls(patch: (fit: Partial<FitChoices>) => void): Pro
   const spacing = dropdown("Spacing", (value) => {
     patch({ spacing: value as FitChoices["spacing"] });
   });
+  const objective = dropdown("Objective", (value) => {
+    patch({ objective: value });
+  });
   /** A field whose number is a choice; what cannot be read as one is not taken. */
   const field = (
     label: string,
@@ -76,7 +79,7 @@ export function protocolControls(patch: (fit: Partial<FitChoices>) => void): Pro
   const line = (...controls: readonly { readonly host: HTMLElement }[]): HTMLElement =>
     element("div", { class: "protocol-line" }, ...controls.map((control) => control.host));
   const sampling = line(frontier, spacing, samples);
-  const lines = [sampling, line(minimum, warmup), line(bootstrap, seed)];
+  const lines = [sampling, line(minimum, warmup), line(objective), line(bootstrap, seed)];
   const sheet = popover("Protocol", "", element("div", { class: "protocol-sheet" }, ...lines));
   const host = underLabel("Protocol", sheet.host);
   return {
@@ -85,6 +88,7 @@ export function protocolControls(patch: (fit: Partial<FitChoices>) => void): Pro
       frontier.set({ options: menus.frontier, value: fit.frontier });
       spacing.set({ options: menus.spacing, value: fit.spacing });
       sampling.hidden = fit.points !== "frontier";
+      objective.set({ options: menus.objectives, value: fit.objective });
       samples.set(String(fit.samples));
       minimum.set(writeMinimum(fit.minFlops));
       warmup.set(writePercent(fit.warmup));

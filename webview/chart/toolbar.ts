@@ -16,13 +16,14 @@ export function openToolbar(
   const filters = filterControls(choose);
   const go = fitButton(fit);
   const trendsRow = element("div", { class: "controls" }, ...trends.hosts);
-  const scalingRow = element("div", { class: "controls" }, ...scaling.hosts, go.host);
+  const scalingRow = element("div", { class: "controls" }, ...scaling.hosts);
   const host = element(
     "div",
     { class: "toolbar", role: "group", "aria-label": "Choices" },
     trendsRow,
     scalingRow,
     ...filters.hosts,
+    go.host,
   );
   return {
     host,
@@ -31,6 +32,7 @@ export function openToolbar(
       scalingRow.hidden = choices.tab !== "scaling";
       (choices.tab === "trends" ? trends : scaling).show(choices, menus);
       filters.show(choices, menus);
+      go.host.hidden = choices.tab !== "scaling";
       go.show(busy);
     },
   };
