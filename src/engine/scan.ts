@@ -6,7 +6,7 @@ import type { Source } from "./source";
 const SKIPPED = new Set(
   (
     "node_modules __pycache__ site-packages venv env .git .hg .svn .venv .tox .nox .mypy_cache .pytest_cache .ruff_cache .cache " +
-    ".ipynb_checkpoints .vscode .idea .vscode-test .dvc .trash"
+    ".aim .ipynb_checkpoints .vscode .idea .vscode-test .dvc .trash"
   ).split(" "),
 );
 
@@ -71,6 +71,12 @@ export async function scan(source: Source, root: ScanRoot, from: string, exclude
       const folders = entries.filter(
         ({ name, kind }) => kind === "folder" && !SKIPPED.has(name) && !excluded(`${folder}/${name}`),
       );
+      if (entries.some(({ name, kind }) => kind === "folder" && name === ".aim")) {
+        problems.push({
+          file: `${folder}/.aim`,
+          message: "a store of Aim (RocksDB): it cannot be read here; export its runs as CSV",
+        });
+      }
       for (const { name } of folders) await visit(`${folder}/${name}`, depth + 1);
     } catch (error) {
       problems.push({ file: folder, message: `the folder cannot be listed: ${messageOf(error)}` });

@@ -111,6 +111,22 @@ function exportedRuns(names: readonly string[]): readonly (Exported | undefined)
   });
 }
 
+/**
+ * TensorBoard's download of one scalar: `Wall time,Step,Value` in `run-<run>-tag-<tag>.csv`; its key is the tag. Other tables
+ * keep their names.
+ */
+function exportedTag(names: readonly string[], path: string): { renamed: readonly string[]; run?: string } {
+  const file = path.slice(path.lastIndexOf("/") + 1).replace(/\.csv$/i, "");
+  const cut = file.indexOf("-tag-");
+  if (names.join(",") !== "Wall time,Step,Value" || cut < 0) return { renamed: names };
+  const run = file.slice(file.startsWith("run-") ? 4 : 0, cut);
+  // In a file's name `/` is written `_`.
+  return { renamed: ["wall_time", "step", file.slice(cut + 5)], run: run === "" ? "." : run };
+}
+
+/** DeepSpeed's csv_monitor counts samples under the name of steps: `Train_Samples_train_loss.csv`. */
+const isBySamples = (path: string) => path.slice(path.lastIndexOf("/") + 1).startsWith("Train_Samples_");
+
 class CsvParser implements Parser {
   private readonly lines: Lines;
   private readonly cells = newCells();
@@ -120,12 +136,17 @@ class CsvParser implements Parser {
   private exported: readonly (Exported | undefined)[] | undefined;
   /** The column of each cell; -1 for a cell without a name. */
   private columns: number[] = [];
+  /** The column of samples where the first cell counts those; -1 elsewhere. */
+  private samples = -1;
   /** The last text of each cell: most say the same again. */
   private texts: ({ readonly bytes: Uint8Array; readonly text: string } | undefined)[] = [];
   /** The lines so far of a row whose quoted cell holds a newline. */
   private joined: { bytes: Uint8Array; line: number } | undefined;
 
-  constructor(private readonly sink: Sink) {
+  constructor(
+    private readonly sink: Sink,
+    private readonly path: string,
+  ) {
     const onLine = (b: Uint8Array, start: number, end: number, line: number) => {
       this.line(b, start, end, line);
     };
@@ -161,7 +182,8 @@ class CsvParser implements Parser {
    */
   private plainRow(b: Uint8Array, start: number, line: number): number {
     const { columns, delimiter, sink, joined } = this;
-    if (this.header === undefined || joined !== undefined || this.exported !== undefined) return -1;
+    if (this.header === undefined || joined !== undefined || this.exported !== undefined || this.samples >= 0)
+      return -1;
     let i = start;
     const n = columns.length;
     for (let k = 0; k < n; k++) {
@@ -260,7 +282,13 @@ class CsvParser implements Parser {
       );
       return;
     }
-    this.columns = names.map((name, n) => this.sink.column(name === "" ? `column ${n + 1}` : name));
+    const { renamed, run } = exportedTag(names, this.path);
+    if (run !== undefined) {
+      this.sink.setName(run);
+      this.sink.setIdentity(`tensorboard-csv ${this.path.split("/").slice(0, -1).join("/")}/${run}`);
+    }
+    this.samples = isBySamples(this.path) ? this.sink.column("samples") : -1;
+    this.columns = renamed.map((name, n) => this.sink.column(name === "" ? `column ${n + 1}` : name));
   }
 
   /** Whether this line names columns: the same again, or new ones among which the first is the same. */
@@ -317,6 +345,8 @@ class CsvParser implements Parser {
         if (text !== "") sink.text(columns[k] ?? 0, text);
       }
     }
+    const counted = this.samples < 0 ? undefined : wholeNumber(b, bounds[0] ?? 0, bounds[1] ?? 0);
+    if (counted !== undefined) sink.set(this.samples, counted);
     if (cells.count !== columns.length) {
       sink.problem(`${cells.count} cells where the header names ${columns.length}`, { line });
     }
@@ -353,7 +383,7 @@ export const csv: Format = {
     const even = rows.filter((row) => row.length === names.length).length;
     return rows.length > 0 && even === rows.length && numeric === rows.length && names.length > 1 ? 0.6 : 0;
   },
-  parser: (sink) => new CsvParser(sink),
+  parser: (sink, path) => new CsvParser(sink, path),
 };
 
 /** One line of such a table as text by column name, given its header line; for a look at a single line. */

@@ -1,6 +1,7 @@
 import type { Table } from "./builder";
 import { constantsOf, metricsOf } from "./columnsOf";
 import { makeSettings, type Settings } from "./config";
+import { columnsSaid, describeRun, studiesFor, type Described } from "./described";
 import type { Inferred } from "./facts";
 import { layoutOf, type Layout, type SaidColumns } from "./layout";
 import { evaluationOf, groupOf, nameOf, placeOf, type Place } from "./naming";
@@ -8,6 +9,7 @@ import { measured } from "./lineage";
 import { partOf, type Part } from "./part";
 import type { Problem } from "./problem";
 import type { Metric, Scalar, Series } from "./run";
+import type { StudyFile } from "./studyFile";
 
 /** A log that was read. */
 export interface LogFile {
@@ -51,6 +53,9 @@ export interface Draft {
   readonly logs: readonly LogFile[];
   readonly parts: readonly Part[];
   readonly configs: readonly ConfigFile[];
+  /** The `isoflop.json` files that hold for it, the farthest first, and what they say of it. */
+  readonly studies: readonly StudyFile[];
+  readonly said: Described;
   readonly settings: Settings;
   readonly metrics: readonly Metric[];
   readonly doubts: readonly string[];
@@ -65,8 +70,15 @@ export interface Draft {
 interface Unit {
   readonly made: readonly { readonly log: LogFile; readonly rows: number }[];
   readonly configs: readonly ConfigFile[];
-  readonly said: SaidColumns | undefined;
+  readonly words: OwnersWords;
   readonly drafts: readonly Draft[];
+}
+
+/** What the owner of logs says of them. */
+interface OwnersWords {
+  /** What the columns of tables are, as the command line says it. */
+  readonly said: SaidColumns | undefined;
+  readonly studies: readonly StudyFile[];
 }
 
 /** What was assembled before, by unit: what did not change is not made again. */
@@ -78,27 +90,32 @@ function stillHolds(
   unit: Unit,
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
-  said: SaidColumns | undefined,
+  { said, studies }: OwnersWords,
 ): boolean {
   const logsSame =
     sameItems(
       unit.made.map(({ log }) => log),
       logs,
     ) && unit.made.every(({ log, rows }) => log.table.rows === rows);
-  return logsSame && unit.said === said && sameItems(unit.configs, configs);
+  const wordsSame = unit.words.said === said && sameItems(unit.words.studies, studies);
+  return logsSame && wordsSame && sameItems(unit.configs, configs);
 }
 
 /** Groups logs into units and makes the drafts of those that changed; the cache holds this study's units only. */
 export function makeDrafts(
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
-  said: SaidColumns | undefined,
+  { said, studies }: OwnersWords,
   cache: AssembleCache,
 ): Draft[] {
   const units = unitsOf(logs);
+  const byPlace = new Map(studies.map((study) => [study.folder, study]));
   const byFolder = new Map<string, ConfigFile[]>();
   for (const config of configs) {
-    const folder = config.relative.split("/").slice(0, -1).join("/");
+    const folders = config.relative.split("/").slice(0, -1);
+    // Hydra puts the config of a run into a folder of its own.
+    if (folders.at(-1) === ".hydra") folders.pop();
+    const folder = folders.join("/");
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), config]);
   }
   for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
@@ -112,9 +129,10 @@ export function makeDrafts(
     const here = configsFor(own ?? folders, stem, byFolder);
     const before = cache.get(key);
     const files = unit.members.map(({ log }) => log);
-    if (before !== undefined && stillHolds(before, files, here, said)) return before.drafts;
-    const drafts = draftsOf(unit, here, said);
-    cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, said, drafts });
+    const words = { said, studies: studiesFor(own ?? folders, byPlace) };
+    if (before !== undefined && stillHolds(before, files, here, words)) return before.drafts;
+    const drafts = draftsOf(unit, here, words, own ?? folders);
+    cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, drafts });
     return drafts;
   });
 }
@@ -152,7 +170,8 @@ function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
   sorted.forEach((log, i) => {
     const place = places[i];
     if (place === undefined || log.table.identity !== undefined) return;
-    const owner = claimed.get(ownerFolder(log.relative));
+    const folder = ownerFolder(log.relative);
+    const owner = folder === "" ? undefined : claimed.get(folder);
     if (owner !== undefined) {
       put(owner.key, owner.place, log);
       return;
@@ -179,8 +198,12 @@ function trackerRoot(above: readonly string[]): readonly string[] {
   return cut < 0 ? above : above.slice(0, cut);
 }
 
-/** Of `…/run-…-id/files/output.log` the run's folder. */
-const ownerFolder = (path: string) => path.split("/").slice(0, -2).join("/");
+/** Of `…/run-…-id/files/output.log` the run's folder; "" of a file that is in none of a tracker's own folders. */
+function ownerFolder(path: string): string {
+  const folders = path.split("/").slice(0, -1);
+  const inside = folders.pop() ?? "";
+  return ["files", "logs", "artifacts"].includes(inside) ? folders.join("/") : "";
+}
 
 /** Of files that repeat the whole history (a checkpoint's copy of the state) the one that got farthest is read. */
 function dropCopies(members: { readonly log: LogFile }[]): void {
@@ -206,7 +229,12 @@ function configsFor(
   return found;
 }
 
-function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], said: SaidColumns | undefined): Draft[] {
+function draftsOf(
+  { place, members }: Members,
+  configs: readonly ConfigFile[],
+  { said: columns, studies }: OwnersWords,
+  own: readonly string[],
+): Draft[] {
   const first = members[0]?.log;
   if (first === undefined || members.some(({ log }) => log.table.status === "deleted")) return [];
   const name =
@@ -224,7 +252,7 @@ function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], s
         : first.relative;
   const byRun = new Map<string, { logs: LogFile[]; parts: Part[] }>();
   for (const { log, inner } of members) {
-    const layout = layoutOf(log.table, said);
+    const layout = layoutOf(log.table, columnsSaid(studies, columns));
     for (const { run, rows } of runsIn(log.table, layout, name)) {
       const entry = byRun.get(run) ?? { logs: [], parts: [] };
       byRun.set(run, entry);
@@ -236,7 +264,8 @@ function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], s
   const alone = byRun.size === 1;
   return [...byRun].flatMap(([run, all]): Draft[] => {
     const { logs, parts } = withoutDoubles(all);
-    const { metrics, doubts } = metricsOf(parts);
+    const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" });
+    const { metrics, doubts } = metricsOf(parts, said.metrics);
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
@@ -246,10 +275,11 @@ function draftsOf({ place, members }: Members, configs: readonly ConfigFile[], s
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
     // A row's number says nothing: its table's name stands for it.
-    const own = parts.every((part) => part.layout.rowPerRun) ? name : run;
-    return [
-      { id, name: run, group, pieces: [...folders, own], logs, parts, configs, settings, metrics, doubts, kept: {} },
-    ];
+    const telling = parts.every((part) => part.layout.rowPerRun) ? name : run;
+    const called = said.name?.value;
+    const pieces = [...folders, called ?? telling];
+    const made = { logs, parts, configs, studies, said, settings, metrics, doubts, kept: {} };
+    return [{ id, name: called ?? run, group, pieces, ...made }];
   });
 }
 

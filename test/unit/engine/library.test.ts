@@ -191,6 +191,31 @@ describe("library", () => {
     );
   });
 
+  it("joins TensorBoard's and DeepSpeed's tables of one metric each, and says what of Aim", async () => {
+    const source = new MemorySource();
+    source.write("/logs/run-small-tag-train_loss.csv", "Wall time,Step,Value\n1.7e9,1,5\n1.7e9,2,4\n");
+    source.write("/logs/run-small-tag-val_loss.csv", "Wall time,Step,Value\n1.7e9,2,4.5\n");
+    source.write("/logs/job/config.json", '{"seq_len": 100}');
+    source.write("/logs/job/Train_Samples_train_loss.csv", "step,train_loss\n8,5\n16,4\nstep,train_loss\n24,3\n");
+    source.write("/logs/job/Train_Samples_lr.csv", "step,lr\n8,0.1\n");
+    source.write("/logs/.aim/meta/x.csv", "step,loss\n1,1\n");
+    const library = await open(source);
+    assert.deepEqual(
+      library
+        .runs()
+        .map((run) => run.name)
+        .sort(),
+      ["job", "small"],
+    );
+    assert.deepEqual(steps(byName(library.runs(), "small"), "train_loss"), [1, 2]);
+    assert.deepEqual(steps(byName(library.runs(), "small"), "val_loss"), [2]);
+    assert.equal(byName(library.runs(), "job").facts.tokens?.value, 2400);
+    assert.deepEqual(
+      library.problems().map((p) => p.file),
+      ["/logs/.aim"],
+    );
+  });
+
   it("reads gzip'd logs, and says when one is cut off, damaged or a bomb", async () => {
     const source = new MemorySource();
     const packed = gzipSync(rows(0, 30_000));
