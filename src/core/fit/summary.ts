@@ -3,7 +3,7 @@ import { objectiveValue, type Objective } from "./objective";
 import type { Points } from "./points";
 import { lossesAt } from "./predict";
 import type { XAxis } from "./protocol";
-import type { Fitted, InputRange, Interval, Warning } from "./result";
+import type { Fit, InputRange, Interval, NotFitted, Warning } from "./result";
 import { rangeOf } from "./warnings";
 import { inputWords } from "./words";
 
@@ -23,27 +23,32 @@ export interface Ingredients {
   readonly warnings: readonly Warning[];
 }
 
-/** The answer as plain data, from the optimum and the rows it was found on. */
-export function summarize({ law, objective, points, x, theta, converged, interval, warnings }: Ingredients): Fitted {
+/**
+ * The answer as plain data, from the optimum and the rows it was found on; or that there is none, where coefficients or losses leave
+ * the range of numbers.
+ */
+export function summarize({ law, objective, points, x, theta, converged, interval, warnings }: Ingredients): Fit {
   const { loss, inputs, weight, run, sizes } = points;
   const n = loss.length;
   const predicted = lossesAt(law.bind(inputs, n), n, theta);
   const squares = squaresOf(loss, predicted);
   const present = [...new Set(run)];
+  const value = objectiveValue(objective, predicted, loss, weight);
+  if (!theta.every(Number.isFinite) || !Number.isFinite(value)) return outOfRange;
   return {
     status: "fitted",
     law: law.id,
     formula: law.formula,
     coefficients: law.params.map(({ id, symbol, meaning }, k) => {
       const value = theta[k] ?? NaN;
-      const [low, high] = [interval?.low[k], interval?.high[k]];
-      return { id, symbol, meaning, value, ...(low === undefined || high === undefined ? {} : { low, high }) };
+      const [low = NaN, high = NaN] = [interval?.low[k], interval?.high[k]];
+      return { id, symbol, meaning, value, ...(Number.isFinite(low) && Number.isFinite(high) ? { low, high } : {}) };
     }),
     r2: squares.total > 0 ? 1 - squares.left / squares.total : NaN,
     points: n,
     runs: present.length,
     sizes: new Set(present.map((r) => sizes[r] ?? NaN).filter((size) => size > 0)).size,
-    objective: { id: objective.id, value: objectiveValue(objective, predicted, loss, weight) },
+    objective: { id: objective.id, value },
     ranges: law.inputs.map((id) => inputRange(id, inputs[id] ?? new Float64Array(0), x)),
     spread: n > theta.length ? Math.sqrt(squares.left / (n - theta.length)) : NaN,
     ...(interval?.thetas === undefined ? {} : { resamples: interval.thetas }),
@@ -61,6 +66,12 @@ export function summarize({ law, objective, points, x, theta, converged, interva
     warnings,
   };
 }
+
+const outOfRange: NotFitted = {
+  status: "not-fitted",
+  code: "not-identified",
+  reason: "The coefficients leave the range of numbers: these points do not hold this law.",
+};
 
 function inputRange(id: string, column: Float64Array, x: XAxis): InputRange {
   const words = inputWords(id, x);
