@@ -55,3 +55,8 @@ export function printable(text: string): string {
 export function compute(flops: number): string {
   return Number.isFinite(flops) ? flops.toExponential(1).replace("e+", "e") : "–";
 }
+
+/** Seven significant digits, as they can be typed again. */
+export function precise(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(7))) : "–";
+}

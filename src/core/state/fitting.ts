@@ -48,7 +48,7 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
 }
 
 /** The choices that a fit itself depends on. */
-function protocolOf(choices: FitChoices, x: XAxis): Protocol {
+export function protocolOf(choices: FitChoices, x: XAxis): Protocol {
   const { law, points, frontier, spacing, samples, minFlops, warmup, dropHighest, objective, bootstrap, seed } =
     choices;
   return { law, x, points, frontier, spacing, samples, minFlops, warmup, dropHighest, objective, bootstrap, seed };

@@ -1,0 +1,56 @@
+import type { HoldOut } from "../core/fit/compare";
+import type { Curve } from "../core/fit/curve";
+import { fitGroup } from "../core/fit/group";
+import { splitCurves } from "../core/fit/holdOut";
+import type { Preset } from "../core/fit/presets";
+import { resolveProtocol } from "../core/fit/resolve";
+import { lawOf } from "../core/laws/index";
+import type { Problem } from "../core/runs/problem";
+import type { Run } from "../core/runs/run";
+import type { FitChoices } from "../core/state/choices";
+import { planFits, protocolOf } from "../core/state/fitting";
+import { automaticX, curvesOf } from "../core/state/groups";
+import type { FittedGroup, Fits } from "../core/state/state";
+import type { AskedChoices } from "./protocolFlags";
+import { readStudy, type ReadValues } from "./study";
+
+/** The fits of a command line, with what the commands that go further need of them. */
+export interface FittedStudy {
+  readonly runs: readonly Run[];
+  readonly problems: readonly Problem[];
+  readonly choices: FitChoices;
+  readonly preset: Preset | undefined;
+  readonly fits: Fits;
+  /** The rows that a group was read as, before anything was cut or held out. */
+  curves(group: FittedGroup): readonly Curve[];
+}
+
+/** Reads the runs and fits every group; what `holdOut` names is kept from the fits. */
+export async function fitStudy(
+  paths: readonly string[],
+  values: ReadValues,
+  asked: AskedChoices,
+  holdOut?: HoldOut,
+): Promise<FittedStudy> {
+  const { runs, problems } = await readStudy(paths, values);
+  const choices = asked.choices(runs);
+  const inputs = lawOf(choices.law)?.inputs;
+  const plan = planFits(runs, choices, undefined);
+  const x = choices.x === "auto" ? automaticX(plan.groups) : choices.x;
+  const protocol = protocolOf(choices, x);
+  const groups = plan.groups.map((group, i): FittedGroup => {
+    if (holdOut === undefined) return plan.fit(i, () => false);
+    const { curves, without } = curvesOf(group, x, inputs);
+    const resolved = resolveProtocol(protocol, curves);
+    const { seen } = splitCurves(curves, holdOut, resolved);
+    return { group, without, result: fitGroup(seen, resolved), from: [] };
+  });
+  return {
+    runs,
+    problems,
+    choices,
+    preset: asked.preset,
+    fits: plan.finish(groups),
+    curves: ({ group }) => curvesOf(group, x, inputs).curves,
+  };
+}

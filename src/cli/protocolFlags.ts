@@ -1,0 +1,114 @@
+import { parseObjective } from "../core/fit/objective";
+import { presetOf, presets, type Preset } from "../core/fit/presets";
+import type { Run } from "../core/runs/run";
+import type { FitChoices } from "../core/state/choices";
+import { defaultChoices } from "../core/state/choose";
+import { parseColumns } from "./columnMap";
+import { UsageError } from "./errors";
+import { checkLaw, lawId } from "./lawFlag";
+import { numberOf, oneOf, wholeOf, type Values } from "./options";
+
+/** Flags of every command that fits laws: the choices of the protocol. */
+export const protocolFlags = {
+  protocol: {
+    type: "string",
+    value: "PRESET",
+    help: `a paper's own choices: ${presets.map(({ id }) => id).join(", ")}`,
+  },
+  law: { type: "string", value: "LAW", help: "see isoflop laws" },
+  formula: {
+    type: "string",
+    value: "FORMULA",
+    help: "a law of your own: E + A*N^-alpha + B*D^-beta*(1 + g*mix_text)",
+  },
+  bound: { type: "string", multiple: true, value: "BOUND", help: "of a coefficient of the formula: alpha=0..2, E>=0" },
+  start: { type: "string", multiple: true, value: "NAME=VALUE", help: "where the search for a coefficient starts" },
+  metric: {
+    type: "string",
+    multiple: true,
+    value: "KEY",
+    help: "what to fit, by its raw key (default: every evaluation loss)",
+  },
+  x: { type: "string", value: "flops|tokens|params|step", help: "what the loss is a law of" },
+  by: { type: "string", multiple: true, value: "FACET", help: "what makes the groups; none = one group" },
+  points: { type: "string", value: "frontier|final|all", help: "which points of the runs are fitted" },
+  frontier: { type: "string", value: "hull|envelope", help: "lower convex hull, or minimum over runs" },
+  spacing: { type: "string", value: "linear|log", help: "of the frontier's samples" },
+  samples: { type: "string", value: "N", help: "of the frontier" },
+  "min-flops": { type: "string", value: "X", help: "leave out points of less compute (default: auto)" },
+  warmup: { type: "string", value: "SHARE", help: "leave out the first share of each run" },
+  "drop-highest": { type: "string", value: "N", help: "leave out the N rows of the highest loss" },
+  objective: { type: "string", value: "OBJECTIVE", help: "log-mse, mse, lad, huber:1e-3, asym:10" },
+  bootstrap: { type: "string", value: "N", help: "resamples for the intervals; 0 = none" },
+  seed: { type: "string", value: "N", help: "of the resamples" },
+} as const;
+
+export type ProtocolValues = Values<typeof protocolFlags> & { readonly columns?: string };
+
+/** The choices of a command line: what its flags say, else its preset, else `standard`. */
+export interface AskedChoices {
+  readonly preset: Preset | undefined;
+  /** Settled when the runs are known: a formula's names may be theirs. */
+  choices(runs: readonly Run[]): FitChoices;
+}
+
+/** Reads the flags of the protocol. Throws a UsageError for what is wrong whatever the runs hold; `choices` for what they lack. */
+export function readProtocol(values: ProtocolValues, standard: FitChoices = defaultChoices.fit): AskedChoices {
+  checkLaw(values);
+  const preset = presetFlag(values.protocol);
+  const base = { ...standard, ...preset?.choices };
+  const objective = values.objective ?? base.objective;
+  if (parseObjective(objective) === undefined)
+    throw new UsageError(`--objective is log-mse, mse, lad, huber:DELTA or asym:WEIGHT; it was "${objective}"`);
+  const warmup = numberOf("warmup", values.warmup, 0) ?? base.warmup;
+  if (warmup >= 1) throw new UsageError("--warmup is a share below 1");
+  const { by } = values;
+  const said: FitChoices = {
+    law: base.law,
+    metrics: values.metric ?? saidLoss(values.columns) ?? base.metrics,
+    x: oneOf("x", values.x, ["flops", "tokens", "params", "step"]) ?? base.x,
+    by: by === undefined ? base.by : by.filter((facet) => facet !== "none"),
+    points: oneOf("points", values.points, ["frontier", "final", "all"]) ?? base.points,
+    frontier: oneOf("frontier", values.frontier, ["hull", "envelope"]) ?? base.frontier,
+    spacing: oneOf("spacing", values.spacing, ["linear", "log"]) ?? base.spacing,
+    samples: wholeOf("samples", values.samples, 10) ?? base.samples,
+    minFlops: numberOf("min-flops", values["min-flops"], 0) ?? base.minFlops,
+    warmup,
+    dropHighest: wholeOf("drop-highest", values["drop-highest"], 0) ?? base.dropHighest,
+    objective,
+    bootstrap: wholeOf("bootstrap", values.bootstrap, 0) ?? base.bootstrap,
+    seed: wholeOf("seed", values.seed, 0) ?? base.seed,
+  };
+  return {
+    preset,
+    choices(runs) {
+      checkNames(runs, said);
+      return { ...said, law: lawId(values, runs) ?? said.law };
+    },
+  };
+}
+
+function presetFlag(id: string | undefined): Preset | undefined {
+  const found = id === undefined ? undefined : presetOf(id);
+  if (id === undefined || found !== undefined) return found;
+  const wide = Math.max(...presets.map((preset) => preset.id.length));
+  const list = presets.map((preset) => `  ${preset.id.padEnd(wide)}  ${preset.label} (${preset.source})`);
+  throw new UsageError([`there is no protocol "${id}"; there is`, ...list].join("\n"));
+}
+
+/** Who says which column is the loss wants that one fitted. */
+function saidLoss(columns: string | undefined): string[] | undefined {
+  const loss = columns === undefined ? undefined : parseColumns(columns).L;
+  return loss === undefined ? undefined : [loss];
+}
+
+/** A metric or facet that no run has is a slip of the pen, not an empty study. */
+function checkNames(runs: readonly Run[], { metrics, by }: FitChoices): void {
+  const keys = new Set(runs.flatMap((run) => run.metrics.map(({ key }) => key)));
+  const metric = metrics.find((key) => !keys.has(key));
+  if (metric !== undefined) throw new UsageError(`--metric: no run has "${metric}"; there is ${[...keys].join(", ")}`);
+  const facets = new Set(runs.flatMap((run) => [...run.facets.keys()]));
+  const facet = by === "auto" ? undefined : by.find((name) => !facets.has(name));
+  if (facet !== undefined)
+    throw new UsageError(`--by: no facet "${facet}"; there is ${[...facets, "none"].join(", ")}`);
+}
