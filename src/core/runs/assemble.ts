@@ -1,16 +1,19 @@
 import { copyNotes, withoutCopies, type Kept, type Told } from "./copies";
 import { makeDrafts, type AssembleCache, type ConfigFile, type Draft, type LogFile } from "./drafts";
+import { setWords } from "./described";
 import { findFacets } from "./facets";
 import { inferFacts, plannedSteps, type Inferred } from "./facts";
 import type { SaidColumns } from "./layout";
 import { lineageOf } from "./lineage";
 import { metricOf } from "./names";
+import { innerNames } from "./naming";
 import { parsePattern } from "./pattern";
 import type { Problem } from "./problem";
 import { rowAtLine } from "./rowAtLine";
 import type { Run, Series, Status } from "./run";
 import { seriesOf } from "./runSeries";
 import { countsIn } from "./sizes";
+import type { StudyFile } from "./studyFile";
 import { unreadableValues } from "./unreadable";
 
 export type { AssembleCache, ConfigFile, LogFile } from "./drafts";
@@ -22,6 +25,8 @@ export interface AssembleOptions {
   readonly now: number;
   /** What the columns of the tables are said to be. */
   readonly columns?: SaidColumns;
+  /** What `isoflop.json` files say of the runs in and below their folders. */
+  readonly studies?: readonly StudyFile[];
 }
 
 /** Changed less long ago than this, a run is still running. */
@@ -37,17 +42,45 @@ export function assemble(
   options: AssembleOptions,
   cache: AssembleCache = new Map(),
 ): Run[] {
-  const drafts = makeDrafts(logs, configs, options.columns, cache);
+  const drafts = makeDrafts(logs, configs, { said: options.columns, studies: options.studies ?? [] }, cache);
   const counts = countsOfTokens(drafts);
   const kept = withoutCopies(drafts.map((draft) => ({ draft, ...inferredOf(draft, counts) })));
   const facets = findFacets(
     kept.map(({ told: { draft, known } }) => {
-      const { id, group, name, pieces, settings } = draft;
-      return { id, name: `${group}/${name}`, pieces, config: settings.values, ...known.facts };
+      const { id, group, name, pieces, settings, said } = draft;
+      const set = new Map([...said.facets].map(([facet, { value }]) => [facet, value]));
+      const pattern = said.runPattern?.value;
+      return { id, name: `${group}/${name}`, pieces, set, pattern, config: settings.values, ...known.facts };
     }),
     options.runPattern,
   );
-  return kept.map((one) => finish(one, facets.get(one.told.draft.id) ?? new Map<string, string>(), options));
+  const names = namesOf(kept.map(({ told }) => told.draft));
+  return kept.map((one) =>
+    finish(
+      { ...one, name: names.get(one.told.draft) ?? one.told.draft.name },
+      facets.get(one.told.draft.id) ?? new Map<string, string>(),
+      options,
+    ),
+  );
+}
+
+/** The names of drafts, those that share name and folder told apart by the folders inside. */
+function namesOf(drafts: readonly Draft[]): Map<Draft, string> {
+  const shared = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const place = `${draft.group === "" ? "" : `${draft.group}/`}${draft.name}/`;
+    if (!draft.id.startsWith(place)) continue;
+    const others = shared.get(place);
+    if (others === undefined) shared.set(place, [draft]);
+    else others.push(draft);
+  }
+  const names = new Map<Draft, string>();
+  for (const [place, own] of shared) {
+    if (own.length < 2) continue;
+    const inner = innerNames(own.map((draft) => draft.id.slice(place.length)));
+    own.forEach((draft, i) => names.set(draft, `${draft.name} ${inner[i] ?? ""}`));
+  }
+  return names;
 }
 
 /** What is known of a draft, and its series as far as they were asked for. */
@@ -60,8 +93,8 @@ interface Said {
 function inferredOf(draft: Draft, tokenCounts: ReadonlySet<number>): Said {
   const counts = [...tokenCounts].join();
   if (draft.kept.inferred?.counts === counts) return draft.kept.inferred;
-  const { parts, settings, pieces } = draft;
-  const known = inferFacts({ parts, settings, names: [...pieces].reverse(), tokenCounts });
+  const { parts, settings, pieces, said } = draft;
+  const known = inferFacts({ parts, settings, names: [...pieces].reverse(), tokenCounts, set: said.facts });
   const made = { counts, known, series: new Map<string, Series | undefined>() };
   draft.kept.inferred = made;
   return made;
@@ -113,9 +146,13 @@ function patternNotes(facets: Run["facets"], pattern: string, file: string): Pro
   return [{ file, message, kind: "hint" }];
 }
 
-function finish(kept: Kept<Told & Said>, facets: ReadonlyMap<string, string>, options: AssembleOptions): Run {
+function finish(
+  kept: Kept<Told & Said> & { readonly name: string },
+  facets: ReadonlyMap<string, string>,
+  options: AssembleOptions,
+): Run {
   const { draft, known, series: made } = kept.told;
-  const { id, name, group, logs, parts, configs, settings, metrics } = draft;
+  const { id, group, logs, parts, configs, settings, metrics, studies, said } = draft;
   const read = [...logs, ...kept.copies.flatMap((copy) => copy.draft.logs)];
   const modified = Math.max(...logs.map((log) => log.modified));
   const file = logs[0]?.path ?? "";
@@ -127,20 +164,21 @@ function finish(kept: Kept<Told & Said>, facets: ReadonlyMap<string, string>, op
     ...fallProblems(draft),
     ...draft.doubts.map((message): Problem => ({ file, message })),
   );
-  if (judged) problems.push(...known.hints.map((message): Problem => ({ file, message, kind: "hint" })));
-  problems.push(...copyNotes(kept), ...patternNotes(facets, options.runPattern, file));
+  if (judged) problems.push(...known.hints.map((hint): Problem => ({ file, kind: "hint", ...hint })));
+  problems.push(...copyNotes(kept), ...patternNotes(facets, said.runPattern?.value ?? options.runPattern, file));
   return {
     id,
-    name,
+    name: kept.name,
     group,
     formats: [...new Set(logs.map((log) => log.format))],
-    files: [...new Set([...read.map((log) => log.path), ...configs.map((config) => config.path)])],
+    files: [...new Set([...read, ...configs, ...studies].map(({ path }) => path))],
     status: statusOf(draft, modified, options.now),
     config: settings.values,
     facts: known.facts,
     facets,
     metrics,
     problems,
+    ...(studies.length === 0 ? {} : { set: setWords(said, metrics) }),
     restarts: lineageOf(parts).restarts,
     modified,
     series: (key) => {
@@ -148,6 +186,6 @@ function finish(kept: Kept<Told & Said>, facets: ReadonlyMap<string, string>, op
         made.set(key, seriesOf(parts, metrics.find((m) => m.key === key) ?? metricOf(key), known.axes));
       return made.get(key);
     },
-    rowAtLine: (path, line) => rowAtLine(parts, path, line),
+    rowAtLine: (path, line) => rowAtLine(parts, metrics, path, line),
   };
 }

@@ -13,6 +13,10 @@ export interface FacetRun {
   readonly name: string;
   /** Folders above the run, then its name. */
   readonly pieces: readonly string[];
+  /** Facets that its owner set. */
+  readonly set?: ReadonlyMap<string, string> | undefined;
+  /** How its owner says that its path is to be read, in place of the study's pattern. */
+  readonly pattern?: string | undefined;
   readonly config: ReadonlyMap<string, Scalar>;
   readonly params?: Fact | undefined;
   readonly tokens?: Fact | undefined;
@@ -115,10 +119,13 @@ function configCandidates(runs: readonly FacetRun[]): Candidate[] {
 
 /** What stands in folder names and run names, piece by piece: named pieces by their name, others by their position. */
 function pieceCandidates(runs: readonly FacetRun[]): Candidate[] {
-  const names = tokenCandidates(
-    runs.map((run) => run.pieces.at(-1) ?? ""),
-    "name",
-  );
+  const dated = runs.every((run) => (run.pieces.at(-1) ?? "").split("/").every(isPlainFolder));
+  const names = dated
+    ? []
+    : tokenCandidates(
+        runs.map((run) => run.pieces.at(-1) ?? ""),
+        "name",
+      );
   const depth = runs[0]?.pieces.length ?? 0;
   if (runs.some((run) => run.pieces.length !== depth)) {
     // Folders of another depth do not stand for the same thing: only the whole path parts the runs.

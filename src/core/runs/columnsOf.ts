@@ -1,10 +1,12 @@
 import type { Column } from "./builder";
 import type { NumberColumn } from "./column";
 import { statsOf } from "./columnStats";
+import { metricWords, type Described } from "./described";
 import { isPlace, type Layout } from "./layout";
 import { metricOf, useOf } from "./names";
 import { columnOf, fullKey, type Part } from "./part";
 import type { Metric, Scalar } from "./run";
+import { metricSet } from "./setMetric";
 
 /** Columns that say the same in every row of every part: settings that were logged with each step. */
 export function constantsOf(parts: readonly Part[]): Map<string, Scalar> {
@@ -65,7 +67,7 @@ export interface Measured {
 }
 
 /** The metrics of a run: every numeric column that does not say where a row stands. */
-export function metricsOf(parts: readonly Part[]): Measured {
+export function metricsOf(parts: readonly Part[], said: Described["metrics"] = []): Measured {
   const found = new Map<string, Metric>();
   const doubts: string[] = [];
   const keys = new Set(parts.flatMap((part) => part.table.columns.map((column) => fullKey(part, column))));
@@ -73,10 +75,14 @@ export function metricsOf(parts: readonly Part[]): Measured {
     for (const column of part.table.columns) {
       const key = fullKey(part, column);
       if (found.has(key) || !isMeasured(part, column)) continue;
-      const metric = column === part.layout.loss ? saidLoss(key, part.layout) : metricOf(key, part.layout.results);
+      const { results } = part.layout;
+      const told = column === part.layout.loss ? saidLoss(key, part.layout) : metricOf(key, results);
+      const set = said.length === 0 ? undefined : metricWords(said, key);
+      const metric = set === undefined ? told : metricSet(told, set, results);
       if (metric.quantity === "other" && part.layout.step === undefined && !isOrdered(part.layout)) continue;
       if (metric.quantity === "other" && part.layout.step === undefined && part.layout.results) continue;
-      const doubt = column === part.layout.loss ? undefined : doubtOf(metric, column.key, parts, keys);
+      const sure = column === part.layout.loss || set?.quantity !== undefined;
+      const doubt = sure ? undefined : doubtOf(metric, column.key, parts, keys);
       found.set(key, doubt === undefined ? metric : { key, role: metric.role, quantity: "other", unit: "" });
       if (doubt !== undefined && doubt !== "") doubts.push(doubt);
     }

@@ -48,6 +48,8 @@ export interface ConfigFile {
 export interface Draft {
   readonly id: string;
   readonly name: string;
+  /** As its logs and folders call it, whatever its owner does. */
+  readonly called: string;
   readonly group: string;
   readonly pieces: readonly string[];
   readonly logs: readonly LogFile[];
@@ -115,6 +117,8 @@ export function makeDrafts(
     const folders = config.relative.split("/").slice(0, -1);
     // Hydra puts the config of a run into a folder of its own.
     if (folders.at(-1) === ".hydra") folders.pop();
+    // So do W&B and SwanLab.
+    if (config.relative.endsWith("/files/config.yaml")) folders.pop();
     const folder = folders.join("/");
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), config]);
   }
@@ -194,7 +198,7 @@ function ownFolder(folders: readonly string[], identity: string, many = false): 
 
 /** The folders above a tracker's own (`wandb/run-…`, `mlruns/0/…`). */
 function trackerRoot(above: readonly string[]): readonly string[] {
-  const cut = above.findIndex((name) => name === "wandb" || name === "mlruns");
+  const cut = above.findIndex((name) => name === "wandb" || name === "mlruns" || name === "swanlog");
   return cut < 0 ? above : above.slice(0, cut);
 }
 
@@ -276,10 +280,10 @@ function draftsOf(
     const id = alone ? base : `${base}#${run}`;
     // A row's number says nothing: its table's name stands for it.
     const telling = parts.every((part) => part.layout.rowPerRun) ? name : run;
-    const called = said.name?.value;
-    const pieces = [...folders, called ?? telling];
+    const renamed = said.name?.value;
+    const pieces = [...folders, renamed ?? telling];
     const made = { logs, parts, configs, studies, said, settings, metrics, doubts, kept: {} };
-    return [{ id, name: called ?? run, group, pieces, ...made }];
+    return [{ id, name: renamed ?? run, called: run, group, pieces, ...made }];
   });
 }
 

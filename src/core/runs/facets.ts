@@ -13,30 +13,43 @@ const MOST_VALUES = 40;
 const MOST_WORDS = 12;
 const MOST_FACETS = 8;
 
-/** Finds what varies between the runs of a study, or reads it by a pattern (`{mix}/{init}-{size}`) where one is given. */
+/**
+ * Finds what varies between the runs of a study, or reads it by a pattern (`{mix}/{init}-{size}`) where one is given, for the run
+ * or for all. What was set of a run goes before both.
+ */
 export function findFacets(runs: readonly FacetRun[], pattern = ""): Facets {
   const facets = new Map(runs.map((run) => [run.id, new Map<string, string>()]));
   const put = (run: FacetRun | undefined, name: string, value: string) => {
     if (run !== undefined && value !== "") facets.get(run.id)?.set(name, value);
   };
-  if (pattern !== "") {
-    for (const run of runs) {
-      for (const [name, value] of matchPattern(pattern, run.pieces.join("/")) ?? []) put(run, name, value);
-    }
-    return facets;
+  const patternOf = (run: FacetRun) => run.pattern ?? pattern;
+  const others = runs.filter((run) => patternOf(run) === "");
+  for (const run of runs) {
+    if (patternOf(run) === "") continue;
+    for (const [name, value] of matchPattern(patternOf(run), run.pieces.join("/")) ?? []) put(run, name, value);
   }
-  for (const candidate of chosen(runs))
+  for (const candidate of chosen(others))
     candidate.values.forEach((value, i) => {
-      put(runs[i], candidate.name, value);
+      put(others[i], candidate.name, value);
     });
+  for (const run of runs) for (const [name, value] of run.set ?? []) put(run, name, value);
   return facets;
+}
+
+/** What was set, by facet. */
+function setCandidates(runs: readonly FacetRun[]): Candidate[] {
+  const names = new Set(runs.flatMap((run) => [...(run.set?.keys() ?? [])]));
+  return [...names].map((name) => ({ name, values: runs.map((run) => run.set?.get(name) ?? ""), rank: -1 }));
 }
 
 function chosen(runs: readonly FacetRun[]): Candidate[] {
   const all = candidatesOf(runs).sort((a, b) => orderOf(a) - orderOf(b));
   const kept: Candidate[] = [];
+  const set = setCandidates(runs);
   for (const candidate of all) {
     if (!isTelling(candidate, runs)) continue;
+    // What was set by another name, and is all that differs, is not found a second time.
+    if (set.some((other) => other.name !== candidate.name && saysSame(other.values, candidate.values))) continue;
     if (kept.some((other) => other.name === candidate.name || saysSame(other.values, candidate.values))) continue;
     // What follows from another facet adds nothing: widths from the size, folders from the experiment, a seed from a run's all.
     const followed = kept.filter((other) => candidate.rank >= 3 || other.name === "size");

@@ -1,5 +1,7 @@
 import type { Column } from "./builder";
-import { findNumber, findSetting, type Settings } from "./config";
+import { findSetting, type Settings } from "./config";
+import type { Described } from "./described";
+import { hintsOf, type Hint } from "./hints";
 import { lineageOf } from "./lineage";
 import { paramsKind } from "./names";
 import { paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
@@ -7,6 +9,7 @@ import { fullKey, type Part } from "./part";
 import type { Fact, Facts } from "./run";
 import { atSteps, curveOf, type Axes, type Curve } from "./runSeries";
 import { countOf } from "./sizes";
+import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven } from "./tokensPerStep";
 
 /** What facts are inferred from. */
 export interface Evidence {
@@ -16,14 +19,18 @@ export interface Evidence {
   readonly names: readonly string[];
   /** Counts in names that are known, from other runs too, to be of tokens. */
   readonly tokenCounts: ReadonlySet<number>;
+  /** What the run's owner says in `isoflop.json`: it goes before all else. */
+  readonly set?: Described["facts"];
 }
 
 export interface Inferred {
   readonly facts: Facts;
   readonly axes: Axes;
   /** What is unknown, and how to give it. */
-  readonly hints: readonly string[];
+  readonly hints: readonly Hint[];
 }
+
+const NOTHING: Described["facts"] = new Map();
 
 const LATEST_LAYOUT = (parts: readonly Part[]) => parts.map((part) => part.layout);
 
@@ -60,32 +67,15 @@ function paramsFromRows(parts: readonly Part[]): Fact | undefined {
   return undefined;
 }
 
-function tokensPerStep({ parts, settings }: Evidence): Fact | undefined {
-  const given = findNumber(
-    settings,
-    "tokens_per_step tokens_per_batch tokens_per_iter tokens_per_iteration total_batch_size batch_tokens global_batch_size_tokens batch_size_tokens",
-  );
-  if (given !== undefined && given.value > 1)
-    return { value: given.value, from: given.from, kind: "tokens", how: given.how };
+function tokensPerStep({ parts, settings, set = NOTHING }: Evidence): Fact | undefined {
+  const given = tokensPerStepGiven(settings, set);
+  if (given !== undefined) return given;
   const logged = placeCurve(parts, (part) => part.layout.tokensPerStep);
   const each = logged === undefined ? undefined : lastFinite(logged.curve.value);
   if (logged !== undefined && each !== undefined)
     return { value: each, from: "logged", kind: "tokens", how: `column ${logged.key}` };
-  const batch = findNumber(
-    settings,
-    "global_batch_size global_train_batch_size total_train_batch_size global_bs effective_batch_size",
-  );
-  const length = sequenceLength(settings);
-  if (batch === undefined || length === undefined) return undefined;
-  const how = `${batch.key} ${batch.value} × ${length.key} ${length.value}`;
-  return { value: batch.value * length.value, from: "derived", kind: "tokens", how };
+  return tokensPerStepFromBatch(settings, set);
 }
-
-const sequenceLength = (settings: Settings) =>
-  findNumber(
-    settings,
-    "seq_len seq_length sequence_length max_seq_len max_seq_length context_length block_size n_ctx max_length",
-  );
 
 interface Along {
   readonly fact: Fact;
@@ -94,8 +84,19 @@ interface Along {
 
 const scale = (values: Float64Array, factor: number) => (factor === 1 ? values : values.map((v) => v * factor));
 
-/** D: a logged count, samples × sequence length, or step × tokens per step. */
+/** A total that was set for the end of a run: it grows with the step, and where rows have none it is the last row's. */
+function total(fact: Fact, lastStep: number, stepped: boolean): Along {
+  const { value } = fact;
+  if (stepped && lastStep > 0) return { fact, along: (steps) => scale(steps, value / lastStep) };
+  return { fact, along: (steps) => steps.map((_, i) => (i === steps.length - 1 ? value : NaN)) };
+}
+
+/** D: as it was set, a logged count, samples × sequence length, or step × tokens per step. */
 function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: number): Along | undefined {
+  const { set = NOTHING } = evidence;
+  const said = set.get("tokens");
+  const stepped = evidence.parts.some((part) => part.layout.step !== undefined);
+  if (said !== undefined) return total(said, lastStep, stepped);
   const logged = placeCurve(evidence.parts, (part) => part.layout.tokens);
   const seen = logged === undefined ? undefined : lastFinite(logged.curve.value);
   if (logged !== undefined && seen !== undefined && seen > 0) {
@@ -103,20 +104,36 @@ function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: numbe
     return { fact, along: (steps) => atSteps(logged.curve, steps) };
   }
   const samples = placeCurve(evidence.parts, (part) => part.layout.samples);
-  const length = sequenceLength(evidence.settings);
+  const length = set.has("tokensPerStep") ? undefined : sequenceLength(evidence.settings, set);
   const count = samples === undefined ? undefined : lastFinite(samples.curve.value);
   if (samples !== undefined && count !== undefined && length !== undefined) {
     const how = `column ${samples.key} × ${length.how} (${length.value})`;
     const fact: Fact = { value: count * length.value, from: "derived", kind: "seen", how };
     return { fact, along: (steps) => scale(atSteps(samples.curve, steps), length.value) };
   }
-  const stepped = evidence.parts.some((part) => part.layout.step !== undefined);
   if (perStep === undefined || !stepped || !Number.isFinite(lastStep)) return undefined;
   const how = `step × ${perStep.value} tokens per step (${perStep.how})`;
   return {
     fact: { value: lastStep * perStep.value, from: "derived", kind: "seen", how },
     along: (steps) => scale(steps, perStep.value),
   };
+}
+
+/** C as it was set: a total, which grows with the tokens or else the steps, or so many FLOPs a token. */
+function flopsSet(
+  set: Described["facts"],
+  tokens: Along | undefined,
+  byStep: (fact: Fact) => Along,
+): Along | undefined {
+  const whole = set.get("flops");
+  const each = set.get("flopsPerToken");
+  if (whole !== undefined) {
+    if (tokens === undefined) return byStep(whole);
+    return { fact: whole, along: (steps) => scale(tokens.along(steps), whole.value / tokens.fact.value) };
+  }
+  if (each === undefined || tokens === undefined) return undefined;
+  const fact: Fact = { ...each, value: each.value * tokens.fact.value, how: `${each.how} (${each.value}) × D` };
+  return { fact, along: (steps) => scale(tokens.along(steps), each.value) };
 }
 
 /** C: a logged total, else 6·N·D. */
@@ -169,7 +186,7 @@ function wallTimeOf(parts: readonly Part[]): Axes["wallTime"] {
 
 /** N, D, C and the x columns of a run, each with where it comes from; what stays unknown is said. */
 export function inferFacts(evidence: Evidence): Inferred {
-  const { parts, settings, names, tokenCounts } = evidence;
+  const { parts, settings, names, tokenCounts, set = NOTHING } = evidence;
   const results = LATEST_LAYOUT(parts).some((layout) => layout.results);
   const perStep = tokensPerStep(evidence);
   const { lastStep } = lineageOf(parts);
@@ -177,22 +194,15 @@ export function inferFacts(evidence: Evidence): Inferred {
   const seen = tokens?.fact.value ?? NaN;
   const isTokens = (count: number) => tokenCounts.has(count) || Math.abs(count / seen - 1) < 0.02;
   let params =
+    set.get("params") ??
     paramsFromRows(parts) ??
     paramsFromSettings(settings) ??
     paramsFromShape(settings) ??
     paramsFromNames(names, isTokens);
-  const flops = flopsOf(parts, params, tokens);
+  const stepped = parts.some((part) => part.layout.step !== undefined);
+  const flops = flopsSet(set, tokens, (fact) => total(fact, lastStep, stepped)) ?? flopsOf(parts, params, tokens);
   params ??= paramsFromFlops(flops?.fact, tokens?.fact);
   tokens ??= tokensFromFlops(params, flops);
-  const hints: string[] = [];
-  if (params === undefined)
-    hints.push("parameters (N) unknown: log n_params, or put it in a config.json beside the log");
-  if (tokens === undefined) {
-    const missing = results
-      ? "log tokens or FLOPs in a column"
-      : "log tokens_seen, or set tokens_per_step in a config.json";
-    hints.push(`tokens seen (D) unknown: ${missing}`);
-  }
   return {
     facts: {
       ...(params === undefined ? {} : { params }),
@@ -201,7 +211,7 @@ export function inferFacts(evidence: Evidence): Inferred {
       ...(perStep === undefined ? {} : { tokensPerStep: perStep }),
     },
     axes: { tokens: tokens?.along, flops: flops?.along, wallTime: wallTimeOf(parts) },
-    hints,
+    hints: hintsOf({ params, tokens: tokens?.fact }, results, settings, set),
   };
 }
 

@@ -9,6 +9,8 @@ export interface Problem {
   readonly message: string;
   /** Nothing is wrong: it says what is unknown and how to give it. Absent for a defect. */
   readonly kind?: "hint";
+  /** Of a hint: where the answer can be given in `isoflop.json`, keys parted by dots: `facts.params`. */
+  readonly asks?: readonly string[];
 }
 
 /** Whether something is wrong with the input itself. */

@@ -1,13 +1,19 @@
-import { metricOf } from "./names";
 import type { Part } from "./part";
-import type { LoggedRow } from "./run";
+import type { LoggedRow, Metric } from "./run";
 import { curveOf } from "./runSeries";
+import { shownValue } from "./setMetric";
 
 const NO_STEPS = new Float64Array(0);
 
-/** What a run logged on a 1-based line of a file; undefined when the line holds none of its rows. Costs a binary search. */
-export function rowAtLine(parts: readonly Part[], file: string, line: number): LoggedRow | undefined {
-  for (const { table, layout, rows, length, step, numbered, prefix } of parts) {
+/** What of its metrics a run logged on a 1-based line of a file, in the units they are shown in; undefined when the line holds none of its rows. Costs a binary search. */
+export function rowAtLine(
+  parts: readonly Part[],
+  metrics: readonly Metric[],
+  file: string,
+  line: number,
+): LoggedRow | undefined {
+  const judged = new Map(metrics.filter(({ quantity }) => quantity !== "other").map((metric) => [metric.key, metric]));
+  for (const { table, rows, length, step, numbered, prefix } of parts) {
     if (table.file !== file) continue;
     const lineAt = (position: number): number => table.lineOf(rows === undefined ? position : (rows[position] ?? 0));
     const position = lowerBound(length, (p) => lineAt(p) >= line);
@@ -15,8 +21,9 @@ export function rowAtLine(parts: readonly Part[], file: string, line: number): L
     const row = rows === undefined ? position : (rows[position] ?? 0);
     const here = step[position] ?? NaN;
     const values = table.columns.flatMap(({ key, numbers }): [string, number][] => {
-      const value = metricOf(prefix + key, layout.results).quantity === "other" ? undefined : numbers?.get(row);
-      return value === undefined ? [] : [[prefix + key, value]];
+      const metric = judged.get(prefix + key);
+      const value = numbers?.get(row);
+      return value === undefined || metric === undefined ? [] : [[metric.key, shownValue(metric, value)]];
     });
     const places = values.flatMap(([key]): [string, number][] => {
       const steps = curveOf(parts, key)?.step ?? NO_STEPS;

@@ -37,6 +37,8 @@ export interface Metric {
   readonly quantity: Quantity;
   /** "nats/token", "bits/byte", "ppl", "" when not known. */
   readonly unit: string;
+  /** The unit of the values in the log, where the series has them converted: its owner says so. */
+  readonly logged?: "bits/token" | "ppl";
 }
 
 /**
@@ -95,6 +97,8 @@ export interface Run {
   readonly facets: ReadonlyMap<string, string>;
   readonly metrics: readonly Metric[];
   readonly problems: readonly Problem[];
+  /** What its owner set besides facts (`name`, `facet mix`, `metric loss`) → where: `isoflop.json: facets.mix`. Absent: nothing. */
+  readonly set?: ReadonlyMap<string, string>;
   /** Times the step fell and the later rows won. */
   readonly restarts: number;
   /** Unix milliseconds of the newest change of its files. */

@@ -2,6 +2,7 @@ import type { Column } from "./builder";
 import { lineageOf } from "./lineage";
 import { columnOf, type Part } from "./part";
 import type { Metric, Series } from "./run";
+import { shownValues } from "./setMetric";
 
 /** Steps and values of one column of a run, restarts resolved, steps strictly rising. */
 export interface Curve {
@@ -134,7 +135,7 @@ export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Se
   const shown = unknown ? new Float64Array(step.length).fill(NaN) : step;
   // A column that nobody draws against is never made. Own properties, so that a copy of the series has them too.
   return Object.defineProperties(
-    { ...metric, step: shown, value: curve.value },
+    { ...metric, step: shown, value: shownValues(metric, curve.value) },
     {
       ...(axes.tokens === undefined ? {} : { tokens: lazy(axes.tokens, step) }),
       ...(axes.flops === undefined ? {} : { flops: lazy(axes.flops, step) }),
