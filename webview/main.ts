@@ -3,6 +3,7 @@ import type { PanelView } from "../src/core/view/views";
 import type { ToPage } from "../src/protocol/intents";
 import { Grid } from "./chart/grid";
 import { openToolbar } from "./chart/toolbar";
+import { expectedWidth, readTab, readWidths } from "./chart/widths";
 import { openSidePanel } from "./panel/coefficients";
 import { openPage } from "./panel/page";
 import { openBus } from "./shared/bus";
@@ -15,7 +16,9 @@ const bus = openBus(receive);
 const choose = (patch: ChoicesPatch): void => {
   bus.send({ type: "chose", patch });
 };
-let tab: PanelView["choices"]["tab"] = "trends";
+let tab = readTab(bus.saved);
+let widths = readWidths(bus.saved);
+const expected = (of: typeof tab): number => expectedWidth(widths, of, innerWidth * devicePixelRatio);
 
 const toolbar = openToolbar(choose, () => {
   bus.send({ type: "fitted" });
@@ -33,6 +36,7 @@ const page = openPage(
   { toolbar: toolbar.host, charts: grid.host, side: side.host },
   {
     tab: (id) => {
+      grid.expect(expected(id));
       choose({ tab: id });
     },
     cancel: () => {
@@ -43,7 +47,8 @@ const page = openPage(
 watchTheme((theme) => {
   grid.paint(theme);
 });
-bus.send({ type: "ready", saved: bus.saved, chartWidth: grid.chartWidth() });
+grid.expect(expected(tab), true);
+bus.send({ type: "ready", saved: bus.saved, chartWidth: expected(tab) });
 
 function receive(message: ToPage): void {
   switch (message.type) {
@@ -58,12 +63,13 @@ function receive(message: ToPage): void {
 
 function show(view: PanelView): void {
   tab = view.choices.tab;
-  bus.keep(view.choices);
   page.show(view);
   toolbar.show(view);
   side.show(view.coefficients);
   const { run, group } = view.choices;
   const drawn = grid.show({ grid: view.grid, run, group, nothing: nothingYet(view) });
+  if (drawn.charts > 0) widths = { ...widths, [tab]: grid.share };
+  bus.keep({ ...view.choices, widths });
   bus.send({ type: "drew", revision: view.revision, ...drawn });
 }
 

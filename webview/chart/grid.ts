@@ -9,6 +9,7 @@ import { showLegend } from "./legend";
 import { buildLines, structureOf } from "./lines";
 import { Pointing } from "./pointing";
 import { openTooltip } from "./tooltip";
+import { isFar } from "./widths";
 
 export interface GridView {
   readonly grid: ChartGrid;
@@ -44,6 +45,7 @@ export class Grid {
   readonly #pointing: Pointing;
   readonly #events: CellEvents;
   readonly #resized: () => void;
+  readonly #tell: (width: number) => void;
   #theme: Theme;
   #view = blank;
   #layout = layOut(blank.grid, { width: 600, height: 400 });
@@ -65,8 +67,12 @@ export class Grid {
         send({ type: "openedRun", run });
       },
     };
+    this.#tell = (width) => {
+      this.#told = width;
+      send({ type: "resized", chartWidth: width });
+    };
     this.#resized = settled(150, () => {
-      send({ type: "resized", chartWidth: this.chartWidth() });
+      if (isFar(this.#width(), this.#told)) this.#tell(this.#width());
     });
     new ResizeObserver(() => {
       this.#arrange();
@@ -111,10 +117,15 @@ export class Grid {
     this.#pointing.answer(point);
   }
 
-  /** Width of one chart in device pixels, which is thereby told. */
-  chartWidth(): number {
-    this.#told = this.#width();
-    return this.#told;
+  /** Says how wide a chart is going to be, device pixels, before the view that will be drawn so; `told` where that is known. */
+  expect(width: number, told = false): void {
+    if (told) this.#told = width;
+    else if (isFar(width, this.#told)) this.#tell(width);
+  }
+
+  /** Width of one chart as it is laid out, as a share of the window. */
+  get share(): number {
+    return Math.min(1, this.#width() / (innerWidth * devicePixelRatio));
   }
 
   #width(): number {
@@ -152,7 +163,7 @@ export class Grid {
     this.#structure = structure;
     this.#spoil();
     const isShown = this.#view !== blank && this.host.clientWidth > 0;
-    if (isShown && Math.abs(this.#width() - this.#told) > 8) this.#resized();
+    if (isShown && isFar(this.#width(), this.#told)) this.#resized();
   }
 
   #spoil(): void {

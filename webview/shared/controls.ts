@@ -186,6 +186,7 @@ export function tabs(
   };
 }
 
+/** Turns while there is work; what the work is stands beside it in words, so that screen readers need not be told "Loading". */
 export function progressRing(): HTMLElement {
-  return element("vscode-progress-ring", { class: "ring" });
+  return element("span", { "aria-hidden": "true", class: "ring" }, element("vscode-progress-ring"));
 }

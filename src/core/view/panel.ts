@@ -1,5 +1,6 @@
 import { isDefect } from "../runs/problem";
 import type { State } from "../state/state";
+import type { FitChoices } from "../state/choices";
 import { shownRuns } from "../state/select";
 import { coefficientsView } from "./coefficients";
 import { menusOf } from "./menus";
@@ -44,10 +45,17 @@ function notices(state: State): string[] {
     state.runs.filter((run) => !known(run)).length;
   const noSize = without((run) => run.facts.params !== undefined);
   const noTokens = without((run) => run.facts.tokens !== undefined);
+  const { fits, work, choices } = state;
+  const isOld = fits !== undefined && work === undefined && !sameChoices(fits.choices, choices.fit);
   const problems = [...state.runs, state].reduce((sum, { problems }) => sum + problems.filter(isDefect).length, 0);
   return [
+    ...(isOld && choices.tab === "scaling" ? ["These laws were fitted under other choices: press Fit."] : []),
     ...(noSize > 0 ? [`Parameters unknown for ${plural(noSize, "run")}: no FLOPs there.`] : []),
     ...(noTokens > 0 ? [`Tokens seen unknown for ${plural(noTokens, "run")}.`] : []),
     ...(problems > 0 ? [`${plural(problems, "problem")} in the logs: see the Training Runs view.`] : []),
   ];
+}
+
+function sameChoices(a: FitChoices, b: FitChoices): boolean {
+  return (Object.keys(a) as (keyof FitChoices)[]).every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]));
 }
