@@ -7,6 +7,7 @@ import { openLmModel } from "./openLmModel";
 import { mlflowMetric, mlflowSetting } from "./mlflow";
 import { parquet } from "./parquet/parquet";
 import { sqlite } from "./sqlite/sqlite";
+import { swanlab } from "./swanlab";
 import { buildNanogpt } from "./text/buildNanogpt";
 import { composer } from "./text/composer";
 import { fairseq } from "./text/fairseq";
@@ -31,6 +32,7 @@ export const formats: readonly Format[] = [
   wandb,
   tfevents,
   trainerState,
+  swanlab,
   mlflowMetric,
   mlflowSetting,
   jsonl,

@@ -95,14 +95,16 @@ function experiment(values: ReadonlyMap<string, Scalar>): ReadonlyMap<string, Sc
   return new Map([["experiment", values.get("name") ?? ""]]);
 }
 
-/** W&B's config.yaml: each value in a `{value: X}` (with a `desc`), and a `_wandb` block that is no setting. */
+/** W&B's and SwanLab's config.yaml: each value in a `{value: X}` (with a `desc`), and a `_wandb` block that is no setting. */
 function unwrapped(value: Json): Json {
   if (!isObject(value)) return value;
   const entries = Object.entries(value).filter(([key]) => key !== "_wandb" && key !== "wandb_version");
-  const wrapped = entries.every(([, v]) => isObject(v) && "value" in v && Object.keys(v).length <= 2);
+  const wrapped = entries.every(([, v]) => isObject(v) && "value" in v && Object.keys(v).every(isWrapping));
   if (!wrapped || entries.length === 0) return Object.fromEntries(entries);
   return Object.fromEntries(entries.map(([key, v]) => [key, isObject(v) ? (v["value"] ?? null) : v]));
 }
+
+const isWrapping = (key: string) => key === "value" || key === "desc" || key === "sort";
 
 function keyLines(text: string): ReadonlyMap<string, Scalar> {
   const values = new Map<string, Scalar>();
