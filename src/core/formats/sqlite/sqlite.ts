@@ -1,6 +1,5 @@
 import type { Database, WholeFile, WholeFormat } from "../format";
 import { utf8 } from "../utf8";
-import { isAim, readAim } from "./aim";
 import { isMlflow, readMlflow } from "./mlflow";
 import { isTrackio, readTrackio } from "./trackio";
 import { withWal } from "./wal";
@@ -12,7 +11,6 @@ const readers: readonly {
 }[] = [
   { is: isMlflow, read: readMlflow },
   { is: isTrackio, read: readTrackio },
-  { is: isAim, read: readAim },
 ];
 
 /** A larger one is not read: it is held in memory three times while it is. */
