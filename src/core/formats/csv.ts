@@ -1,4 +1,6 @@
 import type { Sink } from "../runs/sink";
+import { cellText, cut, isBlank, newCells, sniffDelimiter, texts } from "./csvCells";
+import { exportedRuns, exportedTag, isBySamples, type Exported } from "./csvExports";
 import type { Format, Head, Parser } from "./format";
 import { Lines } from "./lines";
 import { numberEnd, scanNumber, wholeNumber } from "./number";
@@ -13,119 +15,6 @@ const LONGEST = 16 << 20;
 const QUOTE = 34;
 const NEWLINE = 10;
 const RETURN = 13;
-const DELIMITERS = [44, 9, 59, 124];
-
-/** Cells of one line as bounds into `bytes`: start and end by turns, quotes taken off. */
-interface Cells {
-  count: number;
-  readonly bounds: number[];
-  /** Whether a cell holds doubled quotes. */
-  readonly doubled: boolean[];
-  /** Whether the last cell's quote is still open at the end of the line. */
-  open: boolean;
-}
-
-const newCells = (): Cells => ({ count: 0, bounds: [], doubled: [], open: false });
-
-function cut(b: Uint8Array, start: number, end: number, delimiter: number, cells: Cells): void {
-  let n = 0;
-  let i = start;
-  cells.open = false;
-  for (;;) {
-    let from = i;
-    let doubled = false;
-    let to: number;
-    if (b[i] === QUOTE) {
-      from = ++i;
-      for (; i < end; i++) {
-        if (b[i] !== QUOTE) continue;
-        if (b[i + 1] !== QUOTE || i + 1 >= end) break;
-        doubled = true;
-        i++;
-      }
-      to = i;
-      if (i >= end) cells.open = true;
-      while (i < end && b[i] !== delimiter) i++;
-    } else {
-      while (i < end && b[i] !== delimiter) i++;
-      to = i;
-    }
-    cells.bounds[n * 2] = from;
-    cells.bounds[n * 2 + 1] = to;
-    cells.doubled[n] = doubled;
-    n++;
-    if (i >= end) break;
-    i++;
-  }
-  cells.count = n;
-}
-
-function cellText(b: Uint8Array, cells: Cells, n: number): string {
-  const text = utf8(b, cells.bounds[n * 2] ?? 0, cells.bounds[n * 2 + 1] ?? 0).trim();
-  return cells.doubled[n] === true ? text.replaceAll('""', '"') : text;
-}
-
-const texts = (b: Uint8Array, cells: Cells) => Array.from({ length: cells.count }, (_, n) => cellText(b, cells, n));
-
-function isBlank(b: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if ((b[i] ?? 0) > 32) return false;
-  return true;
-}
-
-/** The delimiter that cuts the header into most cells; 0 when none does. */
-export function sniffDelimiter(header: string): number {
-  const bytes = plainBytes(header);
-  const cells = newCells();
-  let best = 0;
-  let most = 1;
-  for (const delimiter of DELIMITERS) {
-    cut(bytes, 0, bytes.length, delimiter, cells);
-    if (cells.count > most) {
-      most = cells.count;
-      best = delimiter;
-    }
-  }
-  return best;
-}
-
-/** A text as bytes, for cutting only: what is not ASCII becomes DEL. */
-const plainBytes = (text: string) => Uint8Array.from(text, (c) => Math.min(c.charCodeAt(0), 127));
-
-/** A column of a chart exported from W&B: `"<run> - <metric>"`. */
-interface Exported {
-  readonly run: string;
-  readonly metric: string;
-}
-
-const BOUNDS = ["__MIN", "__MAX"];
-
-/** What the columns of a W&B export are of, undefined for the x and for the bounds of each; undefined for other tables. */
-function exportedRuns(names: readonly string[]): readonly (Exported | undefined)[] | undefined {
-  const others = names.slice(1).filter((name) => !BOUNDS.some((end) => name.endsWith(end)));
-  if (others.length === 0 || others.length === names.length - 1 || !others.every((name) => name.includes(" - ")))
-    return undefined;
-  return names.map((name, n) => {
-    if (n === 0 || BOUNDS.some((end) => name.endsWith(end))) return undefined;
-    const cut = name.lastIndexOf(" - ");
-    return { run: name.slice(0, cut), metric: name.slice(cut + 3) };
-  });
-}
-
-/**
- * TensorBoard's download of one scalar: `Wall time,Step,Value` in `run-<run>-tag-<tag>.csv`; its key is the tag. Other tables
- * keep their names.
- */
-function exportedTag(names: readonly string[], path: string): { renamed: readonly string[]; run?: string } {
-  const file = path.slice(path.lastIndexOf("/") + 1).replace(/\.csv$/i, "");
-  const cut = file.indexOf("-tag-");
-  if (names.join(",") !== "Wall time,Step,Value" || cut < 0) return { renamed: names };
-  const run = file.slice(file.startsWith("run-") ? 4 : 0, cut);
-  // In a file's name `/` is written `_`.
-  return { renamed: ["wall_time", "step", file.slice(cut + 5)], run: run === "" ? "." : run };
-}
-
-/** DeepSpeed's csv_monitor counts samples under the name of steps: `Train_Samples_train_loss.csv`. */
-const isBySamples = (path: string) => path.slice(path.lastIndexOf("/") + 1).startsWith("Train_Samples_");
 
 class CsvParser implements Parser {
   private readonly lines: Lines;
@@ -385,16 +274,3 @@ export const csv: Format = {
   },
   parser: (sink, path) => new CsvParser(sink, path),
 };
-
-/** One line of such a table as text by column name, given its header line; for a look at a single line. */
-export function readCsvLine(header: string, line: string): ReadonlyMap<string, string> {
-  const delimiter = sniffDelimiter(header) || 44;
-  const split = (text: string) => {
-    const bytes = plainBytes(text);
-    const cells = newCells();
-    cut(bytes, 0, bytes.length, delimiter, cells);
-    return texts(bytes, cells);
-  };
-  const values = split(line);
-  return new Map(split(header).flatMap((name, n) => (values[n] === undefined ? [] : [[name, values[n]] as const])));
-}

@@ -1,49 +1,4 @@
-/**
- * Decimal text in bytes → the nearest double, exactly as `Number(text)` reads it, without making a string.
- *
- * Nine digits and powers of ten to 22 are exact in one operation (Clinger, "How to read floating point numbers accurately",
- * 1990, §3). Longer significands are two integers of nine digits; the powers of ten are kept in two parts, the first so short
- * that its product is exact, which leaves an error of less than 2^-20 of the half unit that decides the rounding. The rare sum
- * that lies nearer to the boundary than that is left to `Number`.
- */
-
-const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
-
-/** The tables reach from 10^-REACH to 10^REACH: what is measured of a training run lies within. */
-const REACH = 60;
-/** 10^p to the nearest, and its first 23 bits with what they leave. */
-const TENS = new Float64Array(2 * REACH + 1);
-const TENS_HIGH = new Float64Array(2 * REACH + 1);
-const TENS_LOW = new Float64Array(2 * REACH + 1);
-
-/** The first 23 bits of a double: times an integer of 30 bits they make an exact product. */
-function shorten(value: number): number {
-  const c = value * (2 ** 30 + 1);
-  return c - (c - value);
-}
-
-function fillTables(): void {
-  for (let p = -REACH; p <= REACH; p++) {
-    const near = Number(`1e${p}`);
-    const high = shorten(near);
-    // high = m·2^e exactly; what is left of 10^p is a quotient of integers, taken to the nearest double.
-    const e = Math.floor(Math.log2(high)) - 60;
-    const m = BigInt(high * 2 ** -e);
-    const scaleDown = p < 0 ? 10n ** BigInt(-p) : 1n;
-    const ten = p < 0 ? 1n : 10n ** BigInt(p);
-    const shift = 200n;
-    // (10^p − high)·2^shift/2^e, as an integer.
-    const exact = e < 0 ? (ten << (shift + BigInt(-e))) / scaleDown : ((ten << shift) >> BigInt(e)) / scaleDown;
-    const left = Number(exact - (m << shift)) * 2 ** -200;
-    TENS[p + REACH] = near;
-    TENS_HIGH[p + REACH] = high;
-    TENS_LOW[p + REACH] = left * 2 ** e;
-  }
-}
-fillTables();
-
-/** Widens the error a little: a sum that still rounds the same way is surely rounded right. */
-const MARGIN = 1 + 2 ** -18;
+import { fromDigits } from "./decimal";
 
 /** Where the last `scanNumber` stopped: the index after the number. A module variable, as a second return value costs. */
 export let numberEnd = 0;
@@ -168,25 +123,6 @@ function scanExponent(bytes: Uint8Array, start: number): number {
   for (; c >= ZERO && c <= 57; c = bytes[++i] ?? 0) if (exponent < 100000) exponent = exponent * 10 + c - ZERO;
   exponentEnd = i;
   return down ? -exponent : exponent;
-}
-
-/**
- * The double nearest to (high, low)·10^power: `digits` significant ones, the first nine in `high`, up to nine in `low`. NaN when
- * it is too long, too far out, or too near a boundary to tell.
- */
-function fromDigits(high: number, low: number, digits: number, power: number): number {
-  if (digits <= 9) {
-    if (power === 0) return high;
-    if (power < 0) return power >= -22 ? high / (POWERS[-power] ?? 1) : high === 0 ? 0 : NaN;
-    return power <= 22 ? high * (POWERS[power] ?? 1) : high === 0 ? 0 : NaN;
-  }
-  const at = power + REACH;
-  const above = at + digits - 9;
-  if (digits > 18 || at < 0 || above > 2 * REACH) return NaN;
-  const exact = high * (TENS_HIGH[above] ?? 0);
-  const rest = high * (TENS_LOW[above] ?? 0) + low * (TENS[at] ?? 0);
-  const sum = exact + rest;
-  return sum + (exact - sum + rest) * MARGIN === sum ? sum : NaN;
 }
 
 /** The word NaN, nan, Infinity, inf … (with a sign) at `start` as a number; `numberEnd` after it, or at `start` for none. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { csv, readCsvLine } from "../../../src/core/formats/csv";
+import { csv } from "../../../src/core/formats/csv";
 import { problemsOf, read, rowsOf } from "./collect";
 
 const head = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text), whole: true });
@@ -82,15 +82,5 @@ describe("csv", () => {
     assert.equal(csv.probe(head("a.csv", "1,2\n3,4\n")), 0);
     assert.equal(csv.probe(head("main.log", "Hello, world\nthis, is, prose\n")), 0);
     assert.equal(csv.probe(head("a.csv", "")), 0);
-  });
-
-  it("reads a single line by its header", () => {
-    assert.deepEqual(
-      [...readCsvLine("step;loss", '7;"3.5"')],
-      [
-        ["step", "7"],
-        ["loss", "3.5"],
-      ],
-    );
   });
 });

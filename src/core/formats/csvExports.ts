@@ -1,0 +1,35 @@
+/** A column of a chart exported from W&B: `"<run> - <metric>"`. */
+export interface Exported {
+  readonly run: string;
+  readonly metric: string;
+}
+
+const BOUNDS = ["__MIN", "__MAX"];
+
+/** What the columns of a W&B export are of, undefined for the x and for the bounds of each; undefined for other tables. */
+export function exportedRuns(names: readonly string[]): readonly (Exported | undefined)[] | undefined {
+  const others = names.slice(1).filter((name) => !BOUNDS.some((end) => name.endsWith(end)));
+  if (others.length === 0 || others.length === names.length - 1 || !others.every((name) => name.includes(" - ")))
+    return undefined;
+  return names.map((name, n) => {
+    if (n === 0 || BOUNDS.some((end) => name.endsWith(end))) return undefined;
+    const cut = name.lastIndexOf(" - ");
+    return { run: name.slice(0, cut), metric: name.slice(cut + 3) };
+  });
+}
+
+/**
+ * TensorBoard's download of one scalar: `Wall time,Step,Value` in `run-<run>-tag-<tag>.csv`; its key is the tag. Other tables
+ * keep their names.
+ */
+export function exportedTag(names: readonly string[], path: string): { renamed: readonly string[]; run?: string } {
+  const file = path.slice(path.lastIndexOf("/") + 1).replace(/\.csv$/i, "");
+  const cut = file.indexOf("-tag-");
+  if (names.join(",") !== "Wall time,Step,Value" || cut < 0) return { renamed: names };
+  const run = file.slice(file.startsWith("run-") ? 4 : 0, cut);
+  // In a file's name `/` is written `_`.
+  return { renamed: ["wall_time", "step", file.slice(cut + 5)], run: run === "" ? "." : run };
+}
+
+/** DeepSpeed's csv_monitor counts samples under the name of steps: `Train_Samples_train_loss.csv`. */
+export const isBySamples = (path: string) => path.slice(path.lastIndexOf("/") + 1).startsWith("Train_Samples_");
