@@ -1,16 +1,29 @@
+import type { HoldOut } from "../core/fit/compare";
+import type { Run } from "../core/runs/run";
+import { inputNames } from "../core/state/inputs";
 import type { Fits } from "../core/state/state";
 import { reportOf, reportText, type StudyReport } from "../core/view/report";
+import type { Beside } from "./beside";
 import type { Command } from "./command";
+import { compared } from "./compare";
 import { UsageError } from "./errors";
 import { fitStudy, type FittedStudy } from "./fitStudy";
-import { fitTable } from "./fitTable";
-import { readOptions } from "./options";
+import { fitTable, section } from "./fitTable";
+import { checkLawId, namedLaw } from "./lawFlag";
+import { readOptions, type Values } from "./options";
 import { print, say } from "./output";
+import { predictions } from "./predictions";
 import { protocolFlags, readProtocol } from "./protocolFlags";
 import { readFlags } from "./study";
+import { parseHoldOut, parseTarget } from "./target";
+import { whatIfs } from "./whatIf";
 
 const flags = {
   ...protocolFlags,
+  "hold-out": { type: "string", value: "C>1e21", help: "fit below, predict above, and say the error" },
+  compare: { type: "string", multiple: true, value: "LAW,LAW", help: "laws beside each other, the best first" },
+  "what-if": { type: "boolean", help: "how far each coefficient moves under each neighbouring choice" },
+  target: { type: "string", multiple: true, value: "TARGET", help: "predict there: 1e24, 70B@15T, 70B, 15T, N=…,D=…" },
   ...readFlags,
   json: { type: "boolean", help: "as JSON, at full precision" },
   csv: { type: "boolean", help: "as CSV, at full precision" },
@@ -29,12 +42,77 @@ export const fit: Command = {
     const { values, positionals } = readOptions(args, flags);
     const asked = exports.filter((format) => values[format] === true);
     if (asked.length > 1) throw new UsageError(`--${asked.join(" and --")} exclude each other`);
-    const study = await fitStudy(positionals, values, readProtocol(values));
     const [format] = asked;
-    print(format === undefined ? fitTable(study) : reportText(studyReport(study), format));
+    const more = readMore(values);
+    if (more.any && format !== undefined && format !== "json")
+      throw new UsageError(`--${format} writes the laws alone; what stands beside them is in --json`);
+    const study = await fitStudy(positionals, values, readProtocol(withLaw(values)), more.holdOut);
+    const beside = more.answer(study);
+    if (format === undefined)
+      print(
+        fitTable(
+          study,
+          beside.flatMap(({ title, lines }) => section(title, lines)),
+        ),
+      );
+    else print(reportText(studyReport(study, beside), format));
     return sayUnfitted(study.fits);
   },
 };
+
+/** Who compares laws and names none to fit wants the first of them fitted. */
+function withLaw(values: Values<typeof flags>): Values<typeof flags> {
+  const [first] = values.compare ?? [];
+  const said = values.law ?? values.formula ?? values.protocol;
+  return first === undefined || said !== undefined ? values : { ...values, law: lawsIn(first)[0] ?? first };
+}
+
+/** Laws by comma; a mixture's shares stand behind a colon, with commas of their own. */
+function lawsIn(text: string): string[] {
+  return text.includes(":") ? [text] : text.split(",");
+}
+
+/** What is asked beside the laws. */
+function readMore(values: Values<typeof flags>): {
+  readonly any: boolean;
+  readonly holdOut: HoldOut | undefined;
+  answer(study: FittedStudy): Beside[];
+} {
+  const holdOut = values["hold-out"] === undefined ? undefined : parseHoldOut(values["hold-out"]);
+  const targets = (values.target ?? []).map((text) => parseTarget("target", text));
+  const laws = (values.compare ?? []).flatMap(lawsIn);
+  for (const law of laws) checkLawId("compare", law);
+  const comparing = laws.length > 0 || holdOut !== undefined;
+  return {
+    any: comparing || targets.length > 0 || values["what-if"] === true,
+    holdOut,
+    answer(study) {
+      const named = laws.map((law) => namedLaw(law, knownNames(study.runs)));
+      const said = values.law ?? values.formula ?? values.protocol;
+      const all = new Set([...named, ...(named.length === 0 || said !== undefined ? [study.choices.law] : [])]);
+      return [
+        ...(comparing ? [compared(study, [...all], holdOut)] : []),
+        ...(values["what-if"] === true ? [whatIfs(study)] : []),
+        ...(targets.length > 0 ? [predictions(study, targets)] : []),
+      ];
+    },
+  };
+}
+
+function knownNames(runs: readonly Run[]): ReadonlySet<string> {
+  return new Set(runs.flatMap(inputNames));
+}
+
+/** The report of the fits, with whose protocol it was and what was asked beside. */
+function studyReport({ fits, preset }: FittedStudy, beside: readonly Beside[]): StudyReport {
+  const report = reportOf(fits);
+  const more = (i: number): Record<string, unknown> =>
+    Object.fromEntries(beside.map(({ key, values }) => [key, values[i] ?? null]));
+  return {
+    fits: report.fits.map((one, i) => ({ ...one, ...more(i) })),
+    protocol: preset === undefined ? report.protocol : { preset: preset.id, ...report.protocol },
+  };
+}
 
 /** 0, or 1 with a word on why when nothing was fitted. */
 export function sayUnfitted({ groups }: Fits): number {
@@ -45,10 +123,4 @@ export function sayUnfitted({ groups }: Fits): number {
       : "isoflop: no law could be fitted; the reasons are above",
   );
   return 1;
-}
-
-/** The report of the fits, with whose protocol it was. */
-function studyReport({ fits, preset }: FittedStudy): StudyReport {
-  const report = reportOf(fits);
-  return preset === undefined ? report : { ...report, protocol: { preset: preset.id, ...report.protocol } };
 }
