@@ -1,9 +1,10 @@
 import type { Sink } from "../runs/sink";
 import { maskedCrc } from "./crc";
 import type { Format, Parser } from "./format";
-import { flatten, isObject, readJson } from "./json";
 import { BadMessage, Fields, uint32At } from "./protobuf";
 import { readTensor } from "./tensor";
+import { FRAME, TfRecords } from "./tfRecords";
+import { readHparams, readTextSettings } from "./tfSettings";
 import { utf8 } from "./utf8";
 
 /**
@@ -11,11 +12,6 @@ import { utf8 } from "./utf8";
  * (tensorflow/core/util/event.proto). Scalars are read as simple values and as tensors; hyperparameters and configs logged as
  * text become settings. Events of one step make one row. Both checksums of a frame are checked.
  */
-
-/** A larger record (pictures, histograms of everything) is stepped over without being held. */
-const LARGEST = 16 << 20;
-const FRAME = 12;
-const FOOT = 4;
 
 /** A tag that was seen: its bytes as logged, its column, and the tag that came after it, which is where to look first. */
 interface Tag {
@@ -28,13 +24,7 @@ interface Tag {
 const NOT_SCALARS = new Set(["images", "audio", "histograms", "pr_curves", "mesh", "graph_keras_model"]);
 
 class TfeventsParser implements Parser {
-  private held = new Uint8Array(0);
-  private heldLength = 0;
-  /** Offset in the file of the first byte that is not parsed yet. */
-  private offset = 0;
-  /** Bytes of a too large record still to be stepped over. */
-  private toSkip = 0;
-  private broken = false;
+  private readonly frames: TfRecords;
   private view: DataView = new DataView(new ArrayBuffer(0));
   private step = 0;
   private open = false;
@@ -44,49 +34,24 @@ class TfeventsParser implements Parser {
   private lastTag: Tag | undefined;
 
   constructor(private readonly sink: Sink) {
+    this.frames = new TfRecords({
+      record: (b, start, end) => {
+        if (!this.plainEvent(b, start, end)) this.event(b, start, end);
+      },
+      problem: (message, offset) => {
+        sink.problem(message, { offset });
+      },
+    });
     this.stepColumn = sink.column("step");
     this.timeColumn = sink.column("wall_time");
   }
 
   get pending(): number {
-    return this.heldLength + this.toSkip;
+    return this.frames.pending;
   }
 
   push(bytes: Uint8Array): void {
-    if (this.broken) return;
-    let from = 0;
-    if (this.toSkip > 0) {
-      from = Math.min(this.toSkip, bytes.length);
-      this.toSkip -= from;
-      this.offset += from;
-    }
-    if (this.heldLength > 0) {
-      // Only as many bytes are joined as the record at hand needs.
-      while (this.heldLength > 0 && from < bytes.length) {
-        const wanted = Math.max(1, this.needed() - this.heldLength);
-        const take = Math.min(wanted, bytes.length - from);
-        this.hold(bytes, from, from + take);
-        from += take;
-        const used = this.records(this.held, 0, this.heldLength);
-        if (this.isBroken()) return;
-        this.heldLength -= used;
-        if (this.heldLength > 0 && used > 0) this.held.copyWithin(0, used, used + this.heldLength);
-        if (this.toSkip > 0) {
-          const skipped = Math.min(this.toSkip, bytes.length - from);
-          from += skipped;
-          this.toSkip -= skipped;
-          this.offset += skipped;
-        }
-      }
-    }
-    if (this.isBroken() || from >= bytes.length) return;
-    const used = this.records(bytes, from, bytes.length);
-    if (!this.isBroken() && this.toSkip === 0) this.hold(bytes, from + used, bytes.length);
-  }
-
-  /** A call, as the compiler does not see that reading records changes it. */
-  private isBroken(): boolean {
-    return this.broken;
+    this.frames.push(bytes);
   }
 
   flush(): void {
@@ -96,57 +61,7 @@ class TfeventsParser implements Parser {
 
   end(): void {
     this.flush();
-    if (this.pending > 0) this.sink.problem("the last record is cut off", { offset: this.offset });
-    this.heldLength = 0;
-    this.toSkip = 0;
-  }
-
-  /** Bytes that the record at the start of what is held needs. */
-  private needed(): number {
-    return this.heldLength < FRAME ? FRAME : FRAME + uint32At(this.held, 0) + FOOT;
-  }
-
-  private hold(bytes: Uint8Array, start: number, end: number): void {
-    const size = this.heldLength + end - start;
-    if (size > this.held.length) {
-      const bigger = new Uint8Array(Math.max(size, 4096));
-      bigger.set(this.held.subarray(0, this.heldLength));
-      this.held = bigger;
-    }
-    this.held.set(bytes.subarray(start, end), this.heldLength);
-    this.heldLength = size;
-  }
-
-  /** Parses the whole records of `b[start … end)`; gives how many bytes they take. */
-  private records(b: Uint8Array, start: number, end: number): number {
-    let at = start;
-    while (at + FRAME <= end) {
-      if (maskedCrc(b, at, at + 8) !== uint32At(b, at + 8)) {
-        this.sink.problem("a record's length does not match its checksum: the rest of the file is not read", {
-          offset: this.offset,
-        });
-        this.broken = true;
-        break;
-      }
-      const high = uint32At(b, at + 4);
-      const length = uint32At(b, at) + high * 4294967296;
-      const whole = FRAME + length + FOOT;
-      if (length > LARGEST) {
-        this.sink.problem(`a record of ${Math.round(length / 1048576)} MiB is left out`, { offset: this.offset });
-        this.toSkip = Math.max(0, whole - (end - at));
-        this.offset += Math.min(whole, end - at);
-        at += Math.min(whole, end - at);
-        continue;
-      }
-      if (at + whole > end) break;
-      const from = at + FRAME;
-      if (maskedCrc(b, from, from + length) === uint32At(b, from + length)) {
-        if (!this.plainEvent(b, from, from + length)) this.event(b, from, from + length);
-      } else this.sink.problem("a record does not match its checksum: left out", { offset: this.offset });
-      at += whole;
-      this.offset += whole;
-    }
-    return at - start;
+    if (this.pending > 0) this.sink.problem("the last record is cut off", { offset: this.frames.offset });
   }
 
   /**
@@ -206,7 +121,7 @@ class TfeventsParser implements Parser {
       if (summary >= 0) this.summary(b, summary, summaryEnd, step, time);
     } catch (error) {
       if (!(error instanceof BadMessage)) throw error;
-      this.sink.problem(`a record is malformed: ${error.message}`, { offset: this.offset });
+      this.sink.problem(`a record is malformed: ${error.message}`, { offset: this.frames.offset });
     }
   }
 
@@ -239,7 +154,7 @@ class TfeventsParser implements Parser {
     if (value === undefined && tensor !== undefined && !NOT_SCALARS.has(tag.plugin.name)) {
       const read = readTensor(tensor);
       if (read !== undefined && "number" in read) value = read.number;
-      else if (read !== undefined) this.settings(utf8(tag.bytes), read.texts);
+      else if (read !== undefined) readTextSettings(utf8(tag.bytes), read.texts, this.sink);
     }
     if (value !== undefined) this.scalar(tag.column, value, step, time);
   }
@@ -284,67 +199,11 @@ class TfeventsParser implements Parser {
       let name = "";
       while (plugin.next()) {
         if (plugin.field === 1) name = plugin.text();
-        else if (plugin.field === 2 && name === "hparams") this.hparams(plugin.message());
+        else if (plugin.field === 2 && name === "hparams") readHparams(plugin.message(), this.sink);
         else plugin.skip();
       }
       if (tag !== undefined) tag.plugin.name = name;
     }
-  }
-
-  /** HParamsPluginData (tensorboard/plugins/hparams/plugin_data.proto): the values a session was started with. */
-  private hparams(data: Fields): void {
-    while (data.next()) {
-      if (data.field !== 3 || data.wire !== 2) {
-        data.skip();
-        continue;
-      }
-      const start = data.message();
-      while (start.next()) {
-        if (start.field === 1 && start.wire === 2) this.hparam(start.message());
-        else start.skip();
-      }
-    }
-  }
-
-  private hparam(entry: Fields): void {
-    let key = "";
-    while (entry.next()) {
-      if (entry.field === 1) key = entry.text();
-      else if (entry.field === 2 && entry.wire === 2) {
-        const value = entry.message();
-        while (value.next()) {
-          if (value.field === 2 && value.wire === 1) this.sink.setConfig(key, value.double());
-          else if (value.field === 3) this.sink.setConfig(key, value.text());
-          else if (value.field === 4) this.sink.setConfig(key, value.varint() !== 0);
-          else value.skip();
-        }
-      } else entry.skip();
-    }
-  }
-
-  /** Texts that trainers log of their settings: JSON (Hugging Face), `name = value` lines (gin, as t5x writes). */
-  private settings(tag: string, texts: readonly string[]): void {
-    for (const text of texts) {
-      if (text.length > 1 << 18) continue;
-      const trimmed = text.trim();
-      if (trimmed.startsWith("{")) {
-        const read = readJson(trimmed);
-        if (read.ok && isObject(read.value))
-          for (const [key, value] of flatten(read.value)) this.sink.setConfig(key, value);
-      } else if (tag.replace("/text_summary", "").endsWith("config") || tag.includes("gin")) {
-        for (const line of trimmed.split("\n").slice(0, 2000)) this.assignment(line);
-      }
-    }
-  }
-
-  private assignment(line: string): void {
-    const at = line.indexOf("=");
-    const key = line.slice(0, at).trim();
-    const value = line.slice(at + 1).trim();
-    if (at <= 0 || key.includes(" ") || key.startsWith("#") || value === "" || value.length > 100) return;
-    const number = Number(value);
-    const text = value.startsWith("'") || value.startsWith('"') ? value.slice(1, -1) : value;
-    this.sink.setConfig(key, Number.isNaN(number) ? text : number);
   }
 }
 
@@ -361,7 +220,7 @@ export const tfevents: Format = {
   growth: "append",
   nameless: true,
   probe({ bytes }) {
-    if (bytes.length < FRAME + FOOT) return 0;
+    if (bytes.length < FRAME + 4) return 0;
     const length = uint32At(bytes, 0);
     if (uint32At(bytes, 4) !== 0 || maskedCrc(bytes, 0, 8) !== uint32At(bytes, 8)) return 0;
     // Any TFRecord file frames so; an event begins with its time, field 1, a double.
