@@ -3,6 +3,9 @@ import { assemble, type AssembleCache, type ConfigFile, type LogFile } from "../
 import type { SaidColumns } from "../core/runs/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
+import { STUDY_FILE, type StudyFile } from "../core/runs/studyFile";
+import { unusedWords } from "../core/runs/unusedWords";
+import { excludedBy, folderOf } from "./exclusions";
 import { newReading, readChange, readWhole, type Reading, type ReadOptions } from "./reading";
 import { messageOf, scan, type Found, type ScanRoot } from "./scan";
 import type { Source } from "./source";
@@ -74,6 +77,8 @@ class Shelf implements Library {
   private assembled: readonly Run[] | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
+  /** All was read once. */
+  private read = false;
   private progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 };
   private pattern: string;
   private readonly cache: AssembleCache = new Map();
@@ -90,6 +95,7 @@ class Shelf implements Library {
     await this.inTurn(async () => {
       let any = false;
       for (const root of this.roots) any = (await this.add(root, root.path)) || any;
+      this.read = true;
       return any;
     });
   }
@@ -103,17 +109,29 @@ class Shelf implements Library {
       if (reading.config !== undefined) configs.push(reading.config);
     }
     const { columns = NONE_SAID } = this.options;
-    this.assembled = assemble(logs, configs, { runPattern: this.pattern, now: this.now(), columns }, this.cache);
+    const said = { runPattern: this.pattern, now: this.now(), columns, studies: this.studies() };
+    this.assembled = assemble(logs, configs, said, this.cache);
     return this.assembled;
   }
 
   problems(): readonly Problem[] {
     const ofFiles = [...this.readings.values()].flatMap(({ problem }) => (problem === undefined ? [] : [problem]));
-    return [...this.scanProblems, ...ofFiles];
+    const studies = this.studies();
+    const ofStudies = studies.flatMap(({ problems }) => problems);
+    // Before all is read, what is set for the rest would seem to be set for nothing.
+    if (!this.read || studies.length === 0) return [...this.scanProblems, ...ofFiles, ...ofStudies];
+    this.runs();
+    return [...this.scanProblems, ...ofFiles, ...ofStudies, ...unusedWords(studies, this.cache)];
+  }
+
+  private studies(): StudyFile[] {
+    return [...this.readings.values()].flatMap(({ study }) => study ?? []);
   }
 
   files(): number {
-    return [...this.readings.values()].filter(({ logs, config }) => logs.length > 0 || config !== undefined).length;
+    return [...this.readings.values()].filter(
+      ({ logs, config, study }) => logs.length > 0 || (config ?? study) !== undefined,
+    ).length;
   }
 
   keys(): ReadonlySet<string> {
@@ -180,10 +198,15 @@ class Shelf implements Library {
   /** Reads what is found at a path below a root and not known yet; what is known is looked at again. */
   private async add(root: ScanRoot, from: string): Promise<boolean> {
     const { files: all, problems } = await scan(this.source, root, from, this.options.exclude ?? []);
-    const files = all.filter(({ path }) => ownerOf(path) === path);
+    const candidates = all.filter(({ path }) => ownerOf(path) === path);
+    const { changed, moved } = await this.readStudies(candidates);
+    // Other globs for a folder: what they let in has to be found.
+    if (moved && isStudy(from)) return (await this.add(root, folderOf(from))) || moved;
+    const excluded = excludedBy(this.studies());
+    const files = candidates.filter(({ path }) => !isStudy(path) && !excluded(path));
     this.scanProblems = [...this.scanProblems.filter((p) => !within(p.file, from)), ...problems];
     this.progress = { files: files.length, filesDone: 0, bytes: 0, bytesDone: 0 };
-    let any = false;
+    let any = changed;
     await inParallel(files, async (found) => {
       if (this.reads.cancelled()) return;
       any = (await this.look(this.named(found))) || any;
@@ -192,6 +215,18 @@ class Shelf implements Library {
       this.options.onProgress?.({ ...this.progress });
     });
     return any;
+  }
+
+  /** Reads the `isoflop.json` among the files before all others, and forgets what they leave out. `moved`: their globs changed. */
+  private async readStudies(files: readonly Found[]): Promise<{ changed: boolean; moved: boolean }> {
+    const globs = () => JSON.stringify(this.studies().map(({ path, exclude }) => [path, exclude]));
+    const before = globs();
+    let changed = false;
+    for (const found of files) if (isStudy(found.path)) changed = (await this.look(this.named(found))) || changed;
+    if (globs() === before) return { changed, moved: false };
+    const excluded = excludedBy(this.studies());
+    for (const path of [...this.readings.keys()]) if (!isStudy(path) && excluded(path)) this.readings.delete(path);
+    return { changed: true, moved: true };
   }
 
   private async look(found: Found): Promise<boolean> {
@@ -203,7 +238,7 @@ class Shelf implements Library {
       const reading = newReading(found, stat);
       this.readings.set(found.path, reading);
       // A second path to a file that is being read already: known, not read again.
-      if (this.isOther(reading)) return false;
+      if (!isStudy(found.path) && this.isOther(reading)) return false;
       await readWhole(this.source, reading, this.reads);
     } catch (error) {
       this.scanProblems.push({ file: found.path, message: `cannot be read: ${messageOf(error)}` });
@@ -228,7 +263,9 @@ class Shelf implements Library {
       () => true,
       () => false,
     );
-    return (there && (await this.add(root, path))) || gone;
+    // A file that is gone leaves out nothing any more.
+    const from = gone && isStudy(path) ? folderOf(path) : path;
+    return ((there || from !== path) && (await this.add(root, from))) || gone;
   }
 
   /** Forgets the files at or below a path that are no longer there. */
@@ -250,6 +287,8 @@ function ownerOf(path: string): string {
   const ending = wholeFormats.flatMap(({ companions }) => companions).find((end) => path.endsWith(end));
   return ending === undefined ? path : path.slice(0, -ending.length);
 }
+
+const isStudy = (path: string) => path.endsWith(`/${STUDY_FILE}`);
 
 const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 

@@ -1,11 +1,13 @@
 import type { Format, Parser, WholeFormat } from "../core/formats/format";
 import { formats, recognise, recogniseWhole } from "../core/formats/index";
 import { isSidecarName, LARGEST_SIDECAR, readSidecar, sidecarStem } from "../core/formats/sidecar";
+import { readStudyFile } from "../core/formats/study/read";
 import { utf8 } from "../core/formats/utf8";
 import type { ConfigFile, LogFile } from "../core/runs/assemble";
 import { Builder } from "../core/runs/builder";
 import { metricOf } from "../core/runs/names";
 import type { Problem } from "../core/runs/problem";
+import { STUDY_FILE, type StudyFile } from "../core/runs/studyFile";
 import { isPacked, unpack } from "./gunzip";
 import { messageOf, type Found } from "./scan";
 import type { FileStat, Source } from "./source";
@@ -34,6 +36,8 @@ export interface Reading {
   /** One a run of the file; most files hold one. */
   logs: readonly LogFile[];
   config: ConfigFile | undefined;
+  /** What it says as an `isoflop.json`. */
+  study: StudyFile | undefined;
   /** Why it is no log though it looks like one. */
   problem: Problem | undefined;
   reader: { readonly format: Format; readonly parser: Parser; readonly builder: Builder; ended: boolean } | undefined;
@@ -54,6 +58,7 @@ export function newReading(found: Found, stat: FileStat): Reading {
     stat,
     logs: [],
     config: none,
+    study: none,
     problem: none,
     reader: none,
     whole: none,
@@ -70,6 +75,10 @@ export async function readWhole(source: Source, reading: Reading, options: ReadO
   try {
     const { size } = reading.stat;
     const name = found.relative.split("/").at(-1) ?? "";
+    if (name === STUDY_FILE) {
+      await readStudy(source, reading);
+      return;
+    }
     const bytes = await source.read(found.path, 0, Math.min(size, HEAD));
     const head = { path: found.relative, bytes, whole: bytes.length >= size };
     reading.start = bytes.slice(0, SAMPLE);
@@ -168,6 +177,14 @@ async function readConfig(source: Source, reading: Reading, name: string): Promi
     const line = read.line === undefined ? {} : { line: read.line };
     reading.problem = { file: found.path, ...line, message: `not readable as a config: ${read.why}` };
   }
+}
+
+async function readStudy(source: Source, reading: Reading): Promise<void> {
+  const { found, stat } = reading;
+  if (stat.size > LARGEST_SIDECAR) throw new Error(`larger than ${LARGEST_SIDECAR} bytes`);
+  const text = utf8(await source.read(found.path, 0, stat.size));
+  reading.offset = stat.size;
+  reading.study = readStudyFile(found.path, found.relative, text);
 }
 
 /** Why a file that calls itself a log is none; undefined for files that do not. */
