@@ -1,7 +1,9 @@
 import { NumberColumn, TextColumn } from "./column";
+import { useOf } from "./names";
 import type { Problem } from "./problem";
 import type { Scalar } from "./run";
 import type { Sink } from "./sink";
+import { countOf } from "./sizes";
 
 /** What one key has in a table. A key may carry numbers in some rows and texts in others. */
 export interface Column {
@@ -39,6 +41,8 @@ export class Builder implements Sink, Table {
   name: string | undefined;
   identity: string | undefined;
   private readonly index = new Map<string, number>();
+  /** Columns of tokens and FLOPs. */
+  private readonly counting = new Set<number>();
   private readonly kept: Problem[] = [];
   private dropped = 0;
   /** Where the line is not the one after the line of the row before: pairs of row and line. */
@@ -59,6 +63,8 @@ export class Builder implements Sink, Table {
     if (known !== undefined) return known;
     const made = this.columns.push({ key }) - 1;
     this.index.set(key, made);
+    const use = useOf(key)?.use;
+    if (use === "tokens" || use === "flops") this.counting.add(made);
     return made;
   }
 
@@ -71,7 +77,10 @@ export class Builder implements Sink, Table {
   text(column: number, value: string): void {
     const entry = this.columns[column];
     if (entry === undefined) return;
-    (entry.texts ??= new TextColumn(this.expected)).put(this.rows, value);
+    // 2.5B tokens is a number.
+    const count = this.counting.has(column) ? countOf(value) : undefined;
+    if (count !== undefined) this.set(column, count);
+    else (entry.texts ??= new TextColumn(this.expected)).put(this.rows, value);
   }
 
   row(line: number): void {

@@ -356,6 +356,27 @@ describe("assemble", () => {
     assert.equal(run?.facts.params?.from, "derived");
   });
 
+  it("reads tokens that are written with a letter, and Hydra's config from its folder", () => {
+    const rows = [1, 2].map((i) => ({ Parameters: `${125 * i}M`, Tokens: `${2.5 * i}B`, "Val Loss": 4 - i }));
+    const [run] = made(log("points.csv", rows));
+    assert.deepEqual([run?.facts.params?.value, run?.facts.tokens?.value], [125e6, 2.5e9]);
+    const path = "outputs/2024-01-31/12-00-00";
+    const values = new Map([["optim/lr", 0.5]]);
+    const config = { path: "/c", relative: `${path}/.hydra/config.yaml`, stem: undefined, values };
+    const file = log(`${path}/metrics.csv`, [{ step: 1, loss: 3 }]);
+    const [hydra] = assemble([file], [config], { runPattern: "", now: 1e12 });
+    assert.equal(hydra?.config.get("optim/lr"), 0.5);
+    assert.equal(hydra.name, "2024-01-31/12-00-00");
+  });
+
+  it("tells runs of one name and folder apart by the folders inside", () => {
+    const files = [0, 1].map((k) => log(`proj/lightning_logs/version_${k}/metrics.csv`, [{ step: 1, loss: 3 + k }]));
+    assert.deepEqual(
+      made(...files, log("other/metrics.csv", [{ step: 1, loss: 3 }])).map((run) => run.name),
+      ["other", "proj version_0", "proj version_1"],
+    );
+  });
+
   it("is no run where nothing is measured", () => {
     assert.deepEqual(made(log("labels.csv", [{ id: "a", label: "x" }])), []);
   });
