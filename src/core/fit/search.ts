@@ -82,6 +82,8 @@ function projector({ law, bound, n, loss, objective, weight }: FitProblem): (the
     for (const k of columns) theta[k] = 1;
     bound.evaluate(theta, predicted, jacobian);
     if (q === 0) return squares();
+    let whole = 0;
+    for (let i = 0; i < n; i++) whole += (share[i] ?? NaN) * ((loss[i] ?? NaN) - (left[i] ?? NaN)) ** 2;
     for (let a = 0; a < q; a++) {
       const A = (columns[a] ?? 0) * n;
       let dot = 0;
@@ -99,7 +101,10 @@ function projector({ law, bound, n, loss, objective, weight }: FitProblem): (the
     const solved = nnls(G, h, nonNegative);
     if (solved === undefined) return NaN;
     columns.forEach((k, a) => (theta[k] = Math.max(solved[a] ?? NaN, law.params[k]?.lower ?? 0)));
-    bound.evaluate(theta, predicted);
-    return squares();
+    // At the optimum of the normal equations xᵀGx = hᵀx, so that nothing has to be evaluated again.
+    return Math.max(
+      0,
+      solved.reduce((sum, v, a) => sum - v * (h[a] ?? NaN), whole),
+    );
   };
 }
