@@ -1,3 +1,4 @@
+import { clearmlEvents, clearmlTask } from "./clearml";
 import { csv } from "./csv";
 import type { Format, Head, WholeFormat } from "./format";
 import { jsonl } from "./jsonl";
@@ -33,6 +34,8 @@ export const formats: readonly Format[] = [
   tfevents,
   trainerState,
   swanlab,
+  clearmlEvents,
+  clearmlTask,
   mlflowMetric,
   mlflowSetting,
   jsonl,

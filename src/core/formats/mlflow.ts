@@ -1,9 +1,10 @@
 import type { Sink } from "../runs/sink";
 import type { Format, Parser } from "./format";
 import { Lines } from "./lines";
-import { columnKey, identityOf, setSetting, setStatus, setTag } from "./mlflowValues";
+import { identityOf, setSetting, setStatus, setTag } from "./mlflowValues";
 import { scanNumber, wholeNumber } from "./number";
 import { readSidecar } from "./sidecar";
+import { columnKey } from "./stepRows";
 import { utf8 } from "./utf8";
 
 /**

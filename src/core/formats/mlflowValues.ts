@@ -33,6 +33,3 @@ export function setTag(sink: Sink | undefined, key: string, value: string): void
 
 /** The identity of a run, by which its files are one. */
 export const identityOf = (run: string): string => `mlflow ${run}`;
-
-/** The column of a metric: one that would collide with the columns of the store keeps a name of its own. */
-export const columnKey = (key: string): string => (key === "step" || key === "timestamp" ? `metric/${key}` : key);

@@ -4,6 +4,7 @@ import { isObject, readJson, type Json } from "./json";
 import { LevelLog } from "./levelLog";
 import { numberOf } from "./number";
 import { BadMessage, Fields } from "./protobuf";
+import { StepRows } from "./stepRows";
 import { utf8 } from "./utf8";
 
 /**
@@ -19,15 +20,11 @@ const STATES = ["running", "finished", "failed", "failed"] as const;
 
 class SwanlabParser implements Parser {
   private readonly log: LevelLog;
-  private readonly taken = new Set<number>();
-  private step = NaN;
+  private readonly rows: StepRows;
   private project = "";
-  private readonly stepColumn: number;
-  private readonly timeColumn: number;
 
   constructor(private readonly sink: Sink) {
-    this.stepColumn = sink.column("step");
-    this.timeColumn = sink.column("timestamp");
+    this.rows = new StepRows(sink);
     this.log = new LevelLog(FILE_HEADER, {
       record: (b, start, end) => {
         this.record(b, start, end);
@@ -47,7 +44,7 @@ class SwanlabParser implements Parser {
   }
 
   flush(): void {
-    this.endRow();
+    this.rows.end();
   }
 
   end(): void {
@@ -117,25 +114,7 @@ class SwanlabParser implements Parser {
         }
       } else fields.skip();
     }
-    if (key !== "") this.put(key, value, step, time);
-  }
-
-  private put(key: string, value: number, step: number, time: number): void {
-    const column = this.sink.column(key === "step" || key === "timestamp" ? `metric/${key}` : key);
-    if (step !== this.step || this.taken.has(column)) {
-      this.endRow();
-      this.step = step;
-      this.sink.set(this.stepColumn, step);
-      if (time === time) this.sink.set(this.timeColumn, time);
-    }
-    this.taken.add(column);
-    this.sink.set(column, value);
-  }
-
-  private endRow(): void {
-    if (this.taken.size > 0) this.sink.row(0);
-    this.taken.clear();
-    this.step = NaN;
+    if (key !== "") this.rows.put(key, value, step, time);
   }
 
   /** The older files: `{"model_type": "Scalar", "data": …}`. */
@@ -162,7 +141,7 @@ class SwanlabParser implements Parser {
     const time =
       isObject(metric) && typeof metric["create_time"] === "string" ? Date.parse(metric["create_time"]) : NaN;
     if (typeof key === "string" && typeof step === "number" && typeof number === "number")
-      this.put(key, number, step, time / 1000);
+      this.rows.put(key, number, step, time / 1000);
   }
 }
 

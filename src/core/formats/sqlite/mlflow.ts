@@ -1,6 +1,7 @@
 import type { Sink } from "../../runs/sink";
 import type { Database, Value, WholeFile } from "../format";
-import { columnKey, identityOf, setSetting, setStatus, setTag } from "../mlflowValues";
+import { identityOf, setSetting, setStatus, setTag } from "../mlflowValues";
+import { StepRows } from "../stepRows";
 import { textOf } from "./text";
 
 /**
@@ -16,45 +17,6 @@ export const isMlflow = ({ tables }: Database): boolean =>
 /** SQLite holds no infinity: MLflow writes the largest double for it. */
 const LARGEST = 1.7976931348623157e308;
 
-/** Puts values of a run into rows: a value of another step, or of a key that the row has, begins the next. */
-class Rows {
-  private readonly columns = new Map<string, number>();
-  private readonly taken = new Set<number>();
-  private step = NaN;
-  private readonly stepColumn: number;
-  private readonly timeColumn: number;
-
-  constructor(private readonly sink: Sink) {
-    this.stepColumn = sink.column("step");
-    this.timeColumn = sink.column("timestamp");
-  }
-
-  put(key: string, value: number, step: number, time: number): void {
-    const column = this.columnOf(key);
-    if (step !== this.step || this.taken.has(column)) {
-      this.end();
-      this.step = step;
-      this.sink.set(this.stepColumn, step);
-      this.sink.set(this.timeColumn, time);
-    }
-    this.taken.add(column);
-    this.sink.set(column, value);
-  }
-
-  end(): void {
-    if (this.taken.size > 0) this.sink.row(0);
-    this.taken.clear();
-  }
-
-  private columnOf(key: string): number {
-    const known = this.columns.get(key);
-    if (known !== undefined) return known;
-    const made = this.sink.column(columnKey(key));
-    this.columns.set(key, made);
-    return made;
-  }
-}
-
 /** The named columns of a table, in that order; undefined for one that this version of MLflow did not have. */
 function* read(db: Database, table: string, wanted: readonly string[]): Generator<(Value | undefined)[]> {
   const there = db.tables.get(table) ?? [];
@@ -69,7 +31,7 @@ export function readMlflow(db: Database, file: WholeFile): void {
   const experiments = new Map<Value | undefined, string | undefined>();
   for (const [id, name, stage] of read(db, "experiments", ["experiment_id", "name", "lifecycle_stage"]))
     experiments.set(id, stage === "deleted" ? undefined : textOf(name));
-  const runs = new Map<string, { readonly sink: Sink; readonly rows: Rows }>();
+  const runs = new Map<string, { readonly sink: Sink; readonly rows: StepRows }>();
   const wanted = ["run_uuid", "name", "status", "lifecycle_stage", "experiment_id"];
   for (const [id, name, status, stage, experiment] of read(db, "runs", wanted)) {
     const deleted = experiments.has(experiment) && experiments.get(experiment) === undefined;
@@ -79,7 +41,7 @@ export function readMlflow(db: Database, file: WholeFile): void {
     sink.setName(textOf(name));
     sink.setConfig("experiment", experiments.get(experiment) ?? "");
     setStatus(sink, textOf(status));
-    runs.set(textOf(id), { sink, rows: new Rows(sink) });
+    runs.set(textOf(id), { sink, rows: new StepRows(sink) });
   }
   readSettings(db, (id) => runs.get(id)?.sink);
   for (const [id, key, value, step, time, nan] of read(db, "metrics", METRICS)) {

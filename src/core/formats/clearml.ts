@@ -1,0 +1,110 @@
+import type { Sink } from "../runs/sink";
+import type { Format, Parser } from "./format";
+import { isObject, readJson, type Json } from "./json";
+import { Lines } from "./lines";
+import { numberOf } from "./number";
+import { StepRows } from "./stepRows";
+import { utf8 } from "./utf8";
+import { WholeJson } from "./wholeJson";
+
+/**
+ * ClearML's offline sessions, unpacked (clearml/backend_interface/metrics/interface.py): `metrics.jsonl`, a list of events a
+ * line, and `task.json` with the name and the parameters. What went to a server lies there alone. ClearML writes 0 for NaN.
+ */
+
+const LONGEST = 64 << 20;
+
+class EventParser implements Parser {
+  private readonly lines: Lines;
+  private readonly rows: StepRows;
+  private known = false;
+
+  constructor(private readonly sink: Sink) {
+    this.rows = new StepRows(sink);
+    const onLine = (b: Uint8Array, start: number, end: number, line: number) => {
+      this.line(utf8(b, start, end), line);
+    };
+    const tooLong = (line: number) => {
+      sink.problem(`line longer than ${LONGEST >> 20} MiB: left out`, { line });
+    };
+    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong });
+  }
+
+  get pending(): number {
+    return this.lines.pending().length;
+  }
+
+  push(bytes: Uint8Array): void {
+    this.lines.push(bytes);
+  }
+
+  flush(): void {
+    this.rows.end();
+  }
+
+  end(): void {
+    this.lines.end();
+    this.rows.end();
+  }
+
+  private line(text: string, line: number): void {
+    if (text.trim() === "") return;
+    const read = readJson(text);
+    if (!read.ok || !Array.isArray(read.value)) {
+      this.sink.problem(`not a list of ClearML's events: ${read.ok ? "no list" : read.why}`, { line });
+      return;
+    }
+    for (const event of read.value as readonly Json[]) if (isObject(event)) this.event(event);
+  }
+
+  private event({ type, task, iter, metric, variant, value, timestamp }: Readonly<Record<string, Json>>): void {
+    if (typeof task === "string" && !this.known) {
+      this.known = true;
+      this.sink.setIdentity(`clearml ${task}`);
+    }
+    if (type !== "training_stats_scalar" || typeof value !== "number" || typeof iter !== "number") return;
+    const part = (name: Json | undefined) => (typeof name === "string" ? name : "");
+    const key = part(variant) === "" ? part(metric) : `${part(metric)}/${part(variant)}`;
+    if (key !== "") this.rows.put(key, value, iter, typeof timestamp === "number" ? timestamp : NaN);
+  }
+}
+
+export const clearmlEvents: Format = {
+  id: "clearml",
+  label: "ClearML offline session",
+  growth: "append",
+  nameless: true,
+  probe({ bytes }) {
+    const text = utf8(bytes, 0, Math.min(bytes.length, 4096));
+    const keys = ['"type"', '"task"', '"iter"', '"metric"', '"variant"'];
+    return text.startsWith("[{") && keys.every((key) => text.includes(key)) ? 1 : 0;
+  },
+  parser: (sink) => new EventParser(sink),
+};
+
+function takeTask(value: Json, sink: Sink): void {
+  if (!isObject(value) || typeof value["id"] !== "string") return;
+  const { id, name, project_name: project, hyperparams } = value;
+  sink.setIdentity(`clearml ${id}`);
+  if (typeof name === "string") sink.setName(name);
+  if (typeof project === "string") sink.setConfig("project", project);
+  for (const section of Object.values(isObject(hyperparams) ? hyperparams : {})) {
+    for (const [key, setting] of Object.entries(isObject(section) ? section : {})) {
+      const text = isObject(setting) ? setting["value"] : undefined;
+      if (typeof text === "string" && text !== "") sink.setConfig(key, numberOf(text) ?? text);
+    }
+  }
+}
+
+export const clearmlTask: Format = {
+  id: "clearml-task",
+  label: "ClearML offline session: name and parameters",
+  growth: "rewrite",
+  nameless: true,
+  probe({ path, bytes }) {
+    const text = utf8(bytes, 0, Math.min(bytes.length, 65536));
+    const keys = ['"hyperparams"', '"offline_folder"', '"id"'];
+    return path.endsWith("task.json") && keys.every((key) => text.includes(key)) ? 1 : 0;
+  },
+  parser: (sink) => new WholeJson(sink, takeTask),
+};
