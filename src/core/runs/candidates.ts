@@ -85,14 +85,22 @@ export const candidatesOf = (runs: readonly FacetRun[]): Candidate[] => [
   ...pieceCandidates(runs),
 ];
 
+const upperLetter = (text: string) => text.slice(0, -1) + text.slice(-1).toUpperCase();
+
 function sizeCandidate(runs: readonly FacetRun[]): Candidate[] {
+  const texts = new Map<string, string>();
   const values = runs.map(({ params, pieces }) => {
     if (params === undefined) return "";
     // As the name writes it where it does: "0.275B" is what its owner calls the model.
     const written = pieces
       .flatMap((piece) => sizesIn(piece))
       .find((size) => Math.abs(size.value / params.value - 1) < 0.05);
-    return written?.text ?? shortCount(params.value);
+    const text = written === undefined ? shortCount(params.value) : upperLetter(written.text);
+    // One size is written one way, as in the first run that has it.
+    const count = params.value.toPrecision(3);
+    const first = texts.get(count) ?? text;
+    texts.set(count, first);
+    return first;
   });
   return [{ name: "size", values, rank: 0 }];
 }

@@ -80,7 +80,8 @@ function keysOf({ draft, known }: Told): string[] {
     isResult(draft) ? known.facts.params?.value : 0,
   ]);
   const named = isResult(draft) || rows < ENOUGH_NAMED ? [] : [`name ${draft.name}`];
-  return rows >= ENOUGH || isResult(draft) ? [...named, like] : named;
+  const files = rows < ENOUGH_NAMED ? [] : draft.logs.map(({ relative }) => `file ${withoutBackup(relative)}`);
+  return [...files, ...named, ...(rows >= ENOUGH || isResult(draft) ? [like] : [])];
 }
 
 /** The first and last value of a column of a part. */
@@ -101,13 +102,19 @@ function byFullness(a: Told, b: Told): number {
 }
 
 function isCopy(copy: Told, fuller: Told): boolean {
-  const whole = copy.draft.name !== fuller.draft.name;
+  const whole = copy.draft.name !== fuller.draft.name && !isBackup(copy.draft, fuller.draft);
   if (whole && isResult(copy.draft) && !sameFacts(copy, fuller)) return false;
   const { draft } = copy;
   if (!draft.metrics.every(({ key, quantity }) => quantity === "other" || lies(copy, fuller, key, whole))) return false;
   const paths = new Set(fuller.draft.logs.map(({ path }) => path));
   return !draft.logs.some(({ path }) => paths.has(path)) && !conflict(settingsOf(draft), settingsOf(fuller.draft));
 }
+
+/** What backups are called: `log.jsonl.bak`, `log.jsonl.1`, `log.jsonl~`. */
+const withoutBackup = (path: string) => path.replace(/(\.(bak|backup|old|orig|copy|\d{1,3})|~)+$/i, "");
+
+const isBackup = (copy: Draft, of: Draft) =>
+  copy.logs.every(({ relative }) => of.logs.some((log) => log.relative === withoutBackup(relative)));
 
 /** What was set, as the configs and the names of run and folders say. */
 function settingsOf({ settings, pieces }: Draft): Map<string, Scalar> {

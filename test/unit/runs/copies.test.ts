@@ -26,6 +26,11 @@ describe("copies", () => {
     assert.match(String(notes(runs[0])?.[0]?.[1]), /as a_old,/);
   });
 
+  it("are backups of an earlier time beside the log", () => {
+    const runs = made(log("x/train.csv", curve(40)), log("x/train.csv.bak", curve(15)), log("x/b.csv.1", curve(9, 1)));
+    assert.deepEqual(ids(runs), ["x", "x/b.csv.1"]);
+  });
+
   it("are not made of runs that share a start, a setting apart, few points, or a file", () => {
     const two = (rows: number, a: string, b: string) => ids(made(log(a, curve(rows)), log(b, curve(rows)))).length;
     assert.equal(two(5, "x/a.csv", "y/a.csv"), 2);

@@ -68,6 +68,17 @@ describe("facets", () => {
     assert.deepEqual(Object.keys(facetsOf(runs)[0] ?? {}), ["size", "cooldown"]);
   });
 
+  it("writes a size one way in all runs", () => {
+    const params = { value: 7e9, from: "name", kind: "total", how: "" } as const;
+    const small = { ...params, value: 125e6 };
+    const runs = ["a-7b", "b-7B", "c"].map((name) => ({ ...run(name), params }));
+    const found = facetsOf([...runs, { ...run("d-125m"), params: small }]);
+    assert.deepEqual(
+      found.map(({ size }) => size),
+      ["7B", "7B", "7B", "125M"],
+    );
+  });
+
   it("names what was done before the seed, and a seed before a bare number", () => {
     const runs = [1, 2].map((seed) => run(`${seed === 1 ? "late" : "early"}-init`, { seed }));
     assert.deepEqual(facetsOf(runs), [{ init: "late" }, { init: "early" }]);
