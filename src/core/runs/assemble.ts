@@ -1,8 +1,9 @@
 import { copyNotes, withoutCopies, type Kept, type Told } from "./copies";
-import { makeDrafts, type AssembleCache, type ConfigFile, type Draft, type LogFile } from "./drafts";
+import { makeDrafts, type AssembleCache, type Draft } from "./drafts";
 import { setWords } from "./described";
 import { findFacets } from "./facets";
 import { inferFacts, plannedSteps, type Inferred } from "./facts";
+import type { ConfigFile, LogFile } from "./files";
 import type { SaidColumns } from "./layout";
 import { lineageOf } from "./lineage";
 import { metricOf } from "./names";
@@ -16,7 +17,8 @@ import { countsIn } from "./sizes";
 import type { StudyFile } from "./studyFile";
 import { unreadableValues } from "./unreadable";
 
-export type { AssembleCache, ConfigFile, LogFile } from "./drafts";
+export type { AssembleCache } from "./drafts";
+export type { ConfigFile, LogFile } from "./files";
 
 export interface AssembleOptions {
   /** `{mix}/{init}-{size}`; "" to find facets. */

@@ -3,46 +3,15 @@ import { constantsOf, metricsOf } from "./columnsOf";
 import { makeSettings, type Settings } from "./config";
 import { columnsSaid, describeRun, studiesFor, type Described } from "./described";
 import type { Inferred } from "./facts";
+import type { ConfigFile, LogFile } from "./files";
 import { layoutOf, type Layout, type SaidColumns } from "./layout";
-import { evaluationOf, groupOf, nameOf, placeOf, type Place } from "./naming";
+import { groupOf, nameOf } from "./naming";
 import { measured } from "./lineage";
 import { partOf, type Part } from "./part";
 import type { Problem } from "./problem";
-import type { Metric, Scalar, Series } from "./run";
+import type { Metric, Series } from "./run";
 import type { StudyFile } from "./studyFile";
-
-/** A log that was read. */
-export interface LogFile {
-  /** As the source names it. */
-  readonly path: string;
-  /** Below the opened root, `/` between pieces; with several roots, the root's name first. */
-  readonly relative: string;
-  /** The opened root's name, for a run at its top. */
-  readonly root: string;
-  readonly format: string;
-  readonly table: Table;
-  /** The file's name says nothing of its run, only its folder does. */
-  readonly nameless?: boolean;
-  /** What a program printed: not read where the same run was logged properly. */
-  readonly printed?: boolean;
-  /** Of files that say the same the one of the lowest rank is read: its format's place in the list of formats. */
-  readonly rank?: number;
-  /** Copies of the file in folders below hold the same history, up to where they were made. */
-  readonly repeats?: boolean;
-  /** Its file holds other runs too, or may. */
-  readonly many?: boolean;
-  /** Unix milliseconds. */
-  readonly modified: number;
-}
-
-/** A config that was read. */
-export interface ConfigFile {
-  readonly path: string;
-  readonly relative: string;
-  /** Set when it belongs to the log of that stem alone. */
-  readonly stem: string | undefined;
-  readonly values: ReadonlyMap<string, Scalar>;
-}
+import { configsFor, unitsOf, type Members } from "./units";
 
 /** A run before the study's facets are known. */
 export interface Draft {
@@ -139,98 +108,6 @@ export function makeDrafts(
     cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, drafts });
     return drafts;
   });
-}
-
-/** Logs that belong together, where they stand, and what stands before the keys of each. */
-interface Members {
-  readonly place: Place;
-  readonly members: { readonly log: LogFile; readonly inner: string }[];
-}
-
-/** Logs by the run (or the table of runs) that they are of. */
-function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
-  const units = new Map<string, Members>();
-  const put = (key: string, place: Place, log: LogFile) => {
-    const unit = units.get(key) ?? { place, members: [] };
-    unit.members.push({ log, inner: place.inner });
-    units.set(key, unit);
-  };
-  const sorted = [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1));
-  const places = sorted.map((log) => placeOf(log.relative, log.nameless));
-  /** The folder of a tracker's run → its unit: what was printed lies in `files` inside it. */
-  const claimed = new Map<string, { key: string; place: Place }>();
-  for (const log of sorted) {
-    const { identity } = log.table;
-    if (identity === undefined) continue;
-    const folders = log.relative.split("/").slice(0, -1);
-    const own = ownFolder(folders, identity, log.many);
-    const place = { folders: trackerRoot(folders.slice(0, own)), stem: "", inner: "" };
-    const key = `${identity} ${place.folders.join("/")}`;
-    if (own < folders.length || log.many !== true) claimed.set(folders.slice(0, own + 1).join("/"), { key, place });
-    put(key, place, log);
-  }
-  const folderKey = (place: Place) => `${place.folders.join("/")}/`;
-  const shared = new Set(places.filter((place) => place.stem === "").map(folderKey));
-  sorted.forEach((log, i) => {
-    const place = places[i];
-    if (place === undefined || log.table.identity !== undefined) return;
-    const folder = ownerFolder(log.relative);
-    const owner = folder === "" ? undefined : claimed.get(folder);
-    if (owner !== undefined) {
-      put(owner.key, owner.place, log);
-      return;
-    }
-    const above = evaluationOf(place);
-    if (above !== undefined && shared.has(folderKey(above))) put(folderKey(above), above, log);
-    else put(place.stem === "" ? folderKey(place) : log.relative, place, log);
-  });
-  for (const unit of units.values()) dropCopies(unit.members);
-  return units;
-}
-
-/** Which of the folders is the run's own: it ends in the run's id; how many there are where none is. */
-function ownFolder(folders: readonly string[], identity: string, many = false): number {
-  const id = identity.slice(Math.max(identity.lastIndexOf(" "), identity.lastIndexOf("/")) + 1);
-  const named = folders.findIndex((name) => name.endsWith(id));
-  if (named >= 0) return named;
-  return many ? folders.length : Math.max(0, folders.length - 1);
-}
-
-/** The folders above a tracker's own (`wandb/run-…`, `mlruns/0/…`). */
-function trackerRoot(above: readonly string[]): readonly string[] {
-  const cut = above.findIndex((name) => name === "wandb" || name === "mlruns" || name === "swanlog");
-  return cut < 0 ? above : above.slice(0, cut);
-}
-
-/** Of `…/run-…-id/files/output.log` the run's folder; "" of a file that is in none of a tracker's own folders. */
-function ownerFolder(path: string): string {
-  const folders = path.split("/").slice(0, -1);
-  const inside = folders.pop() ?? "";
-  return ["files", "logs", "artifacts"].includes(inside) ? folders.join("/") : "";
-}
-
-/** Of files that repeat the whole history (a checkpoint's copy of the state) the one that got farthest is read. */
-function dropCopies(members: { readonly log: LogFile }[]): void {
-  const copies = members.filter(({ log }) => log.repeats);
-  const rows = ({ log }: { readonly log: LogFile }) => log.table.rows;
-  const longest = copies.reduce((a, b) => (a === undefined || rows(b) >= rows(a) ? b : a), copies[0]);
-  for (const copy of copies) if (copy !== longest) members.splice(members.indexOf(copy), 1);
-}
-
-/** The configs that hold for a log: of its own folder and the folders above, the farthest first, its own stem's last. */
-function configsFor(
-  folders: readonly string[],
-  stem: string,
-  byFolder: ReadonlyMap<string, readonly ConfigFile[]>,
-): ConfigFile[] {
-  const found: ConfigFile[] = [];
-  for (let depth = 0; depth <= folders.length; depth++) {
-    const here = byFolder.get(folders.slice(0, depth).join("/")) ?? [];
-    found.push(...here.filter((config) => config.stem === undefined));
-    if (depth === folders.length)
-      found.push(...here.filter((config) => config.stem !== undefined && config.stem === stem));
-  }
-  return found;
 }
 
 function draftsOf(
