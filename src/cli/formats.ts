@@ -1,9 +1,11 @@
-import { formats as known } from "../core/formats/index";
+import { formats as inPieces, wholeFormats } from "../core/formats/index";
 import type { Command } from "./command";
 import { UsageError } from "./errors";
 import { readOptions } from "./options";
 import { ink, print, printJson } from "./output";
 import { table } from "./table";
+
+const known = [...inPieces, ...wholeFormats];
 
 const flags = { json: { type: "boolean", help: "as JSON" } } as const;
 
