@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { clean } from "../../../src/core/fit/clean";
-import { frontierOf, tabulate } from "../../../src/core/fit/frontier";
+import { frontierOf } from "../../../src/core/fit/frontier";
+import { tabulate } from "../../../src/core/fit/table";
 import type { Curve } from "../../../src/core/fit/curve";
 import { linear } from "../../../src/core/stats/linear";
 import { numbers, published } from "./data";
