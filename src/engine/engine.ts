@@ -1,3 +1,4 @@
+import { askedOf, askedOfAll } from "../core/runs/asked";
 import { readPatch } from "../core/state/choose";
 import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
@@ -126,6 +127,11 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
       return run === undefined ? null : runHover(state, run);
     },
     lineHover: ({ path, line }) => lineHover(state, path, line) ?? null,
+    describe({ run: id }) {
+      if (id === null) return askedOfAll(state.runs);
+      const run = runOf(state, id);
+      return run === undefined ? [] : [askedOf(run, state.runs)];
+    },
     report: ({ format }) => report(format),
   };
 

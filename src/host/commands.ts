@@ -2,6 +2,7 @@ import { commands, Disposable, l10n, Uri, window, type LogOutputChannel } from "
 import type { ChoicesPatch } from "../core/state/choices";
 import type { Jobs } from "../protocol/jobs";
 import type { EngineClient } from "../worker/client";
+import { describeRuns } from "./describe";
 import { copy, openFile } from "./effects";
 import { fitScalingLaw } from "./fit";
 import type { StudyPanel } from "./panel";
@@ -30,6 +31,7 @@ export function registerCommands(rooms: Rooms): Disposable {
     },
     "isoflop.revealRun": (what) => show(rooms, { run: runOf(what) ?? null }, true),
     "isoflop.openLog": (what) => openLog(what),
+    "isoflop.describeRuns": (what) => describeRuns(engine, session, runOf(what)),
     "isoflop.copyCoefficients": () => copyCoefficients(engine, session),
     "isoflop.showLog": () => {
       log.show();
@@ -97,7 +99,7 @@ async function copyCoefficients(engine: EngineClient, session: Session): Promise
 
 /** The run meant by a tree node, or by the argument that a run's click carries. */
 function runOf(what: unknown): string | undefined {
-  if (isNode(what)) return what.kind === "run" ? what.item.id : undefined;
+  if (isNode(what)) return what.kind === "run" ? what.item.id : what.kind === "problem" ? what.run : undefined;
   if (typeof what !== "object" || what === null || !("run" in what)) return undefined;
   return typeof what.run === "string" ? what.run : undefined;
 }

@@ -55,7 +55,7 @@ function runItem({ id, item: run, children }: RunLeaf): TreeItem {
   return item;
 }
 
-function problemItem({ id, problem }: ProblemNode): TreeItem {
+function problemItem({ id, problem, run }: ProblemNode): TreeItem {
   const { file, line, message } = problem;
   const item = new TreeItem(message);
   item.id = id;
@@ -66,6 +66,11 @@ function problemItem({ id, problem }: ProblemNode): TreeItem {
     : new ThemeIcon("lightbulb");
   item.tooltip = `${file}${line === undefined ? "" : `:${line}`}\n${message}`;
   const at = line === undefined ? [] : [{ selection: new Range(line - 1, 0, line - 1, 0) }];
+  if (problem.asks !== undefined && run !== undefined) {
+    item.contextValue = "unknown";
+    item.command = { command: "isoflop.describeRuns", title: l10n.t("Set in isoflop.json"), arguments: [{ run }] };
+    return item;
+  }
   item.command = { command: "vscode.open", title: l10n.t("Open Log"), arguments: [Uri.file(file), ...at] };
   return item;
 }

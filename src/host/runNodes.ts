@@ -21,6 +21,8 @@ export interface ProblemNode {
   readonly kind: "problem";
   readonly id: string;
   readonly problem: RunProblem;
+  /** The run that it is of; absent for a file of none. */
+  readonly run: string | undefined;
   readonly children: readonly [];
 }
 
@@ -69,15 +71,20 @@ export class RunNodes {
     this.#byId.set(id, node);
     if (!looksSame(node.item, item)) changed.push(node);
     node.item = item;
-    node.children = this.#problems(id, item.problems, before);
+    node.children = this.#problems(id, item.problems, before, item.id);
     return node;
   }
 
-  #problems(owner: string, problems: readonly RunProblem[], before: ReadonlyMap<string, RunNode>): ProblemNode[] {
+  #problems(
+    owner: string,
+    problems: readonly RunProblem[],
+    before: ReadonlyMap<string, RunNode>,
+    run?: string,
+  ): ProblemNode[] {
     return problems.map((problem, index) => {
       const id = `problem ${index} ${problem.file}:${problem.line ?? 0} ${problem.message} ${owner}`;
       const old = before.get(id);
-      const node: ProblemNode = old?.kind === "problem" ? old : { kind: "problem", id, problem, children: [] };
+      const node: ProblemNode = old?.kind === "problem" ? old : { kind: "problem", id, problem, run, children: [] };
       this.#byId.set(id, node);
       return node;
     });

@@ -192,6 +192,8 @@ export interface RunProblem {
   readonly message: string;
   /** Nothing is wrong: it says what is unknown and how to give it. */
   readonly kind?: "hint";
+  /** Of a hint: where the answer can be given in `isoflop.json`. */
+  readonly asks?: readonly string[];
 }
 
 export interface RunItem {

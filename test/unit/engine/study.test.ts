@@ -62,7 +62,7 @@ describe("isoflop.json in a library", () => {
       "facet mix": "a/beta/isoflop.json: facets.mix",
     });
     assert.equal(beta?.id, "a/beta");
-    assert.deepEqual(beta?.files, [
+    assert.deepEqual(beta.files, [
       "/logs/a/beta/metrics.jsonl",
       "/logs/isoflop.json",
       "/logs/a/isoflop.json",
