@@ -1,9 +1,10 @@
 import { clean, type Clean } from "./clean";
 import type { Curve } from "./curve";
-import { frontierOf, tabulate } from "./frontier";
+import { frontierOf } from "./frontier";
 import { joinSizes } from "./join";
 import { frontierPoints, pickRows, rowPoints, type Points } from "./points";
 import type { ResolvedProtocol } from "./resolve";
+import { tabulate } from "./table";
 
 /** The rows that a protocol fits a group to, and how many of its rows are not among them for want of a usable value. */
 export interface GroupPoints {
