@@ -170,20 +170,34 @@ function tokenCandidates(texts: readonly string[], label: string): Candidate[] {
   });
   const found = [...named].map(([name, values]): Candidate => ({ name, values, rank: isKnown(name) ? 1 : 2 }));
   const words = lists.map((list) => list.filter((token) => token.name === undefined));
-  const length = words.find((list) => list.length > 0)?.length ?? 0;
-  if (words.every((list) => list.length === length || list.length === 0)) {
-    const varying = Array.from({ length }, (_, k) => k).filter(
-      (k) => new Set(words.map((list) => list[k]?.value)).size > 1,
-    );
-    for (const k of varying) found.push(positional(words, k, varying.length === 1 ? label : `${label} ${k + 1}`));
-  } else {
-    found.push({ name: label, values: words.map((list) => list.map((token) => token.value).join("-")), rank: 3 });
-  }
-  return found;
+  if (isEven(words)) return [...found, ...wordCandidates(words, label)];
+  // Names of another length say other things at the same place: their words go together, and their bare numbers.
+  const isNumber = (token: NameToken) => Number.isFinite(Number(token.value));
+  const names = words.map((list) => list.filter((token) => !isNumber(token)));
+  const numbers = words.map((list) => list.filter(isNumber));
+  return [...found, ...wordCandidates(names, label), ...wordCandidates(numbers, `${label} number`)];
+}
+
+type Words = readonly (readonly NameToken[])[];
+
+/** Whether all names have as many words, but for those that have none. */
+function isEven(words: Words): boolean {
+  return new Set(words.map((list) => list.length).filter((length) => length > 0)).size < 2;
+}
+
+/** Each word by its place, where all names have as many; else all words of a name together. */
+function wordCandidates(words: Words, label: string): Candidate[] {
+  if (!isEven(words))
+    return [{ name: label, values: words.map((list) => list.map((token) => token.value).join("-")), rank: 3 }];
+  const length = Math.max(0, ...words.map((list) => list.length));
+  const varying = Array.from({ length }, (_, k) => k).filter(
+    (k) => new Set(words.map((list) => list[k]?.value)).size > 1,
+  );
+  return varying.map((k) => positional(words, k, varying.length === 1 ? label : `${label} ${k + 1}`));
 }
 
 /** A word by its position; called after the word that follows it everywhere, as in late-init and early-init. */
-function positional(words: readonly (readonly NameToken[])[], k: number, label: string): Candidate {
+function positional(words: Words, k: number, label: string): Candidate {
   const values = words.map((list) => list[k]?.value ?? "");
   const next = new Set(words.flatMap((list) => (list.length === 0 ? [] : [list[k + 1]?.value ?? ""])));
   const noun = next.size === 1 ? HUMAN[[...next][0]?.toLowerCase() ?? ""] : undefined;

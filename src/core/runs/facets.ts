@@ -54,6 +54,7 @@ function chosen(runs: readonly FacetRun[]): Candidate[] {
     // What follows from another facet adds nothing: widths from the size, folders from the experiment, a seed from a run's all.
     const followed = kept.filter((other) => candidate.rank >= 3 || other.name === "size");
     if (candidate.rank >= 2 && followed.some((other) => follows(candidate.values, other.values))) continue;
+    if (candidate.rank >= 3 && followsTwo(candidate, kept)) continue;
     if (isNoise(candidate) && kept.length > 0 && follows(candidate.values, together(kept))) continue;
     kept.push(candidate);
     if (kept.length === MOST_FACETS) break;
@@ -95,6 +96,17 @@ function follows(a: readonly string[], b: readonly string[]): boolean {
     const known = seen.get(by);
     seen.set(by, value);
     return known === undefined || known === value;
+  });
+}
+
+/** Whether the size and one other facet decide it: words that say the data set again, and something of the model. */
+function followsTwo({ values }: Candidate, kept: readonly Candidate[]): boolean {
+  const size = kept.find(({ name }) => name === "size");
+  if (size === undefined) return false;
+  return kept.some((other) => {
+    const both = together([size, other]);
+    // Two that part all runs decide everything, and say nothing by it.
+    return other !== size && new Set(both).size * 2 <= both.length && follows(values, both);
   });
 }
 

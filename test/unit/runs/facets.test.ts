@@ -79,6 +79,23 @@ describe("facets", () => {
     );
   });
 
+  it("takes words and numbers of uneven names apart", () => {
+    const fact = (value: number) => ({ value, from: "logged", kind: "total", how: "" }) as const;
+    const runs = ["small", "open-lm"].flatMap((model, i) =>
+      ["c4", "rpj"].flatMap((data) =>
+        [0.5, 2].map((ratio) => ({
+          ...run(`${data}-${model}-${ratio}`),
+          params: fact(1e8 * (i + 1)),
+          tokens: fact(2e9 * (i + 1) * ratio),
+        })),
+      ),
+    );
+    // Of the model the size says more, and the number is a multiple of D/N.
+    assert.deepEqual(facetsOf(runs)[3], { size: "100M", name: "rpj-small" });
+    const told = runs.map((r) => ({ ...r, config: new Map([["dataset", r.name.startsWith("c4") ? "c4" : "rpj"]]) }));
+    assert.deepEqual(facetsOf(told)[3], { size: "100M", dataset: "rpj" });
+  });
+
   it("names what was done before the seed, and a seed before a bare number", () => {
     const runs = [1, 2].map((seed) => run(`${seed === 1 ? "late" : "early"}-init`, { seed }));
     assert.deepEqual(facetsOf(runs), [{ init: "late" }, { init: "early" }]);
