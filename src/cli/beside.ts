@@ -9,6 +9,8 @@ export interface Beside {
   readonly lines: readonly string[];
   /** In the order of the study's groups. */
   readonly values: readonly unknown[];
+  /** False when none of it could be answered. */
+  readonly answered?: boolean;
 }
 
 /** A number, null where it is not one: for JSON. */

@@ -1,17 +1,16 @@
 import type { HoldOut } from "../core/fit/compare";
 import type { Run } from "../core/runs/run";
 import { inputNames } from "../core/state/inputs";
-import type { Fits } from "../core/state/state";
-import { reportOf, reportText, type StudyReport } from "../core/view/report";
+import { reportText } from "../core/view/report";
+import { answer, sayUnfitted, studyReport } from "./answer";
 import type { Beside } from "./beside";
 import type { Command } from "./command";
 import { compared } from "./compare";
 import { UsageError } from "./errors";
 import { fitStudy, type FittedStudy } from "./fitStudy";
-import { fitTable, section } from "./fitTable";
 import { checkLawId, namedLaw } from "./lawFlag";
 import { readOptions, type Values } from "./options";
-import { print, say } from "./output";
+import { print } from "./output";
 import { predictions } from "./predictions";
 import { protocolFlags, readProtocol } from "./protocolFlags";
 import { readFlags } from "./study";
@@ -48,14 +47,8 @@ export const fit: Command = {
       throw new UsageError(`--${format} writes the laws alone; what stands beside them is in --json`);
     const study = await fitStudy(positionals, values, readProtocol(withLaw(values)), more.holdOut);
     const beside = more.answer(study);
-    if (format === undefined)
-      print(
-        fitTable(
-          study,
-          beside.flatMap(({ title, lines }) => section(title, lines)),
-        ),
-      );
-    else print(reportText(studyReport(study, beside), format));
+    if (format === undefined || format === "json") return answer(study, beside, format === "json");
+    print(reportText(studyReport(study, beside), format));
     return sayUnfitted(study.fits);
   },
 };
@@ -101,26 +94,4 @@ function readMore(values: Values<typeof flags>): {
 
 function knownNames(runs: readonly Run[]): ReadonlySet<string> {
   return new Set(runs.flatMap(inputNames));
-}
-
-/** The report of the fits, with whose protocol it was and what was asked beside. */
-function studyReport({ fits, preset }: FittedStudy, beside: readonly Beside[]): StudyReport {
-  const report = reportOf(fits);
-  const more = (i: number): Record<string, unknown> =>
-    Object.fromEntries(beside.map(({ key, values }) => [key, values[i] ?? null]));
-  return {
-    fits: report.fits.map((one, i) => ({ ...one, ...more(i) })),
-    protocol: preset === undefined ? report.protocol : { preset: preset.id, ...report.protocol },
-  };
-}
-
-/** 0, or 1 with a word on why when nothing was fitted. */
-export function sayUnfitted({ groups }: Fits): number {
-  if (groups.some(({ result }) => result.fit.status === "fitted")) return 0;
-  say(
-    groups.length === 0
-      ? "isoflop: no run has a loss to fit"
-      : "isoflop: no law could be fitted; the reasons are above",
-  );
-  return 1;
 }

@@ -24,6 +24,7 @@ export function predictions(study: FittedStudy, targets: readonly Target[]): Bes
     key: "predictions",
     title: "Predictions",
     lines: table([...names.heads, ...heads], rows, ink).split("\n"),
+    answered: found.flat().some(({ said }) => !("reason" in said)),
     values: found.map((list) => list.map(({ target, said }) => asJson(target, said))),
   };
 }

@@ -3,9 +3,12 @@ import {
   allocate,
   allocateForLoss,
   allocateForParams,
+  allocateForServing,
   allocateForTokens,
+  overtrainingCost,
   surfaceOf,
   type Allocation,
+  type InferenceAllocation,
 } from "./allocate";
 import { derive, predictInterval, withTheta, type Derived } from "./derived";
 import { optimumAt } from "./optimal";
@@ -52,6 +55,44 @@ function planAt(fit: Pick<Fitted, "law" | "coefficients">, by: Budget, value: nu
     case "loss":
       return allocateForLoss(surface, value);
   }
+}
+
+/** A plan for a model that then serves tokens, beside what the compute-optimal one would cost in all. */
+export interface ServingPlan extends Plan {
+  /** Training and serving FLOPs, 6·N·D + 2·N·served: of this plan, and of the compute-optimal one of the same loss. */
+  readonly total: Derived;
+  readonly optimalTotal: Derived;
+}
+
+/**
+ * The cheapest way, training and serving `served` tokens, to the loss that `optimalPlan` of the same budget reaches. Sardana et al.
+ * 2024, eq. 1. For Chinchilla surfaces; undefined where there is none.
+ */
+export function servingPlan(fit: Fitted, by: Budget, value: number, served: number): ServingPlan | undefined {
+  const at = (one: Pick<Fitted, "law" | "coefficients">): ServingAllocation | undefined => {
+    const surface = surfaceOf(one);
+    const free = planAt(one, by, value);
+    const found = surface && free && allocateForServing(surface, free.loss, served);
+    return found && { ...found, optimalTotal: free.C + 2 * free.N * served };
+  };
+  if (at(fit) === undefined) return undefined;
+  const part = (key: keyof ServingAllocation): Derived =>
+    derive(fit, (theta) => at(withTheta(fit, theta))?.[key] ?? NaN);
+  const [N, D, C, loss] = [part("N"), part("D"), part("C"), part("loss")];
+  return { N, D, C, loss, total: part("total"), optimalTotal: part("optimalTotal") };
+}
+
+interface ServingAllocation extends InferenceAllocation {
+  readonly optimalTotal: number;
+}
+
+/** By how much this N at this D has a higher loss than the optimum of the same FLOPs, as a share. For Chinchilla surfaces. */
+export function overtraining(fit: Fitted, N: number, D: number): Derived | undefined {
+  if (surfaceOf(fit) === undefined) return undefined;
+  return derive(fit, (theta) => {
+    const surface = surfaceOf(withTheta(fit, theta));
+    return surface === undefined ? NaN : overtrainingCost(surface, N, D);
+  });
 }
 
 /** What a law says at a target. */

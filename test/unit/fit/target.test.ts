@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { surfaceLoss, surfaceOf } from "../../../src/core/fit/allocate";
 import { optimumAt } from "../../../src/core/fit/optimal";
 import type { Fitted } from "../../../src/core/fit/result";
-import { optimalPlan, predictTarget } from "../../../src/core/fit/target";
+import { optimalPlan, overtraining, predictTarget, servingPlan } from "../../../src/core/fit/target";
 
 const hoffmann = { E: 1.69, A: 406.4, B: 410.7, alpha: 0.34, beta: 0.28 };
 
@@ -49,6 +49,21 @@ describe("targets", () => {
     for (const by of ["N", "D", "loss"] as const)
       near(optimalPlan(chinchilla, by, plan[by].value)?.C.value ?? NaN, 1e22, 1e-6);
     assert.equal(optimalPlan(chinchilla, "loss", 1.6), undefined);
+  });
+
+  it("with tokens to serve ask for a smaller model, cheaper in all", () => {
+    const free = optimalPlan(chinchilla, "C", 1e23);
+    const none = servingPlan(chinchilla, "C", 1e23, 0);
+    const some = servingPlan(chinchilla, "C", 1e23, 1e13);
+    assert.ok(free && none && some);
+    near(none.N.value, free.N.value, 1e-4);
+    assert.ok(some.N.value < free.N.value && some.D.value > free.D.value);
+    assert.ok(some.total.value < some.optimalTotal.value);
+    near(some.optimalTotal.value, 1e23 + 2 * free.N.value * 1e13, 1e-12);
+    near(surfaceLoss(hoffmann, some.N.value, some.D.value), free.loss.value, 1e-9);
+    const cost = overtraining(chinchilla, 8e9, 1.5e13);
+    assert.ok(cost && cost.value > 0.01 && cost.low! < cost.high!);
+    near(1 + overtraining(chinchilla, free.N.value, free.D.value)!.value, 1, 1e-12);
   });
 
   it("are found by search for laws without a closed form, and agree where there is one", () => {

@@ -1,0 +1,30 @@
+import { answer } from "./answer";
+import type { Command } from "./command";
+import { UsageError } from "./errors";
+import { fitStudy } from "./fitStudy";
+import { readOptions } from "./options";
+import { predictions } from "./predictions";
+import { protocolFlags, readProtocol } from "./protocolFlags";
+import { readFlags } from "./study";
+import { parseTarget } from "./target";
+
+const flags = {
+  target: { type: "string", multiple: true, value: "TARGET", help: "1e24, 70B@15T, 70B, 15T, N=…,D=…" },
+  ...protocolFlags,
+  ...readFlags,
+  json: { type: "boolean", help: "as JSON, at full precision" },
+} as const;
+
+export const predict: Command = {
+  id: "predict",
+  usage: "PATH… --target TARGET… [flags of fit]",
+  summary: "the loss that the fitted laws give at a budget, a size, or a size at a token count",
+  flags,
+  async run(args) {
+    const { values, positionals } = readOptions(args, flags);
+    const targets = (values.target ?? []).map((text) => parseTarget("target", text));
+    if (targets.length === 0) throw new UsageError("predict needs --target");
+    const study = await fitStudy(positionals, values, readProtocol(values));
+    return answer(study, [predictions(study, targets)], values.json === true);
+  },
+};
