@@ -1,8 +1,9 @@
-import { candidatesOf, type Candidate, type FacetRun } from "./candidates";
+import { candidatesOf } from "./candidates";
+import type { Candidate, FacetRun } from "./facetNames";
 import { matchPattern } from "./pattern";
 import { followsCount, isIdentity, isNumeric } from "./measured";
 
-export type { FacetRun } from "./candidates";
+export type { FacetRun } from "./facetNames";
 
 /** Run id → facet → value. */
 export type Facets = ReadonlyMap<string, ReadonlyMap<string, string>>;

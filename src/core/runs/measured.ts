@@ -1,5 +1,5 @@
 import { metricOf } from "./names";
-import type { Candidate, FacetRun } from "./candidates";
+import type { Candidate, FacetRun } from "./facetNames";
 
 /**
  * Telling what was set from what came out: speeds, times, memory and losses are measured, and so is a number that is another
