@@ -1,6 +1,13 @@
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import { close, open, read as readBytes } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
+import { promisify } from "node:util";
 import type { Entry, FileStat, Source } from "./source";
+
+// Plain descriptors: a FileHandle a file costs more than the reading of a small one.
+const openFile = promisify(open);
+const readFile = promisify(readBytes);
+const closeFile = promisify(close);
 
 /**
  * Files of this machine. A link to a file or folder that stands elsewhere is followed; the engine leaves out what it has met
@@ -48,17 +55,17 @@ async function statOf(path: string): Promise<FileStat> {
 }
 
 async function read(path: string, start: number, length: number): Promise<Uint8Array> {
-  const file = await open(path, "r");
+  const file = await openFile(path, "r");
   try {
     const bytes = new Uint8Array(length);
     let got = 0;
     while (got < length) {
-      const { bytesRead } = await file.read(bytes, got, length - got, start + got);
+      const { bytesRead } = await readFile(file, bytes, got, length - got, start + got);
       if (bytesRead === 0) break;
       got += bytesRead;
     }
     return bytes.subarray(0, got);
   } finally {
-    await file.close();
+    await closeFile(file);
   }
 }

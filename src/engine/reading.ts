@@ -93,7 +93,7 @@ export async function readWhole(source: Source, reading: Reading, options: ReadO
     }
     const format = recognise(head) ?? (await fromTail(source, found, bytes, size));
     if (isSidecarName(name) && format?.growth !== "append" && format?.namedLikeConfig !== true) {
-      await readConfig(source, reading, name);
+      await readConfig(source, reading, name, head.whole ? bytes : undefined);
       if (reading.config !== undefined || reading.problem !== undefined) return;
     }
     if (format === undefined) {
@@ -165,10 +165,10 @@ async function fromTail(source: Source, found: Found, head: Uint8Array, size: nu
   return recognise({ path: found.relative, bytes, whole: false }, true);
 }
 
-async function readConfig(source: Source, reading: Reading, name: string): Promise<void> {
+async function readConfig(source: Source, reading: Reading, name: string, whole?: Uint8Array): Promise<void> {
   const { found, stat } = reading;
   if (stat.size > LARGEST_SIDECAR || stat.size === 0) return;
-  const read = readSidecar(name, utf8(await source.read(found.path, 0, stat.size)));
+  const read = readSidecar(name, utf8(whole ?? (await source.read(found.path, 0, stat.size))));
   reading.offset = stat.size;
   if (read.ok) {
     const { values } = read;
