@@ -122,8 +122,12 @@ export function layoutOf(table: Table, said: SaidColumns = {}): Layout {
   );
   const split = nameColumn(table, false, said) !== undefined;
   const counts = [tokens, flops].filter((column) => column !== undefined);
+  // What a tracker keeps of a run is its log, with steps or without.
   const ordered =
-    step !== undefined || isBareLog(table) || (params === undefined && counts.some((column) => split || rises(column)));
+    step !== undefined ||
+    table.identity !== undefined ||
+    isBareLog(table) ||
+    (params === undefined && counts.some((column) => split || rises(column)));
   const results = losses && (!ordered || (params !== undefined && (step === undefined || varies(params))));
   const name = nameColumn(table, results, said);
   return {
