@@ -215,9 +215,15 @@ const isMetric = (key: string) => metricOf(key).quantity !== "other";
 async function readRest(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found, reader, stat } = reading;
   if (reader === undefined) return;
-  while (reading.offset < stat.size && !options.cancelled()) {
-    const bytes = await source.read(found.path, reading.offset, Math.min(PIECE, stat.size - reading.offset));
+  const pieceAt = (at: number) => source.read(found.path, at, Math.min(PIECE, stat.size - at));
+  let ahead = reading.offset < stat.size ? pieceAt(reading.offset) : undefined;
+  while (ahead !== undefined && !options.cancelled()) {
+    const bytes: Uint8Array = await ahead;
     if (bytes.length === 0) break;
+    // The disk reads the next piece while this one is parsed.
+    const after = reading.offset + bytes.length;
+    ahead = after < stat.size ? pieceAt(after) : undefined;
+    ahead?.catch(() => undefined); // Told when it is awaited.
     take(reading, bytes, options);
     const fruitless = reading.offset > PATIENCE && !reader.builder.columns.some((c) => c.numbers && isMetric(c.key));
     if (fruitless && reader.format.growth === "append") {
