@@ -29,6 +29,7 @@ export type WarningCode =
   | "floor-at-bound"
   | "at-bound"
   | "narrow-range"
+  | "collinear"
   | "duplicate-points"
   | "dropped-values"
   | "not-converged"

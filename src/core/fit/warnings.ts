@@ -1,4 +1,5 @@
 import type { Law } from "../laws/law";
+import { linear } from "../stats/linear";
 import type { Points } from "./points";
 import type { XAxis } from "./protocol";
 import type { Warning } from "./result";
@@ -27,7 +28,16 @@ export function pointWarnings(law: Law, points: Points, dropped: number, repeate
         message: `${inputWords(name, x).symbol} spans a factor of ${Number((high / low).toPrecision(2))}: under a decade, exponents are loosely held.`,
       });
   }
-  return warnings;
+  return [...warnings, ...collinearity(law, points)];
+}
+
+/** Whether parameters and tokens grew together, so that their terms cannot be told apart. */
+function collinearity(law: Law, { inputs: { N, D } }: Points): Warning[] {
+  if (N === undefined || D === undefined || !["N", "D"].every((name) => law.inputs.includes(name))) return [];
+  const line = linear(N.map(Math.log), D.map(Math.log));
+  if (line === undefined || !(line.r2 > 0.97)) return [];
+  const message = `N and D go together (R² = ${line.r2.toFixed(3)} in logarithms): what each does is hardly told apart.`;
+  return [{ code: "collinear", message }];
 }
 
 /** Smallest and largest value; (∞, −∞) for none. */
