@@ -1,3 +1,4 @@
+import { remembered } from "./memo";
 import type { Metric, Quantity, Role } from "./run";
 
 /**
@@ -97,6 +98,13 @@ function domainOf(key: string, list: readonly Word[]): string | undefined {
  * trained model or a checkpoint, a loss that does not say "train" is the one it was judged by: role eval.
  */
 export function metricOf(key: string, table = false): Metric {
+  return table ? inTable(key) : inLog(key);
+}
+
+const inLog = remembered((key) => readMetric(key, false));
+const inTable = remembered((key) => readMetric(key, true));
+
+function readMetric(key: string, table: boolean): Metric {
   const exact = EXACT.get(key.slice(key.lastIndexOf("/") + 1).toLowerCase());
   const list = wordsOf(key);
   if (exact !== undefined) {
@@ -165,13 +173,13 @@ function bare(key: string): string {
 }
 
 /** The use of a column by its key, with its rank among the keys of that use (lower is better); undefined for none. */
-export function useOf(key: string): { readonly use: Use; readonly rank: number } | undefined {
+export const useOf = remembered((key): { readonly use: Use; readonly rank: number } | undefined => {
   const normal = normalKey(key);
   // N, D and C are the field's symbols; n, d and c are anybody's counters.
   if (normal.length === 1 && normal === key) return undefined;
   const found = TABLE.get(normal) ?? TABLE.get(bare(normal));
   return found === undefined ? undefined : { use: found[0], rank: found[1] };
-}
+});
 
 /** How many FLOPs one of the column's unit is: `total_gflops` counts 1e9 each. */
 export function flopsUnit(key: string): number {
