@@ -64,6 +64,15 @@ describe("tick labels", () => {
     );
     assert.equal(thinned.length, 5);
   });
+
+  it("on a log axis decades stay, and what is between them gives way", () => {
+    const ticks = [1, 5, 10, 50, 100].map((value) => ({ value, label: `v${value}` }));
+    const shown = (length: number): string[] =>
+      thinLabels({ ...log, max: 100, ticks }, length, () => 30, 8).map(({ label }) => label);
+    assert.deepEqual(shown(300), ["v1", "v5", "v10", "v50", "v100"]);
+    assert.deepEqual(shown(200), ["v1", "", "v10", "", "v100"]);
+    assert.deepEqual(shown(60), ["v1", "", "", "", "v100"]);
+  });
 });
 
 describe("tooltip", () => {

@@ -59,18 +59,29 @@ export function nearest(
 }
 
 /**
- * The ticks of an axis that is `length` pixels long, with the labels blanked that would run into the one before. Labels are
- * centred on their tick and `extent` tells how much of the axis each takes.
+ * The ticks of an axis that is `length` pixels long, with the labels blanked that would run into others: on a log axis first
+ * those between decades, else each that runs into the one before. Labels are centred on their tick and `extent` tells how much
+ * of the axis each takes.
  */
 export function thinLabels(axis: Axis, length: number, extent: (label: string) => number, gap: number): Tick[] {
-  let free = -Infinity;
-  return axis.ticks.map((tick) => {
-    if (tick.label === "") return tick;
+  const kept = new Map<Tick, { readonly from: number; readonly to: number }>();
+  const labelled = axis.ticks.filter(({ label }) => label !== "");
+  const [first, later] = [
+    labelled.filter((tick) => stands(axis, tick)),
+    labelled.filter((tick) => !stands(axis, tick)),
+  ];
+  for (const tick of [...first, ...later]) {
     const [middle, half] = [share(axis, tick.value) * length, extent(tick.label) / 2];
-    if (!(middle - half >= free)) return { value: tick.value, label: "" };
-    free = middle + half + gap;
-    return tick;
-  });
+    const [from, to] = [middle - half, middle + half];
+    const isFree = [...kept.values()].every((other) => from >= other.to + gap || to <= other.from - gap);
+    if (isFree && Number.isFinite(middle)) kept.set(tick, { from, to });
+  }
+  return axis.ticks.map((tick) => (kept.has(tick) ? tick : { value: tick.value, label: "" }));
+}
+
+/** Whether a reader looks for this tick before others: a decade of a log axis. */
+function stands({ scale }: Axis, { value }: Tick): boolean {
+  return scale === "linear" || Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
 }
 
 /**

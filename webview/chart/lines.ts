@@ -38,5 +38,5 @@ function buildLine(
     );
     return cell.figure;
   });
-  return [...head, element("div", { class: "grid-line" }, shared, ...figures)];
+  return [...head, element("div", { class: line.captioned ? "grid-line captioned" : "grid-line" }, shared, ...figures)];
 }

@@ -13,6 +13,10 @@ describe("axes", () => {
     assert.ok(axis.min < 1e19 && axis.max > 1e22);
   });
 
+  it("labels what is halfway between decades where there are two", () => {
+    assert.deepEqual(labels(logAxis("tokens", 1e10, 1e12, count)), ["10B", "50B", "100B", "500B", "1T"]);
+  });
+
   it("thins the labels of a very wide log axis", () => {
     const shown = labels(logAxis("C", 1e3, 1e24, (value) => scientific(value, 2)));
     assert.ok(shown.length >= 4 && shown.length <= 6, shown.join());
