@@ -9,7 +9,7 @@ import { linearAxis, logAxis } from "./axes";
 import { equationOf } from "./law";
 import { plural } from "./numbers";
 import { extent, lossLabel, lossTitle, quantities } from "./quantities";
-import { tintRuns } from "./tints";
+import { distinctSizes, tintRuns } from "./tints";
 import { pixelsPerLine } from "./trends";
 import type { Axis, Chart, ChartGrid, Line } from "./views";
 
@@ -41,7 +41,8 @@ export function scalingGrid(state: State): ChartGrid {
       return [column, logAxis(lossTitle, ...extent(losses, 0), lossLabel)];
     }),
   );
-  const tints = tintRuns(uniqueRuns(shown), "size");
+  const runs = uniqueRuns(shown);
+  const tints = tintRuns(runs, distinctSizes(runs).length > 1 ? "size" : "auto");
   const charts = drawn.map(({ fitted, curves }): Chart => {
     const column = columnTitle(fitted);
     const y = yOf.get(column) ?? linearAxis(lossTitle, 0, 1, lossLabel);
