@@ -10,7 +10,7 @@ const limits = /** @type {const} */ ({
   "dist/extension.cjs": 150,
   "dist/worker.cjs": 650,
   "dist/cli.js": 650,
-  "dist/webview.js": 400,
+  "dist/webview.js": 330,
   "dist/webview.css": 50,
 });
 
