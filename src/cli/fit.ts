@@ -28,9 +28,10 @@ const flags = {
   csv: { type: "boolean", help: "as CSV, at full precision" },
   markdown: { type: "boolean", help: "as a Markdown table" },
   latex: { type: "boolean", help: "as a LaTeX table" },
+  python: { type: "boolean", help: "as a Python module: a function a law" },
 } as const;
 
-const exports = ["json", "csv", "markdown", "latex"] as const;
+const exports = ["json", "csv", "markdown", "latex", "python"] as const;
 
 export const fit: Command = {
   id: "fit",

@@ -1,6 +1,7 @@
+import { pythonOf } from "./python";
 import type { Fits } from "../state/state";
 
-export type ReportFormat = "csv" | "markdown" | "latex" | "json";
+export type ReportFormat = "csv" | "markdown" | "latex" | "json" | "python";
 
 /** One fit as it leaves the tool: full precision, plain data; an unknown or not finite number is null. */
 export interface FitReport {
@@ -99,6 +100,8 @@ export function reportText(report: StudyReport, format: ReportFormat): string {
       return markdown(header(report), cells(report));
     case "latex":
       return latex(header(report), cells(report));
+    case "python":
+      return pythonOf(report);
   }
 }
 
