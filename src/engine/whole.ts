@@ -1,4 +1,5 @@
 import type { WholeFormat } from "../core/formats/format";
+import { wholeFormats } from "../core/formats/index";
 import type { LogFile } from "../core/runs/assemble";
 import { Builder } from "../core/runs/builder";
 import type { Problem } from "../core/runs/problem";
@@ -80,7 +81,7 @@ export async function readAtOnce(
     root: found.root.name,
     format: format.id,
     table: builder,
-    rank: 0,
+    rank: wholeFormats.indexOf(format),
     nameless: format.nameless ?? false,
     many: builders.length > 1 || builder.identity !== undefined,
     modified,

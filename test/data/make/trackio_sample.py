@@ -48,5 +48,13 @@ if __name__ == "__main__":
     inside.deserialize((logs / "pile.db").read_bytes().replace(b"\x02\x02", b"\x01\x01", 1))
     print("rows without the log:", inside.execute("select count(*) from metrics").fetchone())
     expect("trackio", runs)
+    # What trackio exports for a Hub data set: the same runs, without their database.
+    shutil.rmtree(ROOT / "trackio_parquet", ignore_errors=True)
+    SQLiteStorage._dataset_import_attempted = True
+    SQLiteStorage.export_to_parquet()
+    exported = folder("trackio_parquet")
+    for name in ("pile.parquet", "pile_configs.parquet"):
+        shutil.copy(MADE / name, exported)
+    expect("trackio_parquet", runs)
     keep.close()
     shutil.rmtree(MADE)

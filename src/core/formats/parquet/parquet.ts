@@ -5,6 +5,7 @@ import type { Sink } from "../../runs/sink";
 import type { WholeFile, WholeFormat } from "../format";
 import { checkPages, type Column } from "./pages";
 import { compressors } from "./compressors";
+import { trackioTaker, type Row } from "./trackio";
 
 /**
  * Tables in Apache Parquet, as pandas, polars and trackio write them. Only columns of one number or text a row are read, and a
@@ -60,19 +61,18 @@ async function readTable(file: WholeFile): Promise<void> {
   const source = { byteLength: file.size, slice };
   const metadata = await parquetMetadataAsync(source);
   const columns = columnsOf(metadata);
-  if (!columns.some(isMeasured)) return;
+  const take = trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
+  if (take === undefined) return;
   const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
   if (!(rows * columns.length <= MOST_VALUES)) throw new Error(`${rows} rows are too many for a table of results`);
-  const sink = file.table();
   const names = columns.map(({ name }) => name);
   const wanted = new Map(columns.map((column) => [column.name, column]));
-  const places = columns.map(({ name, text }) => [name, sink.column(nameOf(name, text))] as const);
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
     await checkPages(group, wanted, slice);
     // hyparquet gives rows as `any`.
-    const read: readonly Readonly<Record<string, unknown>>[] = await parquetReadObjects({
+    const read: readonly Row[] = await parquetReadObjects({
       file: source,
       metadata,
       columns: names,
@@ -80,22 +80,30 @@ async function readTable(file: WholeFile): Promise<void> {
       rowEnd,
       compressors,
     });
-    for (const row of read) putRow(sink, row, places);
+    for (const row of read) take(row);
     rowStart = rowEnd;
   }
 }
 
-function putRow(
-  sink: Sink,
-  row: Readonly<Record<string, unknown>>,
-  places: readonly (readonly [string, number])[],
-): void {
-  for (const [name, column] of places) {
-    const value = row[name];
-    if (typeof value === "number") sink.set(column, value);
-    else if (typeof value === "string") sink.text(column, value);
-    else if (typeof value === "bigint" || typeof value === "boolean") sink.set(column, Number(value));
-    else if (value instanceof Date) sink.set(column, value.getTime());
-  }
+/** Rows of a table with a loss, into the file's own table; undefined for a table without one. */
+function tableTaker(file: WholeFile, columns: readonly Column[]): ((row: Row) => void) | undefined {
+  if (!columns.some(isMeasured)) return undefined;
+  const sink = file.table();
+  const places = columns.map(({ name, text }) => [name, sink.column(nameOf(name, text))] as const);
+  return (row) => {
+    for (const [name, column] of places) putValue(sink, column, row[name]);
+    sink.row(0);
+  };
+}
+
+function putNamed(sink: Sink, row: Row, frame: ReadonlySet<string>): void {
+  for (const [name, value] of Object.entries(row)) if (!frame.has(name)) putValue(sink, sink.column(name), value);
   sink.row(0);
+}
+
+function putValue(sink: Sink, column: number, value: unknown): void {
+  if (typeof value === "number") sink.set(column, value);
+  else if (typeof value === "string") sink.text(column, value);
+  else if (typeof value === "bigint" || typeof value === "boolean") sink.set(column, Number(value));
+  else if (value instanceof Date) sink.set(column, value.getTime());
 }

@@ -1,7 +1,7 @@
-import type { Sink } from "../../runs/sink";
 import type { Database, WholeFile } from "../format";
 import { flatten, isObject, readJson } from "../json";
 import { putRow } from "../jsonTable";
+import { setTrackioConfig, trackioRuns } from "../trackioValues";
 import { textOf } from "./text";
 
 /**
@@ -17,17 +17,7 @@ export const isTrackio = ({ tables }: Database): boolean => {
 /** Reads every run into a table of its own. */
 export function readTrackio(db: Database, file: WholeFile): void {
   const project = (file.path.split("/").at(-1) ?? "").replace(/\.db$/, "");
-  const sinks = new Map<string, Sink>();
-  const sinkOf = (id: string, name: string): Sink => {
-    const known = sinks.get(id);
-    if (known !== undefined) return known;
-    const sink = file.table();
-    sinks.set(id, sink);
-    sink.setIdentity(`trackio ${project}/${id}`);
-    sink.setName(name);
-    sink.setConfig("project", project);
-    return sink;
-  };
+  const sinkOf = trackioRuns(file, project);
   const idOf = (table: string) => (db.tables.get(table)?.includes("run_id") === true ? "run_id" : "run_name");
   for (const [id, name, step, time, json] of db.rows("metrics", metricColumns(idOf("metrics")))) {
     const sink = sinkOf(textOf(id), textOf(name));
@@ -42,17 +32,12 @@ export function readTrackio(db: Database, file: WholeFile): void {
     putRow(sink, { ...Object.fromEntries(entries), ...place });
   }
   if (!db.tables.has("configs")) return;
-  for (const [id, json] of db.rows("configs", [idOf("configs"), "config"])) {
-    const sink = sinks.get(textOf(id));
+  for (const [id, name, json] of db.rows("configs", [idOf("configs"), "run_name", "config"])) {
+    const sink = sinkOf(textOf(id), textOf(name));
     const read = readJson(textOf(json));
-    if (read.ok && isObject(read.value)) for (const [key, value] of flatten(read.value)) setConfig(sink, key, value);
+    if (!read.ok || !isObject(read.value)) continue;
+    for (const [key, value] of flatten(read.value)) setTrackioConfig(sink, key, value);
   }
 }
 
 const metricColumns = (id: string) => [id, "run_name", "step", "timestamp", "metrics"];
-
-/** What trackio notes itself begins with `_`: the group is of use, user and time are not. */
-function setConfig(sink: Sink | undefined, key: string, value: string | number | boolean): void {
-  if (key === "_Group") sink?.setConfig("group", value);
-  else if (!key.startsWith("_")) sink?.setConfig(key, value);
-}
