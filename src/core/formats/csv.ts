@@ -1,5 +1,5 @@
 import type { Sink } from "../runs/sink";
-import { cellText, cut, isBlank, newCells, sniffDelimiter, texts } from "./csvCells";
+import { cellText, cut, isBlank, newCells, oddNumber, sniffDelimiter, texts } from "./csvCells";
 import { exportedRuns, exportedTag, isBySamples, type Exported } from "./csvExports";
 import type { Format, Head, Parser } from "./format";
 import { Lines } from "./lines";
@@ -115,7 +115,7 @@ class CsvParser implements Parser {
       this.sink.text(this.columns[k] ?? 0, known.text);
       return to;
     }
-    const value = wholeNumber(b, start, to);
+    const value = oddNumber(b, start, to, this.delimiter);
     if (value !== undefined) {
       this.sink.set(this.columns[k] ?? 0, value);
       return to;
@@ -227,7 +227,7 @@ class CsvParser implements Parser {
       const to = bounds[k * 2 + 1] ?? 0;
       if (from === to) continue;
       let value: number | undefined = scanNumber(b, from);
-      if (numberEnd !== to || numberEnd === from) value = wholeNumber(b, from, to);
+      if (numberEnd !== to || numberEnd === from) value = oddNumber(b, from, to, this.delimiter);
       if (value !== undefined) sink.set(columns[k] ?? 0, value);
       else {
         const text = cellText(b, cells, k);

@@ -1,7 +1,22 @@
+import { numberOf, wholeNumber } from "./number";
 import { utf8 } from "./utf8";
 
 const QUOTE = 34;
-const DELIMITERS = [44, 9, 59, 124];
+const SEMICOLON = 59;
+const DELIMITERS = [44, 9, SEMICOLON, 124];
+/** A longer cell is no number with a comma. */
+const LONGEST_NUMBER = 40;
+
+/**
+ * A cell as a number where a plain reading of it gave none: with blanks, a word such as NaN, or commas. Where `;` parts the
+ * cells one comma is the decimal sign, as spreadsheets of most of Europe write: `2,254` is no thousands there.
+ */
+export function oddNumber(b: Uint8Array, from: number, to: number, delimiter: number): number | undefined {
+  if (delimiter !== SEMICOLON || to - from > LONGEST_NUMBER) return wholeNumber(b, from, to);
+  const [whole = "", fraction = "", ...more] = utf8(b, from, to).split(",");
+  const isDecimal = fraction !== "" && more.length === 0 && !`${whole}${fraction}`.includes(".");
+  return isDecimal ? numberOf(`${whole}.${fraction}`) : wholeNumber(b, from, to);
+}
 
 /** Cells of one line as bounds into `bytes`: start and end by turns, quotes taken off. */
 export interface Cells {

@@ -76,6 +76,16 @@ describe("csv", () => {
     ]);
   });
 
+  it("reads decimal commas where semicolons part the cells", () => {
+    const table = read(csv, "step;loss;tokens;note\n1;2,254;4,194,304;a,b\n2;-1,5e-3;7;x\n3;0.5;1;y\n");
+    assert.deepEqual(rowsOf(table), [
+      { step: 1, loss: 2.254, tokens: 4194304, note: "a,b" },
+      { step: 2, loss: -1.5e-3, tokens: 7, note: "x" },
+      { step: 3, loss: 0.5, tokens: 1, note: "y" },
+    ]);
+    assert.deepEqual(rowsOf(read(csv, 'step,n\n1,"2,254"\n')), [{ step: 1, n: 2254 }]);
+  });
+
   it("is recognised by content", () => {
     assert.equal(csv.probe(head("a.csv", "step,loss\n1,2\n")), 0.95);
     assert.equal(csv.probe(head("log.txt", "step\tloss\n1\t2\n")), 0.6);
