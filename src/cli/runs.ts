@@ -33,7 +33,7 @@ export const runs: Command = {
 };
 
 function asJson(run: Run): Record<string, unknown> {
-  const { id, name, group, formats, files, status, facts, facets, metrics, problems } = run;
+  const { id, name, group, formats, files, status, facts, facets, metrics, problems, set } = run;
   return {
     id,
     name,
@@ -43,13 +43,14 @@ function asJson(run: Run): Record<string, unknown> {
     status,
     facts: Object.fromEntries(Object.entries(facts).map(([key, fact]: [string, Fact]) => [key, factJson(fact)])),
     facets: Object.fromEntries(facets),
+    ...(set === undefined ? {} : { set: Object.fromEntries(set) }),
     series: metrics.flatMap((metric) => summaryOf(run, metric) ?? []).map(summaryJson),
     problems: problems.map(problemJson),
   };
 }
 
-function factJson({ value, from, kind }: Fact): Record<string, unknown> {
-  return { value, from, kind };
+function factJson({ value, from, kind, how }: Fact): Record<string, unknown> {
+  return { value, from, kind, how };
 }
 
 function summaryJson({ domain, ...rest }: SeriesSummary): Record<string, unknown> {

@@ -36,6 +36,7 @@ export function runHover(state: State, run: Run): HoverText {
       ...found.flatMap((series) => lossRows(state, run, series, lastFinite(series.value))),
       ...[...run.facets].map(([label, text]) => ({ label, text })),
       ...sourceRows(run),
+      ...[...(run.set ?? [])].map(([what, how]) => ({ label: `Set: ${what}`, text: how })),
       { label: "Files", text: plural(run.files.length, "file") },
       ...(run.restarts > 0 ? [{ label: "Restarts", text: String(run.restarts) }] : []),
     ],
