@@ -1,18 +1,20 @@
 import { readFileSync } from "node:fs";
 import process, { argv } from "node:process";
 import { allocate } from "./allocate";
+import { approaches } from "./approaches";
 import type { Command } from "./command";
 import { InputError, UsageError } from "./errors";
 import { fit } from "./fit";
 import { formats } from "./formats";
 import { helpOf, overview } from "./help";
 import { laws } from "./laws";
+import { next } from "./next";
 import { print, say } from "./output";
 import { predict } from "./predict";
 import { runs } from "./runs";
 import { series } from "./series";
 
-const commands: readonly Command[] = [runs, fit, predict, allocate, series, formats, laws];
+const commands: readonly Command[] = [runs, fit, predict, allocate, next, approaches, series, formats, laws];
 
 /** Runs the command line and answers its exit code: 1 for bad input, 2 for bad usage. */
 async function main(args: readonly string[]): Promise<number> {

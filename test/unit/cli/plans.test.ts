@@ -12,10 +12,23 @@ interface Fit {
     readonly plan?: string;
     readonly reason?: string;
   })[];
+  readonly next: {
+    readonly runs: readonly {
+      readonly N: number;
+      readonly D: number;
+      readonly before: number;
+      readonly after: number;
+    }[];
+  };
+  readonly approaches: {
+    readonly C: number;
+    readonly found: readonly { readonly approach: string; readonly a: Derived; readonly b: Derived }[];
+    readonly without: readonly { readonly approach: string; readonly reason: string }[];
+  };
   readonly predictions: readonly { readonly loss: Derived }[];
 }
 
-describe("isoflop predict and allocate", () => {
+describe("isoflop predict, allocate, next and approaches", () => {
   let program: Program;
   let table = "";
   const ask = (command: string, ...args: readonly string[]): Fit => {
@@ -66,6 +79,43 @@ describe("isoflop predict and allocate", () => {
       1e-9,
     );
     assert.ok((ask("predict", "--law", "power", "--target", "1e24").predictions[0]?.loss.value ?? 0) > 1);
+  });
+
+  it("names the run to train next, the best first", () => {
+    const noisy = program.file("noisy.csv", surfaceTable(0.002));
+    const standard = ["--metric", "loss", "--by", "none", "--points", "final", "--min-flops", "0", "--bootstrap", "0"];
+    const { out, error } = program.run("next", noisy, ...standard, "--target", "70B@15T", "--budget", "1e22", "--json");
+    const runs = (JSON.parse(out) as { fits: Fit[] }).fits[0]?.next.runs ?? [];
+    assert.ok(runs.length > 5, error);
+    for (const [i, { N, D, before, after }] of runs.entries()) {
+      near(6 * N * D, 1e22, 1e-9);
+      assert.ok(after < before && after >= (runs[i - 1]?.after ?? 0));
+    }
+  });
+
+  it("shows the three approaches side by side, or why there is none", () => {
+    const rows = [1e18, 1e19, 1e20, 1e21].flatMap((C) =>
+      [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((k) => {
+        const N = 1.345 * (C / 6) ** 0.4516 * 1.3 ** k;
+        const D = C / (6 * N);
+        return `${N},${D},${1.69 + 406.4 / N ** 0.34 + 410.7 / D ** 0.28}`;
+      }),
+    );
+    const path = program.file("isoflop.csv", ["params,tokens,loss", ...rows].join("\n"));
+    const { out, error } = program.run("approaches", path, "--bootstrap", "0", "--min-flops", "0", "--json");
+    const [fit] = (JSON.parse(out) as { fits: Fit[] }).fits;
+    assert.deepEqual(
+      fit?.approaches.found.map(({ approach }) => approach),
+      ["frontier", "isoflop", "parametric"],
+      error,
+    );
+    for (const { a, b } of fit.approaches.found) {
+      assert.ok(Math.abs(a.value - 0.4516) < 0.03 && Math.abs(b.value - 0.5484) < 0.03);
+    }
+    near(fit.approaches.found[2]?.a.value, 0.28 / 0.62, 1e-6);
+    near(fit.approaches.C, 1e21, 1e-9);
+    const { approaches } = ask("approaches");
+    assert.ok(approaches.found.length + approaches.without.length === 3);
   });
 
   it("exits with 1 where no law answers, with 2 where nothing was asked", () => {
