@@ -127,7 +127,12 @@ function writeNote({ lines, equation, message = "" }: Chart, note: HTMLElement, 
   note.dataset["key"] = key;
   const text = equation?.note ?? message;
   const small = element("div", { class: "chart-note-small", title: text }, text);
-  fill(note, ...(equation === undefined ? [small] : [equationNode(equation), small]));
+  fill(
+    note,
+    ...(equation === undefined
+      ? [small]
+      : [equationNode(equation), element("span", { class: "note-gap" }, " "), small]),
+  );
 }
 
 /** Puts the note over the plot. Plots of one line stand at one height, also where there is nothing to say. */
