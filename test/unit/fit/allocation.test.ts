@@ -8,6 +8,7 @@ import {
   surfaceLoss,
   type Surface,
 } from "../../../src/core/fit/allocate";
+import { threeApproaches } from "../../../src/core/fit/approaches";
 import { fitLaw } from "../../../src/core/fit/fit";
 import { influence } from "../../../src/core/fit/influence";
 import { isoflop, isoflopBias, type IsoflopRuns } from "../../../src/core/fit/isoflop";
@@ -93,6 +94,35 @@ describe("isoFLOP profiles", () => {
     const { runs } = study();
     const first = (column: Float64Array): Float64Array => column.slice(0, 11);
     assert.equal(isoflop({ C: first(runs.C), N: first(runs.N), D: first(runs.D), loss: first(runs.loss) }), undefined);
+  });
+});
+
+describe("three approaches", () => {
+  const options = { objective: "log-mse", x: "flops", bootstrap: 50, seed: 1 } as const;
+
+  it("agree on a surface without noise", () => {
+    const { runs, points } = study();
+    const { found, without, bias } = threeApproaches(runs, points, 1e23, options);
+    assert.deepEqual(without, []);
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ["frontier", "isoflop", "parametric"],
+    );
+    for (const { a, b, id } of found) {
+      close(a.value, exponents(surface).a, id === "parametric" ? 1e-6 : 0.05);
+      close(a.value + b.value, 1, 1e-6);
+    }
+    assert.ok(bias !== undefined);
+  });
+
+  it("say which gives nothing, and why", () => {
+    const { runs, points } = study();
+    const one = { ...runs, C: runs.C.map((_, i) => 1e20 * 1.3 ** i) };
+    const { without } = threeApproaches(one, points, 1e23, options);
+    assert.deepEqual(
+      without.map(({ id }) => id),
+      ["isoflop"],
+    );
   });
 });
 
