@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, MarkdownString, Uri, workspace, type Hover } from "vscode";
-import { cliFits, inWorkspace, isoflop, leaves, study } from "./study";
+import { cliFits, inWorkspace, isoflop, leaves, study, until } from "./study";
 
 const folder = (): string => inWorkspace("native-multimodal", "data-mix");
 
@@ -29,6 +29,7 @@ describe("hovering runs", () => {
   before(async () => {
     await study(folder());
     await isoflop().exports.engine.call("fit", { fit: { law: "power" } });
+    await until("the tree to list the runs", async () => (await leaves()).length > 0 || undefined);
   });
 
   it("shows the fitted values in the tree's tooltip, asked for only then", async () => {

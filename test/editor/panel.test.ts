@@ -69,8 +69,12 @@ describe("the study panel", () => {
   });
 
   it("gives the coefficients as text", async () => {
-    await isoflop().exports.engine.call("fit", { tab: "scaling" });
-    const csv = await isoflop().exports.engine.call("report", { format: "csv" });
+    // The settings of the test before may still be having the folder read again, which has no laws until it is read.
+    const csv = await until("laws as text", async () => {
+      await isoflop().exports.engine.call("fit", { tab: "scaling" });
+      const text = await isoflop().exports.engine.call("report", { format: "csv" });
+      return text.includes(",a_low,") ? text : undefined;
+    });
     assert.match(csv, /^.*law,status,a,a_low,a_high,b/);
   });
 });
