@@ -1,3 +1,4 @@
+import { goldenSection } from "../stats/goldenSection";
 import type { Fitted } from "./result";
 
 /** The coefficients of a Chinchilla surface. */
@@ -89,7 +90,14 @@ export function allocateForServing(surface: Surface, loss: number, served: numbe
   const least = ((loss - E) / A) ** (-1 / alpha);
   const tokens = (N: number): number => ((loss - E - A * N ** -alpha) / B) ** (-1 / beta);
   const cost = (N: number): number => 6 * N * tokens(N) + 2 * N * served;
-  const N = Math.exp(goldenSection((u) => cost(Math.exp(u)), Math.log(least) + 1e-9, Math.log(free.N) + 1));
+  const N = Math.exp(
+    goldenSection(
+      (u) => cost(Math.exp(u)),
+      Math.log(least) + 1e-9,
+      Math.log(free.N) + 1,
+      (low, high) => !(high - low > 1e-13 * Math.abs(high)),
+    ),
+  );
   const D = tokens(N);
   return { N, D, C: 6 * N * D, loss, total: cost(N) };
 }
@@ -106,17 +114,6 @@ function bisect(f: (x: number) => number, low: number, high: number): number | u
     const middle = (low + high) / 2;
     if (f(middle) > 0) low = middle;
     else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** The minimum of a function with one valley between two ends. */
-function goldenSection(f: (x: number) => number, low: number, high: number): number {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  for (let i = 0; i < 200 && high - low > 1e-13 * Math.abs(high); i++) {
-    const [left, right] = [high - ratio * (high - low), low + ratio * (high - low)];
-    if (f(left) < f(right)) high = right;
-    else low = left;
   }
   return (low + high) / 2;
 }

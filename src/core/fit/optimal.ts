@@ -1,4 +1,5 @@
 import { lawOf } from "../laws/index";
+import { goldenSection } from "../stats/goldenSection";
 import { predictAll } from "./predict";
 import type { Fitted } from "./result";
 
@@ -46,12 +47,7 @@ export function optimumAt(fit: Pick<Fitted, "law" | "coefficients">, C: number):
 function valley(fit: Pick<Fitted, "law" | "coefficients">, C: number, low: number, high: number): Optimum {
   const lossAt = (u: number): number =>
     predictAll(fit, { N: Float64Array.of(Math.exp(u)), D: Float64Array.of(C / (6 * Math.exp(u))) }, 1)[0] ?? NaN;
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  while (high - low > 1e-4) {
-    const [left, right] = [high - ratio * (high - low), low + ratio * (high - low)];
-    if (lossAt(left) < lossAt(right)) high = right;
-    else low = left;
-  }
-  const N = Math.exp((low + high) / 2);
-  return { N, D: C / (6 * N), loss: lossAt((low + high) / 2) };
+  const u = goldenSection(lossAt, low, high, (from, to) => !(to - from > 1e-4));
+  const N = Math.exp(u);
+  return { N, D: C / (6 * N), loss: lossAt(u) };
 }
