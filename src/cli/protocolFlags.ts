@@ -1,3 +1,4 @@
+import { intervalForms, parseInterval } from "../core/fit/intervalChoice";
 import { parseObjective } from "../core/fit/objective";
 import { presetOf, presets, type Preset } from "../core/fit/presets";
 import type { Run } from "../core/runs/run";
@@ -40,6 +41,7 @@ export const protocolFlags = {
   "drop-highest": { type: "string", value: "N", help: "leave out the N rows of the highest loss" },
   objective: { type: "string", value: "OBJECTIVE", help: "log-mse, mse, lad, huber:1e-3, asym:10" },
   bootstrap: { type: "string", value: "N", help: "resamples for the intervals; 0 = none" },
+  interval: { type: "string", value: "NAME", help: `how intervals are made: ${intervalForms}` },
   seed: { type: "string", value: "N", help: "of the resamples" },
 } as const;
 
@@ -60,6 +62,9 @@ export function readProtocol(values: ProtocolValues, standard: FitChoices = defa
   const objective = values.objective ?? base.objective;
   if (parseObjective(objective) === undefined)
     throw new UsageError(`--objective is log-mse, mse, lad, huber:DELTA or asym:WEIGHT; it was "${objective}"`);
+  const interval = values.interval ?? base.interval;
+  if (parseInterval(interval) === undefined)
+    throw new UsageError(`--interval is ${intervalForms}; it was "${interval}"`);
   const warmup = numberOf("warmup", values.warmup, 0) ?? base.warmup;
   if (warmup >= 1) throw new UsageError("--warmup is a share below 1");
   const { by } = values;
@@ -77,6 +82,7 @@ export function readProtocol(values: ProtocolValues, standard: FitChoices = defa
     dropHighest: wholeOf("drop-highest", values["drop-highest"], 0) ?? base.dropHighest,
     objective,
     bootstrap: wholeOf("bootstrap", values.bootstrap, 0) ?? base.bootstrap,
+    interval,
     seed: wholeOf("seed", values.seed, 0) ?? base.seed,
   };
   return {

@@ -1,3 +1,4 @@
+import { parseInterval } from "./intervalChoice";
 import { parseObjective } from "./objective";
 
 /** Every choice a fit depends on, as plain data. The answer carries the protocol as it was really used. */
@@ -26,6 +27,8 @@ export interface Protocol {
   readonly objective: string;
   /** Resamples for the intervals, 0 for none. */
   readonly bootstrap: number;
+  /** How the intervals are made, see `parseInterval`. */
+  readonly interval: string;
   readonly seed: number;
 }
 
@@ -42,6 +45,7 @@ export const defaultProtocol: Protocol = {
   dropHighest: 0,
   objective: "log-mse",
   bootstrap: 400,
+  interval: "percentile",
   seed: 1,
 };
 
@@ -55,7 +59,7 @@ export const axes: Readonly<Record<XAxis, { readonly symbol: string; readonly me
 
 /** A protocol in words, a line a choice, for a reader who wants to know what was done. */
 export function describeProtocol(protocol: Protocol): readonly { readonly label: string; readonly text: string }[] {
-  const { points, minFlops, warmup, dropHighest, objective, bootstrap, seed } = protocol;
+  const { points, minFlops, warmup, dropHighest, objective } = protocol;
   const axis = axes[protocol.x];
   return [
     { label: "x", text: `${axis.symbol}, ${axis.meaning}` },
@@ -67,14 +71,16 @@ export function describeProtocol(protocol: Protocol): readonly { readonly label:
       : []),
     ...(dropHighest > 0 ? [{ label: "Left out", text: leftOutText(dropHighest) }] : []),
     { label: "Objective", text: parseObjective(objective)?.words ?? objective },
-    {
-      label: "Intervals",
-      text:
-        bootstrap > 0
-          ? `95 %, bootstrap of ${bootstrap} resamples, seed ${seed}`
-          : "95 %, least squares, where it applies",
-    },
+    { label: "Intervals", text: `95 %, ${intervalText(protocol)}` },
   ];
+}
+
+function intervalText({ interval, bootstrap, seed }: Protocol): string {
+  const choice = parseInterval(interval);
+  if (choice?.method === "profile") return choice.words;
+  if (bootstrap <= 0) return "least squares, where it applies";
+  const words = choice === undefined || choice.id === "percentile" ? "bootstrap" : choice.words;
+  return `${words}, ${bootstrap} resamples, seed ${seed}`;
 }
 
 function pointsText({ points, frontier }: Protocol): string {

@@ -62,6 +62,7 @@ const fitChecks: Readonly<Record<keyof FitChoices, Check>> = {
   dropHighest: within(0, 100_000),
   objective: text,
   bootstrap: within(0, 100_000),
+  interval: text,
   seed: within(0, 2 ** 32 - 1),
   metrics: texts,
   by: either(oneOf("auto"), texts),

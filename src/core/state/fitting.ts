@@ -49,9 +49,35 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
 
 /** The choices that a fit itself depends on. */
 export function protocolOf(choices: FitChoices, x: XAxis): Protocol {
-  const { law, points, frontier, spacing, samples, minFlops, warmup, dropHighest, objective, bootstrap, seed } =
-    choices;
-  return { law, x, points, frontier, spacing, samples, minFlops, warmup, dropHighest, objective, bootstrap, seed };
+  const {
+    law,
+    points,
+    frontier,
+    spacing,
+    samples,
+    minFlops,
+    warmup,
+    dropHighest,
+    objective,
+    bootstrap,
+    interval,
+    seed,
+  } = choices;
+  return {
+    law,
+    x,
+    points,
+    frontier,
+    spacing,
+    samples,
+    minFlops,
+    warmup,
+    dropHighest,
+    objective,
+    bootstrap,
+    interval,
+    seed,
+  };
 }
 
 function seriesOf(group: Group): (Series | undefined)[] {
