@@ -98,29 +98,3 @@ function aiccOf(spread: number, n: number, parameters: number): number | undefin
 
 const rank = ({ fit, heldOut, aicc }: Contender): number =>
   fit.status !== "fitted" ? Infinity : (heldOut?.mean ?? aicc ?? Number.MAX_VALUE);
-
-/** The difference of a coefficient between two groups, with its interval. */
-export interface Difference {
-  readonly coefficient: string;
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  /** Whether the 95 % interval leaves 0 out. */
-  readonly differs: boolean;
-}
-
-/**
- * Whether two groups' coefficients differ: of each that both have, the difference (second less first), its interval from the two
- * intervals taken as independent, their half-widths added in quadrature. Coefficients without intervals are left out.
- */
-export function differences(first: Fit, second: Fit): Difference[] {
-  if (first.status !== "fitted" || second.status !== "fitted") return [];
-  return first.coefficients.flatMap((a) => {
-    const b = second.coefficients.find(({ id }) => id === a.id);
-    if (b?.low === undefined || b.high === undefined || a.low === undefined || a.high === undefined) return [];
-    const value = b.value - a.value;
-    const low = value - Math.hypot(b.value - b.low, a.high - a.value);
-    const high = value + Math.hypot(b.high - b.value, a.value - a.low);
-    return [{ coefficient: a.id, value, low, high, differs: low > 0 || high < 0 }];
-  });
-}

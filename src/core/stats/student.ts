@@ -5,17 +5,17 @@
 export function studentCritical(level: number, df: number): number {
   if (!(df >= 1) || !(level > 0 && level < 1)) return NaN;
   let [low, high] = [0, 2];
-  while (within(high, df) < level && high < 1e9) high *= 2;
+  while (studentWithin(high, df) < level && high < 1e9) high *= 2;
   for (let i = 0; i < 80; i++) {
     const middle = (low + high) / 2;
-    if (within(middle, df) < level) low = middle;
+    if (studentWithin(middle, df) < level) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
 }
 
 /** P(|T| ≤ t) = 1 − I_{df/(df+t²)}(df/2, 1/2). */
-function within(t: number, df: number): number {
+export function studentWithin(t: number, df: number): number {
   return 1 - betaRegularized(df / (df + t * t), df / 2, 0.5);
 }
 

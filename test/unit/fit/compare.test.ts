@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compareLaws, differences, split } from "../../../src/core/fit/compare";
+import { compareLaws, split } from "../../../src/core/fit/compare";
 import { allocationInterval, band, exponentIntervals, predictInterval } from "../../../src/core/fit/derived";
 import { fitLaw } from "../../../src/core/fit/fit";
 import { budgetCandidates, nextExperiment } from "../../../src/core/fit/next";
@@ -56,22 +56,6 @@ describe("compare", () => {
     assert.equal(found[0]?.law, "chinchilla");
     assert.ok(found[0].aicc! < found[1]!.aicc!);
     assert.equal(found[0].heldOut, undefined);
-  });
-
-  it("tells groups that differ from groups that do not", () => {
-    const line = (b: number, seed: number): Fit => {
-      const draw = normal(random(seed));
-      const x = Float64Array.from({ length: 40 }, (_, i) => 10 ** (18 + i / 10));
-      const loss = x.map((c) => 40 * c ** -b * Math.exp(0.004 * draw()));
-      const run = Int32Array.from(x.keys());
-      const points = { inputs: { x }, loss, run, runs: [...run].map(String), sizes: x };
-      return fitLaw(points, { ...options, law: "power", bootstrap: 200 });
-    };
-    const b = (first: Fit, second: Fit): boolean | undefined =>
-      differences(first, second).find(({ coefficient }) => coefficient === "b")?.differs;
-    assert.equal(b(line(0.05, 1), line(0.06, 2)), true);
-    assert.equal(b(line(0.05, 1), line(0.05, 2)), false);
-    assert.deepEqual(differences(line(0.05, 1), fitLaw(runs(), { ...options, law: "nonsense" })), []);
   });
 });
 
