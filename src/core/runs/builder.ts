@@ -1,6 +1,9 @@
 import { NumberColumn, TextColumn } from "./column";
+import { keptNumbers, keptTexts, restoredNumbers, restoredTexts } from "./keptColumns";
+import type { KeptTable } from "./kept";
 import { useOf } from "./names";
 import type { Problem } from "./problem";
+import { RowLines } from "./rowLines";
 import type { Scalar } from "./run";
 import type { Sink } from "./sink";
 import { countOf } from "./sizes";
@@ -43,11 +46,9 @@ export class Builder implements Sink, Table {
   private readonly index = new Map<string, number>();
   /** Columns of tokens and FLOPs. */
   private readonly counting = new Set<number>();
-  private readonly kept: Problem[] = [];
+  private readonly listed: Problem[] = [];
   private dropped = 0;
-  /** Where the line is not the one after the line of the row before: pairs of row and line. */
-  private readonly jumps: number[] = [];
-  private lastLine = 0;
+  private lines = new RowLines();
   private expectedRows = 0;
   private readonly expected = () => this.expectedRows;
 
@@ -84,9 +85,7 @@ export class Builder implements Sink, Table {
   }
 
   row(line: number): void {
-    const without = line === 0 && this.lastLine === 0 && this.rows > 0;
-    if (line !== this.lastLine + 1 && !without) this.jumps.push(this.rows, line);
-    this.lastLine = line;
+    this.lines.add(this.rows, line);
     this.rows++;
   }
 
@@ -102,7 +101,7 @@ export class Builder implements Sink, Table {
   }
 
   problem(message: string, where: { readonly line?: number; readonly offset?: number } = {}): void {
-    if (this.kept.length < MOST_PROBLEMS) this.kept.push({ file: this.file, ...where, message });
+    if (this.listed.length < MOST_PROBLEMS) this.listed.push({ file: this.file, ...where, message });
     else this.dropped++;
   }
 
@@ -119,20 +118,51 @@ export class Builder implements Sink, Table {
   }
 
   get problems(): readonly Problem[] {
-    if (this.dropped === 0) return this.kept;
-    return [...this.kept, { file: this.file, message: `${this.dropped} more problems of this file are not listed` }];
+    if (this.dropped === 0) return this.listed;
+    return [...this.listed, { file: this.file, message: `${this.dropped} more problems of this file are not listed` }];
   }
 
   lineOf(row: number): number {
-    let low = 0;
-    let high = this.jumps.length / 2;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.jumps[middle * 2] ?? 0) <= row) low = middle + 1;
-      else high = middle;
+    return this.lines.of(row);
+  }
+
+  /** All that the table is made of, as it stands. */
+  kept(): KeptTable {
+    return {
+      rows: this.rows,
+      columns: this.columns.map(({ key, numbers, texts }) => ({
+        key,
+        numbers: numbers && keptNumbers(numbers),
+        texts: texts && keptTexts(texts),
+      })),
+      config: this.config,
+      problems: this.listed,
+      dropped: this.dropped,
+      jumps: this.lines.jumps,
+      lastLine: this.lines.last,
+      status: this.status,
+      name: this.name,
+      identity: this.identity,
+    };
+  }
+
+  /** The table again, to be read and to go on with. It holds the arrays that were kept. */
+  static restored(file: string, kept: KeptTable): Builder {
+    const builder = new Builder(file);
+    for (const { key, numbers, texts } of kept.columns) {
+      const column = builder.columns[builder.column(key)];
+      if (column === undefined) continue;
+      if (numbers !== undefined) column.numbers = restoredNumbers(numbers, builder.expected);
+      if (texts !== undefined) column.texts = restoredTexts(texts, builder.expected);
     }
-    if (low === 0) return row + 1;
-    const line = this.jumps[low * 2 - 1] ?? 0;
-    return line === 0 ? 0 : line + row - (this.jumps[low * 2 - 2] ?? 0);
+    for (const [key, value] of kept.config) builder.config.set(key, value);
+    builder.listed.push(...kept.problems);
+    builder.dropped = kept.dropped;
+    builder.lines = new RowLines(kept.jumps, kept.lastLine);
+    builder.rows = kept.rows;
+    builder.status = kept.status;
+    builder.name = kept.name;
+    builder.identity = kept.identity;
+    return builder;
   }
 }

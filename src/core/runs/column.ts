@@ -10,8 +10,11 @@ export class NumberColumn {
   /** The row of each value; undefined while dense. */
   rows: Uint32Array | undefined;
 
-  constructor(private readonly expected: () => number) {
-    this.values = new Float64Array(64);
+  constructor(
+    private readonly expected: () => number,
+    values = new Float64Array(64),
+  ) {
+    this.values = values;
   }
 
   /** Sets the value of a row; rows never go back, and the last value set in a row wins. */
@@ -71,7 +74,7 @@ export class NumberColumn {
   }
 
   private grow(): void {
-    const doubled = this.values.length * 2;
+    const doubled = Math.max(64, this.values.length * 2);
     // What the file's size promises, once it is near: no doubling past it.
     const expected = this.expected();
     const size = expected > this.length && expected < doubled ? expected : doubled;
@@ -94,17 +97,19 @@ const MOST = 20_000;
 /** A growing column of texts, kept once each. */
 export class TextColumn {
   /** The different texts, in order of appearance. */
-  readonly texts: string[] = [];
+  readonly texts: string[];
   /** The index in `texts` of each value, as a number column. */
   readonly codes: NumberColumn;
   /** Set when the column has too many different texts to be kept; its values are incomplete then. */
   overflow = false;
-  private readonly index = new Map<string, number>();
+  private readonly index: Map<string, number>;
   private lastText = "";
   private lastCode = -1;
 
-  constructor(expected: () => number) {
-    this.codes = new NumberColumn(expected);
+  constructor(expected: () => number, texts: readonly string[] = [], codes = new NumberColumn(expected)) {
+    this.texts = [...texts];
+    this.codes = codes;
+    this.index = new Map(texts.map((text, code) => [text, code]));
   }
 
   put(row: number, text: string): void {

@@ -44,3 +44,8 @@ export function statsOf(column: NumberColumn): ColumnStats {
   known.set(column, stats);
   return stats;
 }
+
+/** Says what is known of a column that is made of kept values: they are not looked at again. */
+export function setStats(column: NumberColumn, stats: ColumnStats): void {
+  known.set(column, stats);
+}
