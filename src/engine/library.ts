@@ -6,7 +6,9 @@ import type { Run } from "../core/runs/run";
 import { STUDY_FILE, type StudyFile } from "../core/runs/studyFile";
 import { unusedWords } from "../core/runs/unusedWords";
 import { excludedBy, folderOf } from "./exclusions";
-import { newReading, readChange, readWhole, type Reading, type ReadOptions } from "./reading";
+import { readChange } from "./readChange";
+import { newReading, type Reading, type ReadOptions } from "./reading";
+import { readWhole } from "./readWhole";
 import { messageOf, scan, type Found, type ScanRoot } from "./scan";
 import type { Source } from "./source";
 

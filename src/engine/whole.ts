@@ -1,8 +1,8 @@
 import type { WholeFormat } from "../core/formats/format";
-import { wholeFormats } from "../core/formats/index";
 import type { LogFile } from "../core/runs/assemble";
 import { Builder } from "../core/runs/builder";
 import type { Problem } from "../core/runs/problem";
+import { logFile } from "./logFile";
 import { messageOf, type Found } from "./scan";
 import type { FileStat, Source } from "./source";
 import { openDatabase } from "./sqlite";
@@ -75,16 +75,8 @@ export async function readAtOnce(
     wrong = problem(messageOf(error));
   }
   const modified = Math.max(stat.modified, ...[...companions.values()].map((companion) => companion.modified));
-  const logs = builders.map((builder): LogFile => ({
-    path: found.path,
-    relative: found.relative,
-    root: found.root.name,
-    format: format.id,
-    table: builder,
-    rank: wholeFormats.indexOf(format),
-    nameless: format.nameless ?? false,
-    many: builders.length > 1 || builder.identity !== undefined,
-    modified,
-  }));
+  const logs = builders.map((builder) =>
+    logFile(found, format, builder, { modified, many: builders.length > 1 || builder.identity !== undefined }),
+  );
   return { logs, problem: wrong, bytes: total };
 }
