@@ -1,33 +1,39 @@
 /**
- * How fast logs are read, against peers in the same process on the same bytes (medians of 5, by turns, as the machine's own
- * speed drifts): JSON Lines against chunks + `JSON.parse`, CSV against `split` + `Number`, event files against the same frames
- * decoded field by field without checksums. Inputs are seeded and made here. Also: what a column costs in memory.
+ * How fast logs are read, against peers in the same process on the same bytes, by turns, as the machine's own speed drifts:
+ * medians of five, on the clock and in processor time. Inputs are seeded and made here. Also: what a column costs in memory.
+ * `ISOFLOP_BENCH_SCALE=0.1` makes the inputs a tenth as large.
  */
 import assert from "node:assert/strict";
 import { performance } from "node:perf_hooks";
-import { maskedCrc } from "../../src/core/formats/crc";
+import { argv, cpuUsage, env, memoryUsage } from "node:process";
 import { csv } from "../../src/core/formats/csv";
 import type { Format } from "../../src/core/formats/format";
 import { jsonl } from "../../src/core/formats/jsonl";
-import { Fields } from "../../src/core/formats/protobuf";
 import { tfevents } from "../../src/core/formats/tfevents";
 import { Builder } from "../../src/core/runs/builder";
-import { random } from "../../src/core/stats/random";
+import { events, jsonLines, jsonLinesNonFinite, table } from "./formats/inputs";
+import { decodedByPbf, parsedByJson, parsedByJsonNonFinite, parsedByPapa, pieces } from "./formats/peers";
 import { say } from "./say";
 
-const piece = 1 << 20;
-const uniform = random(1);
+const TURNS = 5;
+const scale = Number(env["ISOFLOP_BENCH_SCALE"] ?? 1);
+const megabytes = (count: number) => count * 1e6 * scale;
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
+interface Times {
+  readonly clock: number[];
+  readonly processor: number[];
 }
 
-function pieces(bytes: Uint8Array): Uint8Array[] {
-  return Array.from({ length: Math.ceil(bytes.length / piece) }, (_, k) => bytes.subarray(k * piece, (k + 1) * piece));
+function timed(into: Times, work: () => void): void {
+  globalThis.gc?.();
+  const start = performance.now();
+  const before = cpuUsage();
+  work();
+  const { user, system } = cpuUsage(before);
+  into.clock.push(performance.now() - start);
+  into.processor.push((user + system) / 1e3);
 }
 
 function ours(format: Format, bytes: Uint8Array): Builder {
@@ -45,172 +51,74 @@ function ours(format: Format, bytes: Uint8Array): Builder {
   return builder;
 }
 
-/** Both by turns, so that a slow moment of the machine is shared. */
-function compare(label: string, bytes: Uint8Array, format: Format, peerName: string, peer: () => number): void {
-  const a: number[] = [];
-  const b: number[] = [];
-  let rows = 0;
-  for (let turn = 0; turn < 6; turn++) {
-    const mine = timed(() => {
+const newTimes = (): Times => ({ clock: [], processor: [] });
+
+/** All by turns, so that a slow moment of the machine is shared. */
+function compare(
+  label: string,
+  bytes: Uint8Array,
+  format: Format,
+  peers: Readonly<Record<string, (b: Uint8Array) => number>>,
+): void {
+  const mine = newTimes();
+  const theirs = Object.entries(peers).map(([name, read]) => ({ name, read, times: newTimes() }));
+  // The first turn warms the compiler.
+  for (let turn = -1; turn < TURNS; turn++) {
+    let rows = 0;
+    timed(turn < 0 ? newTimes() : mine, () => {
       rows = ours(format, bytes).rows;
     });
-    const theirs = timed(() => {
-      assert.equal(peer(), rows);
-    });
-    // The first turn warms the compiler.
-    if (turn > 0) {
-      a.push(mine);
-      b.push(theirs);
+    for (const { read, times } of theirs) {
+      timed(turn < 0 ? newTimes() : times, () => {
+        assert.equal(read(bytes), rows);
+      });
     }
   }
-  const rate = (ms: number) => bytes.length / 1e3 / ms;
-  say(`${label}, ${(bytes.length / 1e6).toFixed(0)} MB`, rate(median(a)), "MB/s");
-  say(`  ${peerName}`, rate(median(b)), "MB/s");
-  say(`  times as fast`, median(b.map((ms, i) => ms / (a[i] ?? NaN))), "×");
-}
-
-const fields = (step: number) => ({
-  step,
-  tokens_seen: step * 491520,
-  loss: 3 + uniform(),
-  val_loss: 3.1 + uniform(),
-  lr: 3e-4 * uniform(),
-  grad_norm: uniform(),
-  mfu: 0.4 + uniform() * 0.1,
-  dt_ms: 100 + uniform() * 10,
-  tokens_per_second: 123456 + Math.floor(uniform() * 1000),
-  memory_gb: 40.5,
-  wall_time_sec: step * 0.1 + uniform(),
-});
-
-function jsonLines(size: number): Uint8Array {
-  const lines: string[] = [];
-  for (let step = 1, length = 0; length < size; step++) {
-    const line = `${JSON.stringify({ run_name: "study-1.6B", ...fields(step) })}\n`;
-    length += line.length;
-    lines.push(line);
+  const rate = (ms: readonly number[]) => bytes.length / 1e3 / median(ms);
+  say(`${label}, ${(bytes.length / 1e6).toFixed(0)} MB`, rate(mine.clock), "MB/s");
+  for (const { name, times } of theirs) {
+    const ratio = (of: keyof Times) => median(times[of].map((ms, i) => ms / (mine[of][i] ?? NaN)));
+    say(`  ${name}`, rate(times.clock), "MB/s");
+    say("    times as fast", ratio("clock"), "×");
+    say("    times as little processor time", ratio("processor"), "×");
   }
-  return new TextEncoder().encode(lines.join(""));
 }
 
-function parsedByJson(bytes: Uint8Array): number {
-  const decoder = new TextDecoder();
-  let tail = "";
-  let rows = 0;
-  for (const part of pieces(bytes)) {
-    const lines = (tail + decoder.decode(part, { stream: true })).split("\n");
-    tail = lines.pop() ?? "";
-    for (const line of lines) if (typeof (JSON.parse(line) as { step: unknown }).step === "number") rows++;
-  }
-  return rows;
-}
-
-function table(size: number): Uint8Array {
-  const lines = [Object.keys(fields(0)).join(",")];
-  for (let step = 1, length = 0; length < size; step++) {
-    const line = Object.values(fields(step)).join(",");
-    length += line.length + 1;
-    lines.push(line);
-  }
-  return new TextEncoder().encode(`${lines.join("\n")}\n`);
-}
-
-function splitIntoNumbers(bytes: Uint8Array): number {
-  const decoder = new TextDecoder();
-  let tail = "";
-  let rows = -1;
-  let sum = 0;
-  for (const part of pieces(bytes)) {
-    const lines = (tail + decoder.decode(part, { stream: true })).split("\n");
-    tail = lines.pop() ?? "";
-    for (const line of lines) {
-      for (const cell of line.split(",")) sum += Number(cell);
-      rows++;
-    }
-  }
-  assert.ok(sum !== 0);
-  return rows;
-}
-
-function events(size: number): Uint8Array {
-  const tags = ["train/loss", "train/lr", "train/grad_norm", "perf/tps"].map((tag) => new TextEncoder().encode(tag));
-  const bytes = new Uint8Array(size + 4096);
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (let step = 1; at < size; step++) {
-    for (const tag of tags) {
-      const start = at;
-      at += 12;
-      bytes[at] = 9;
-      view.setFloat64(at + 1, 1.7e9 + step, true);
-      bytes[at + 9] = 16;
-      at += 10;
-      for (let rest = step; ; rest = Math.floor(rest / 128)) {
-        bytes[at++] = (rest & 127) | (rest > 127 ? 128 : 0);
-        if (rest < 128) break;
-      }
-      bytes.set([42, tag.length + 9, 10, tag.length + 7, 10, tag.length, ...tag, 21], at);
-      at += 7 + tag.length;
-      view.setFloat32(at, 3 + uniform(), true);
-      at += 4;
-      view.setUint32(start, at - start - 12, true);
-      view.setUint32(start + 8, maskedCrc(bytes, start, start + 8), true);
-      view.setUint32(at, maskedCrc(bytes, start + 12, at), true);
-      at += 4;
-    }
-  }
-  return bytes.subarray(0, at);
-}
-
-/** Frames decoded by a reader of protobuf fields, into rows of four values. */
-function decodedByFields(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const values: Record<string, number[]> = {};
-  let count = 0;
-  for (let at = 0; at < bytes.length;) {
-    const length = view.getUint32(at, true);
-    const event = new Fields(bytes, at + 12, at + 12 + length);
-    while (event.next()) {
-      if (event.field !== 5) {
-        event.skip();
-        continue;
-      }
-      const summary = event.message();
-      while (summary.next()) {
-        const value = summary.message();
-        let tag = "";
-        while (value.next()) {
-          if (value.field === 1) tag = value.text();
-          else (values[tag] ??= []).push(value.float());
-        }
-        count++;
-      }
-    }
-    at += 16 + length;
-  }
-  return count / 4;
-}
-
-const megabyte = 1e6;
-{
-  const bytes = jsonLines(60 * megabyte);
-  compare("JSON Lines", bytes, jsonl, "JSON.parse", () => parsedByJson(bytes));
+function memoryOf(built: () => Builder): void {
   globalThis.gc?.();
-  const before = process.memoryUsage().arrayBuffers;
-  const built = ours(jsonl, bytes);
+  const before = memoryUsage().arrayBuffers;
+  const { columns } = built();
   globalThis.gc?.();
-  const held = process.memoryUsage().arrayBuffers - before;
-  const values = built.columns.reduce(
-    (sum, column) => sum + (column.numbers?.length ?? column.texts?.codes.length ?? 0),
-    0,
-  );
+  const held = memoryUsage().arrayBuffers - before;
+  const values = columns.reduce((sum, column) => sum + (column.numbers?.length ?? column.texts?.codes.length ?? 0), 0);
   say(`memory of ${values} values, each`, held / values, "bytes", 9);
 }
-{
-  const bytes = table(40 * megabyte);
-  compare("CSV", bytes, csv, "split + Number", () => splitIntoNumbers(bytes));
-}
-{
-  const bytes = events(40 * megabyte);
-  compare("event files with CRC", bytes, tfevents, "fields, no CRC", () => decodedByFields(bytes));
-}
+
+const works: Readonly<Record<string, () => void>> = {
+  jsonl() {
+    const bytes = jsonLines(megabytes(300));
+    compare("JSON Lines", bytes, jsonl, { "JSON.parse": parsedByJson });
+    memoryOf(() => ours(jsonl, bytes));
+  },
+  nonfinite() {
+    const bytes = jsonLinesNonFinite(megabytes(300));
+    compare("JSON Lines with NaN and Infinity", bytes, jsonl, {
+      "JSON.parse, null in their place": parsedByJsonNonFinite,
+    });
+  },
+  csv() {
+    compare("CSV", table(megabytes(160)), csv, {
+      "papaparse, fast mode, texts only": (bytes) => parsedByPapa(bytes, false),
+      "papaparse, fast mode, numbers": (bytes) => parsedByPapa(bytes, true),
+    });
+  },
+  tfevents() {
+    compare("event files with CRC", events(megabytes(300)), tfevents, {
+      "pbf, without CRC": (bytes) => decodedByPbf(bytes, false),
+      "pbf, and our CRC": (bytes) => decodedByPbf(bytes, true),
+    });
+  },
+};
+
+// `… formats.bench.mjs csv` runs one.
+for (const [name, work] of Object.entries(works)) if (argv[2] === undefined || argv[2] === name) work();

@@ -35,6 +35,20 @@ function checksum(t: Int32Array, b: Uint8Array, start: number, end: number): num
   return ~c >>> 0;
 }
 
+/**
+ * What each byte followed by `distance` others puts into a CRC: entry `distance * 256 + byte`. A checksum is linear: that of a
+ * message is that of the message with some bytes 0, XOR what those bytes put in.
+ */
+function sharesOf(table: Int32Array, distances: number): Int32Array {
+  const shares = new Int32Array(distances * 256);
+  shares.set(table.subarray(0, 256));
+  for (let k = 256; k < shares.length; k++) {
+    const c = shares[k - 256] ?? 0;
+    shares[k] = (table[c & 255] ?? 0) ^ (c >>> 8);
+  }
+  return shares;
+}
+
 const CASTAGNOLI = tables(0x82f63b78);
 const IEEE = tables(0xedb88320);
 
@@ -44,8 +58,13 @@ export const crc32c = (b: Uint8Array, start: number, end: number): number => che
 /** CRC-32 (IEEE, as in zlib) of bytes. */
 export const crc32 = (b: Uint8Array, start: number, end: number): number => checksum(IEEE, b, start, end);
 
+/** What a byte puts into a CRC-32C, by the number of bytes after it, fewer than `distances`. */
+export const crc32cShares = (distances: number): Int32Array => sharesOf(CASTAGNOLI, distances);
+
 /** TFRecord's masked CRC-32C (TensorFlow, lib/hash/crc32c.h). */
 export function maskedCrc(b: Uint8Array, start: number, end: number): number {
-  const c = crc32c(b, start, end);
-  return (((c >>> 15) | (c << 17)) + 0xa282ead8) >>> 0;
+  return masked(crc32c(b, start, end));
 }
+
+/** A checksum as TFRecord stores it. */
+export const masked = (c: number): number => (((c >>> 15) | (c << 17)) + 0xa282ead8) >>> 0;

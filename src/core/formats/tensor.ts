@@ -1,7 +1,11 @@
 import { Fields, float32At, float64At, uint32At } from "./protobuf";
 
 /** What a TensorProto (tensorflow/core/framework/tensor.proto) holds, where it is one number or texts. */
-export type Tensor = { readonly number: number } | { readonly texts: readonly string[] } | undefined;
+export type Tensor =
+  /** `floatEnd`: where the four bytes of a float end; undefined for what is stored otherwise. */
+  | { readonly number: number; readonly floatEnd: number | undefined }
+  | { readonly texts: readonly string[] }
+  | undefined;
 
 function half(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
@@ -70,5 +74,6 @@ export function readTensor(fields: Fields): Tensor {
   if (contentSize > 0) inContent = content(dtype, fields.bytes, contentAt, contentSize);
   if (texts.length > 0) return { texts };
   const number = inContent ?? (found.length === 1 ? found[0] : undefined);
-  return number === undefined ? undefined : { number };
+  const isFloat = inContent !== undefined && dtype === 1;
+  return number === undefined ? undefined : { number, floatEnd: isFloat ? contentAt + contentSize : undefined };
 }

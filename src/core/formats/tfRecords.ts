@@ -5,12 +5,14 @@ import { uint32At } from "./protobuf";
 const LARGEST = 16 << 20;
 /** Length and its checksum before a record, its checksum after it. */
 export const FRAME = 12;
-const FOOT = 4;
+export const FOOT = 4;
 
 export interface RecordEvents {
   /** A whole record, its checksum right; the bytes hold until the call returns. */
   record(bytes: Uint8Array, start: number, end: number): void;
   problem(message: string, offset: number): void;
+  /** Tried first at the start of a record: reads whole ones that are as expected, and gives the index after them. */
+  eager(bytes: Uint8Array, start: number, end: number): number;
 }
 
 /**
@@ -89,7 +91,11 @@ export class TfRecords {
   /** Parses the whole records of `b[start … end)`; gives how many bytes they take. */
   private records(b: Uint8Array, start: number, end: number): number {
     let at = start;
-    while (at + FRAME <= end) {
+    for (;;) {
+      const next = this.events.eager(b, at, end);
+      this.offset += next - at;
+      at = next;
+      if (at + FRAME > end) break;
       if (maskedCrc(b, at, at + 8) !== uint32At(b, at + 8)) {
         this.events.problem(
           "a record's length does not match its checksum: the rest of the file is not read",

@@ -20,8 +20,14 @@ function frame(payload: Uint8Array): Uint8Array {
   return join(length, u32(maskedCrc(length, 0, 8)), payload, u32(maskedCrc(payload, 0, payload.length)));
 }
 
-const scalar = (step: number, tag: string, value: number) =>
-  frame(join([9], f64(1e9 + step), [16, step], field(5, field(1, join(field(1, ascii(tag)), [0x15], f32(value))))));
+const varint = (value: number): number[] =>
+  value < 128 ? [value] : [(value & 127) | 128, ...varint(Math.floor(value / 128))];
+const event = (step: number, tag: string, value: Uint8Array) =>
+  frame(join([9], f64(1e9 + step), [16], varint(step), field(5, field(1, join(field(1, ascii(tag)), value)))));
+const scalar = (step: number, tag: string, value: number) => event(step, tag, join([0x15], f32(value)));
+/** As TensorFlow 2 writes a scalar: a tensor of floats without dimensions. */
+const tensor = (step: number, tag: string, value: number) =>
+  event(step, tag, field(8, join([8, 1], field(2, new Uint8Array(0)), field(4, f32(value)))));
 const file = (...records: Uint8Array[]) =>
   join(frame(join([9], f64(1e9), field(3, ascii("brain.Event:2")))), ...records);
 
@@ -56,6 +62,45 @@ describe("tfevents", () => {
     );
     assert.match(problemsOf(table)[0] ?? "", /does not match its checksum/);
   });
+
+  for (const [kind, write] of [
+    ["simple values", scalar],
+    ["tensors", tensor],
+  ] as const) {
+    it(`reads ${kind} of any steps and tags, as the writer repeats itself and as it changes`, () => {
+      const tags = ["loss", "lr", "eval/a long name of a data set/loss"];
+      const steps = [1, 2, 3, 126, 127, 128, 129, 16382, 16383, 16384, 16385, 2 ** 21 - 1, 2 ** 21, 2 ** 31, 2 ** 40];
+      const given = steps.flatMap((step, i) =>
+        tags.slice(0, i % 4 === 3 ? 3 : 2).map((tag, k) => ({ step, tag, value: Math.fround((step % 97) / (k + 3)) })),
+      );
+      const bytes = file(...given.map(({ step, tag, value }) => write(step, tag, value)));
+      for (const piece of [Infinity, 1, 17, 100]) {
+        const table = read(tfevents, bytes, piece);
+        assert.deepEqual(problemsOf(table), []);
+        const found = rowsOf(table).flatMap(({ step, wall_time: time, ...rest }) =>
+          Object.entries(rest).map(([tag, value]) => ({ step, time, tag, value })),
+        );
+        assert.deepEqual(
+          found,
+          given.map(({ step, tag, value }) => ({ step, time: 1e9 + step, tag, value })),
+        );
+      }
+    });
+
+    it(`believes no ${kind} with any bit changed`, () => {
+      const records = [1, 2, 3, 4, 5].map((step) => write(200 + step, "loss", step));
+      const third = records[2] ?? new Uint8Array(0);
+      for (let bit = 0; bit < third.length * 8; bit++) {
+        const bad = third.slice();
+        bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        const table = read(tfevents, file(...records.slice(0, 2), bad, ...records.slice(3)));
+        const steps = rowsOf(table).map((row) => row["step"]);
+        // After a length that cannot be trusted nothing more is read.
+        assert.deepEqual(steps, bit < 96 ? [201, 202] : [201, 202, 204, 205], `bit ${bit}`);
+        assert.equal(table.problems.length, 1);
+      }
+    });
+  }
 
   it("stops at a length that cannot be trusted, and says where", () => {
     const bad = scalar(2, "loss", 1);
