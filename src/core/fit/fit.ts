@@ -3,15 +3,17 @@ import type { Law } from "../laws/law";
 import { intervalOf, lineInterval, resamplePoints, type Resampled } from "./intervals";
 import { parseObjective, type Objective } from "./objective";
 import type { Points } from "./points";
+import { lossesAt } from "./predict";
 import { missingInput, problemOf } from "./problem";
 import type { XAxis } from "./protocol";
 import type { Watch } from "./resample";
 import type { Fit, NotFitted, Warning } from "./result";
+import { runWarnings } from "./runWarnings";
 import { isStraight, solveLine, straightLine } from "./straight";
 import { solve, type Solved } from "./solve";
 import { summarize, type Ingredients } from "./summary";
 import { refuse, unknownInput, usablePoints } from "./usable";
-import { pointWarnings, solutionWarnings } from "./warnings";
+import { pointWarnings } from "./warnings";
 
 export interface FitOptions extends Watch {
   /** The law or its id, and the objective as `parseObjective` reads it. */
@@ -64,18 +66,18 @@ export function fitLaw(points: Points, options: FitOptions): Fit {
   if (solved === undefined) return notFitted("not-identified", "The points do not hold this law's coefficients.");
   const found = intervalFor(law, objective, usable.points, solved, options);
   if (found === "cancelled") return notFitted("cancelled", "Cancelled.");
+  const n = usable.points.loss.length;
   const dropped = usable.dropped + (options.dropped ?? 0);
   return summarize({
     law,
     objective,
     points: usable.points,
     x: options.x,
-    theta: solved.theta,
-    converged: solved.converged,
+    solved,
     ...(found.interval === undefined ? {} : { interval: found.interval }),
     warnings: [
       ...pointWarnings(law, usable.points, dropped, options.repeated ?? 0, options.x),
-      ...solutionWarnings(law, solved),
+      ...runWarnings(usable.points, lossesAt(law.bind(usable.points.inputs, n), n, solved.theta)),
       ...found.warnings,
     ],
   });

@@ -12,13 +12,13 @@ import { problemOf } from "./problem";
 import type { Protocol } from "./protocol";
 import { resample, type Watch } from "./resample";
 import { resolveProtocol, type ResolvedProtocol } from "./resolve";
-import type { Fit, NotFitted } from "./result";
-import { cleanCurves, groupPoints, sumOf } from "./rows";
+import type { Fit, NotFitted, Warning } from "./result";
+import { chosenRuns, groupPoints, sumOf } from "./rows";
 import { isStraight, solveLine } from "./straight";
 import { summarize } from "./summary";
 import { tabulate, thinTable, type Table } from "./table";
 import { refuse } from "./usable";
-import { frontierWarnings, pointWarnings, solutionWarnings } from "./warnings";
+import { frontierWarnings, pointWarnings } from "./warnings";
 import type { Law } from "../laws/law";
 
 /** The fit of one group of runs, with what it was made from. Plain data. */
@@ -39,10 +39,17 @@ export function fitGroup(curves: readonly Curve[], protocol: Protocol, watch: Wa
   const resolved = resolveProtocol(protocol, curves);
   if (watch.cancelled?.() === true) return { fit: notFitted("cancelled", "Cancelled."), protocol: resolved };
   if (resolved.points !== "frontier") {
-    const { points, ...counts } = groupPoints(curves, resolved);
-    return { fit: fitLaw(points, { ...resolved, ...counts, ...watch }), protocol: resolved };
+    const { points, warnings, ...counts } = groupPoints(curves, resolved);
+    return { fit: warned(fitLaw(points, { ...resolved, ...counts, ...watch }), warnings), protocol: resolved };
   }
-  return fitFrontier(joinSizes(cleanCurves(curves, resolved)), resolved, watch);
+  const chosen = chosenRuns(curves, resolved);
+  const found = fitFrontier(joinSizes(chosen.curves), resolved, watch);
+  return { ...found, fit: warned(found.fit, chosen.warnings) };
+}
+
+/** With what the choice of its runs says. */
+function warned(fit: Fit, warnings: readonly Warning[]): Fit {
+  return fit.status === "fitted" ? { ...fit, warnings: [...warnings, ...fit.warnings] } : fit;
 }
 
 function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch: Watch): GroupFit {
@@ -71,13 +78,11 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
       objective,
       points,
       x: protocol.x,
-      theta: solved.theta,
-      converged: solved.converged,
+      solved,
       ...(interval === undefined ? {} : { interval }),
       warnings: [
         ...pointWarnings(law, points, sumOf(curves, "dropped"), sumOf(curves, "repeated"), protocol.x),
         ...frontierWarnings(points),
-        ...solutionWarnings(law, solved),
         ...(protocol.bootstrap > 0 ? warnings : []),
       ],
     }),
@@ -138,7 +143,7 @@ function resampleRuns(
       return line && solveLine(line).theta;
     }
     if (at.length <= theta.length) return undefined;
-    const x = Float64Array.from(at, (i) => table.x[i] ?? NaN);
+    const x = table.own === undefined ? Float64Array.from(at, (i) => table.x[i] ?? NaN) : logX.map(Math.exp);
     return refitOf(problemOf(law, { x }, logLoss.map(Math.exp), objective), theta)();
   };
   /** A frontier depends on which runs were drawn, not on how often. */

@@ -89,21 +89,21 @@ function descend(
   let theta = start;
   let damping = 0;
   let value = valueAt(theta, delta);
-  if (value === Infinity) return { theta, value, converged: false, iterations: 0 };
+  if (value === Infinity) return { theta, value, converged: false, ended: "stuck", iterations: 0 };
   let before = value;
   for (let iterations = 1; iterations <= steps; iterations++) {
     prepare(theta, delta);
     const taken = next(theta, value, delta, damping);
-    if (taken === "stuck") return { theta, value, converged: false, iterations };
+    if (taken === "stuck") return { theta, value, converged: false, ended: "stuck", iterations };
     const gained = value - taken.value;
     ({ theta, damping, value } = taken);
     const done = taken.promised <= tolerance * value && (gained <= tolerance * value || damping < 1e-6);
-    if (done) return { theta, value, converged: true, iterations };
+    if (done) return { theta, value, converged: true, ended: "optimum", iterations };
     if (iterations % patience !== 0) continue;
-    if (before - value < 1e-7 * value) return { theta, value, converged: false, iterations };
+    if (before - value < 1e-7 * value) return { theta, value, converged: false, ended: "flat", iterations };
     before = value;
   }
-  return { theta, value, converged: false, iterations: steps };
+  return { theta, value, converged: false, ended: "steps", iterations: steps };
 }
 
 function stepperOf({ law }: FitProblem, derivatives: Derivatives): Descent {

@@ -33,15 +33,53 @@ export type WarningCode =
   | "duplicate-points"
   | "dropped-values"
   | "not-converged"
+  | "one-start"
+  | "other-basin"
+  | "runaway-exponent"
+  | "outlying-run"
+  | "under-tuned-run"
+  | "extrapolation"
   | "ill-conditioned"
   | "wrong-sign"
   | "few-resamples"
-  | "no-interval";
+  | "no-interval"
+  | "mixed-conventions"
+  | "left-out-runs"
+  | "no-sweep"
+  | "edge-of-sweep"
+  | "tied-rates"
+  | "not-cut"
+  | "no-weight";
 
 export interface Warning {
   readonly code: WarningCode;
   /** One sentence for the owner of the runs, with its numbers. */
   readonly message: string;
+}
+
+/** Why a search ended: at the optimum, in a valley too flat to go on in, where no step goes further down, or after its last step. */
+export type Ending = "optimum" | "flat" | "stuck" | "steps";
+
+/** What the optimum says of itself. Plain data. */
+export interface Diagnostics {
+  readonly ended: Ending;
+  /** Starts of the global search, and how many of them ended in this optimum. */
+  readonly starts: number;
+  readonly agreeing: number;
+  /** The next best minimum that the search met: the value of the objective there, and the coefficients in the order of the fit's. */
+  readonly nextBasin?: { readonly objective: number; readonly coefficients: readonly number[] };
+  /**
+   * Ratio of the largest to the smallest singular value of the Jacobian of the residuals: columns of length 1, inputs in units of
+   * their geometric means (Belsley, Kuh and Welsch 1980, §3.2). Absent where it is singular to working precision.
+   */
+  readonly condition?: number;
+  /**
+   * Of the coefficients as they stand, by the same Jacobian: row and column a coefficient, in the fit's order; NaN for those on a
+   * bound. Absent where it is singular.
+   */
+  readonly correlations?: readonly (readonly number[])[];
+  /** Ids of the coefficients that ended on a bound. */
+  readonly atBound: readonly string[];
 }
 
 /** How the intervals were made. */
@@ -77,6 +115,7 @@ export interface Fitted {
   /** The coefficients of each resample that gave a fit, in the order of `coefficients`: what intervals of other numbers come from. */
   readonly resamples?: readonly Float64Array[];
   readonly converged: boolean;
+  readonly diagnostics?: Diagnostics;
   readonly warnings: readonly Warning[];
 }
 

@@ -3,10 +3,11 @@ import type { FitProblem } from "./problem";
 import { search } from "./search";
 import type { Solution } from "./solution";
 
-/** The best minimum found, its theta in the inputs' own units, and how many of the starts ended in it. */
+/** The best minimum found, its theta in the inputs' own units, how many of the starts ended in it, and the next best one. */
 export interface Solved extends Solution {
   readonly starts: number;
   readonly agreeing: number;
+  readonly next?: Float64Array;
 }
 
 /** Places to start from: more where many parameters are searched for and the grid is but sampled. */
@@ -30,7 +31,7 @@ export function solve(problem: FitProblem, seed = 1): Solved | undefined {
     search(problem, startsFor(problem), seed).map(({ theta }) => smooth.minimize(theta, false, firstSteps)),
   );
   const found = basins
-    .slice(0, square ? 1 : 3)
+    .slice(0, square ? 2 : 3)
     .map((basin) => (square && basin.converged ? basin : { ...polish.minimize(basin.theta), starts: basin.starts }))
     .filter(isFinite)
     .sort((a, b) => a.value - b.value);
@@ -38,7 +39,15 @@ export function solve(problem: FitProblem, seed = 1): Solved | undefined {
   if (best === undefined) return undefined;
   const agreeing = found.reduce((sum, one) => (near(one.value, best.value) ? sum + one.starts : sum), 0);
   const tried = basins.reduce((sum, one) => sum + one.starts, 0);
-  return { ...best, theta: problem.units.outside(best.theta), starts: tried, agreeing };
+  const next = found.find(({ value }) => !near(value, best.value));
+  const outside = (theta: Float64Array): Float64Array => problem.units.outside(theta);
+  return {
+    ...best,
+    theta: outside(best.theta),
+    starts: tried,
+    agreeing,
+    ...(next === undefined ? {} : { next: outside(next.theta) }),
+  };
 }
 
 interface Basin extends Solution {

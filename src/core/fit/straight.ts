@@ -15,5 +15,5 @@ export function straightLine(x: Float64Array, loss: Float64Array, weight?: Float
 /** The closed-form solution of a straight law. */
 export function solveLine(line: Line): Solution {
   const theta = Float64Array.of(Math.exp(line.intercept), -line.slope);
-  return { theta, value: 0, converged: true, iterations: 0 };
+  return { theta, value: 0, converged: true, ended: "optimum", iterations: 0 };
 }

@@ -1,9 +1,13 @@
 import type { Law } from "../laws/law";
+import { diagnose } from "./diagnostics";
 import { objectiveValue, type Objective } from "./objective";
 import type { Points } from "./points";
 import { lossesAt } from "./predict";
+import { problemOf } from "./problem";
 import type { XAxis } from "./protocol";
 import type { Fit, InputRange, Interval, NotFitted, Warning } from "./result";
+import type { Solved } from "./solve";
+import { solutionWarnings } from "./solutionWarnings";
 import { rangeOf } from "./warnings";
 import { inputWords } from "./words";
 
@@ -13,8 +17,7 @@ export interface Ingredients {
   readonly points: Points;
   /** What the input "x" is. */
   readonly x: XAxis;
-  readonly theta: Float64Array;
-  readonly converged: boolean;
+  readonly solved: Solved;
   readonly interval?: Interval & {
     readonly low: Float64Array;
     readonly high: Float64Array;
@@ -27,14 +30,16 @@ export interface Ingredients {
  * The answer as plain data, from the optimum and the rows it was found on; or that there is none, where coefficients or losses leave
  * the range of numbers.
  */
-export function summarize({ law, objective, points, x, theta, converged, interval, warnings }: Ingredients): Fit {
+export function summarize({ law, objective, points, x, solved, interval, warnings }: Ingredients): Fit {
   const { loss, inputs, weight, run, sizes } = points;
+  const { theta, converged } = solved;
   const n = loss.length;
   const predicted = lossesAt(law.bind(inputs, n), n, theta);
   const squares = squaresOf(loss, predicted);
   const present = [...new Set(run)];
   const value = objectiveValue(objective, predicted, loss, weight);
   if (!theta.every(Number.isFinite) || !Number.isFinite(value)) return outOfRange;
+  const diagnostics = diagnose(problemOf(law, inputs, loss, objective, weight), solved);
   return {
     status: "fitted",
     law: law.id,
@@ -63,7 +68,8 @@ export function summarize({ law, objective, points, x, theta, converged, interva
           },
         }),
     converged,
-    warnings,
+    diagnostics,
+    warnings: [...warnings, ...solutionWarnings(law, points, value, diagnostics, theta)],
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { derive, predictInterval, withTheta, type Derived } from "./derived";
 import { optimumAt } from "./optimal";
 import { axes, type XAxis } from "./protocol";
-import type { Fitted } from "./result";
+import type { Fitted, Warning } from "./result";
 
 /** What a budget is given as. */
 export type Budget = "C" | "N" | "D" | "loss";
@@ -104,6 +104,8 @@ export interface Prediction {
   readonly optimal: boolean;
   /** Inputs of the law that lie beyond what it was fitted to, and by what factor. */
   readonly beyond: readonly { readonly symbol: string; readonly factor: number }[];
+  /** What to beware of: `extrapolation`. */
+  readonly warnings: readonly Warning[];
 }
 
 /** The loss at a target with its interval, or why the law has none there. `x` is what the law's single input is. */
@@ -121,7 +123,7 @@ export function predictTarget(
     const loss = predictInterval(fit, at);
     if (!Number.isFinite(loss.value)) return { reason: "The law has no value there." };
     const shown = Object.fromEntries(Object.entries(known).map(([name, v]) => [name, { value: v }]));
-    return { at: shown, loss, optimal: false, beyond: beyond(fit, at) };
+    return { at: shown, loss, optimal: false, ...extrapolation(fit, at) };
   }
   const names = missing.map((name) => (name === "x" ? axes[x].symbol : name)).join(" and ");
   const needs = { reason: `This law reads ${names}, which the target does not say.` };
@@ -131,7 +133,7 @@ export function predictTarget(
   const plan = optimalPlan(fit, by, target[by] ?? NaN);
   if (plan === undefined) return needs;
   const { loss, ...at } = plan;
-  return { at, loss, optimal: true, beyond: beyond(fit, { N: at.N.value, D: at.D.value }) };
+  return { at, loss, optimal: true, ...extrapolation(fit, { N: at.N.value, D: at.D.value }) };
 }
 
 /** The third of N, D and C = 6·N·D where two are given. */
@@ -141,6 +143,13 @@ function complete(target: Readonly<Record<string, number>>): Readonly<Record<str
   if (C !== undefined && N !== undefined) return { ...target, D: C / (6 * N) };
   if (C !== undefined && D !== undefined) return { ...target, N: C / (6 * D) };
   return target;
+}
+
+function extrapolation(fit: Fitted, at: Readonly<Record<string, number>>): Pick<Prediction, "beyond" | "warnings"> {
+  const found = beyond(fit, at);
+  if (found.length === 0) return { beyond: found, warnings: [] };
+  const parts = found.map(({ symbol, factor }) => `${Number(factor.toPrecision(2))}× in ${symbol}`).join(", ");
+  return { beyond: found, warnings: [{ code: "extrapolation", message: `Beyond what was fitted: ${parts}.` }] };
 }
 
 function beyond({ ranges }: Fitted, at: Readonly<Record<string, number>>): Prediction["beyond"] {

@@ -1,9 +1,8 @@
 import type { Law } from "../laws/law";
 import { linear } from "../stats/linear";
-import type { Points } from "./points";
+import { runTitle, type Points } from "./points";
 import type { XAxis } from "./protocol";
 import type { Warning } from "./result";
-import type { Solved } from "./solve";
 import { inputWords } from "./words";
 
 /** What a careful reader would be told about the points themselves. */
@@ -28,8 +27,28 @@ export function pointWarnings(law: Law, points: Points, dropped: number, repeate
         message: `${inputWords(name, x).symbol} spans a factor of ${Number((high / low).toPrecision(2))}: under a decade, exponents are loosely held.`,
       });
   }
-  return [...warnings, ...collinearity(law, points)];
+  return [...warnings, ...sizeWarnings(law, points), ...collinearity(law, points)];
 }
+
+/** A law in N from so few sizes has its exponent from their positions alone. */
+const fewestSizes = 4;
+
+function sizeWarnings(law: Law, { inputs, run }: Points): Warning[] {
+  const sizes = new Set(law.inputs.includes("N") ? inputs["N"] : []).size;
+  const runs = new Set(run).size;
+  return [
+    ...(sizes > 0 && sizes < fewestSizes
+      ? [{ code: "few-sizes", message: `Only ${sizes} sizes: how the loss goes with N rests on them alone.` } as const]
+      : []),
+    ...(runs < fewestWhole
+      ? [{ code: "few-runs", message: `${runs === 1 ? "One run" : `${runs} runs`}: ${dependent}` } as const]
+      : []),
+  ];
+}
+
+/** Fewer runs cannot be resampled whole. */
+const fewestWhole = 3;
+const dependent = "rows of a run go together, so that intervals from them are too narrow.";
 
 /** Whether parameters and tokens grew together, so that their terms cannot be told apart. */
 function collinearity(law: Law, { inputs: { N, D } }: Points): Warning[] {
@@ -50,31 +69,9 @@ export function rangeOf(column: Float64Array): [number, number] {
   return [low, high];
 }
 
-/** What the optimum itself says. */
-export function solutionWarnings(law: Law, { theta, converged, starts, agreeing }: Solved): Warning[] {
-  const warnings: Warning[] = [];
-  if (!converged)
-    warnings.push({
-      code: "not-converged",
-      message: "The search stopped before the optimum was reached to all digits.",
-    });
-  else if (starts > 1 && agreeing === 1)
-    warnings.push({ code: "not-converged", message: `Only one of ${starts} starts reached this optimum.` });
-  law.params.forEach(({ id, symbol, lower, upper }, k) => {
-    const value = theta[k] ?? NaN;
-    if (value > lower && value < upper) return;
-    const end = value <= lower ? lower : upper;
-    warnings.push(
-      id === "E"
-        ? { code: "floor-at-bound", message: `${symbol} went to ${end}: these points show no floor.` }
-        : { code: "at-bound", message: `${symbol} ended on its bound ${end}: these points do not hold it.` },
-    );
-  });
-  return warnings;
-}
-
 /** How well a frontier is carried by its runs. `owner` holds the run of each sample. */
-export function frontierWarnings({ run, runs, sizes }: Points): Warning[] {
+export function frontierWarnings(points: Points): Warning[] {
+  const { run, sizes } = points;
   const share = new Map<number, number>();
   for (const r of run) share.set(r, (share.get(r) ?? 0) + 1);
   const known = new Set([...share.keys()].map((r) => sizes[r] ?? NaN).filter((size) => size > 0)).size;
@@ -89,7 +86,24 @@ export function frontierWarnings({ run, runs, sizes }: Points): Warning[] {
   if (most > 0.7 * run.length && share.size > 1)
     warnings.push({
       code: "one-sided-frontier",
-      message: `${Math.round((100 * most) / run.length)} % of the frontier is one run's, ${runs[owner] ?? ""}.`,
+      message: `${Math.round((100 * most) / run.length)} % of the frontier is one run's, ${runTitle(points, owner)}.`,
     });
-  return warnings;
+  return [...warnings, ...skipped(sizes, runs, new Set(share.keys()))];
+}
+
+/** A size this many times away from the frontier's sizes on both sides would have had its own stretch of it. */
+const apart = 1.4;
+
+/** Sizes that the frontier goes past, from a smaller one to a larger one: their runs may not have been tuned as the others were. */
+function skipped(sizes: Float64Array, runs: readonly string[], owners: ReadonlySet<number>): Warning[] {
+  const on = [...owners].map((r) => sizes[r] ?? NaN).filter((size) => size > 0);
+  const names = runs.filter((_, r) => {
+    const size = sizes[r] ?? NaN;
+    const near = on.some((other) => Math.max(size / other, other / size) < apart);
+    return !owners.has(r) && !near && size > Math.min(...on) && size < Math.max(...on);
+  });
+  if (names.length === 0 || on.length < 3) return [];
+  const list = `${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`;
+  const message = `The frontier passes ${list} by, though smaller and larger models are on it: tuned as the others were?`;
+  return [{ code: "under-tuned-run", message }];
 }
