@@ -1,6 +1,6 @@
 import { mad } from "../stats/mad";
 import { median } from "../stats/median";
-import type { Points } from "./points";
+import { runTitle, type Points } from "./points";
 import type { Warning } from "./result";
 
 /** Runs this many robust standard deviations off the others' residuals stand out. */
@@ -13,7 +13,8 @@ const fewestRuns = 6;
  * Runs that the law misses far more than the others: by the mean of their ln L − ln L̂, in units of 1.4826·MAD over the runs (Hampel
  * 1974). One above the law may not have been tuned as the others were; one below it is no less strange.
  */
-export function runWarnings({ loss, run, runs }: Points, predicted: Float64Array): Warning[] {
+export function runWarnings(points: Points, predicted: Float64Array): Warning[] {
+  const { loss, run } = points;
   const sums = new Map<number, { sum: number; rows: number }>();
   loss.forEach((l, i) => {
     const one = sums.get(run[i] ?? -1) ?? { sum: 0, rows: 0 };
@@ -22,7 +23,7 @@ export function runWarnings({ loss, run, runs }: Points, predicted: Float64Array
     sums.set(run[i] ?? -1, one);
   });
   if (sums.size < fewestRuns) return [];
-  const means = [...sums].map(([r, { sum, rows }]) => ({ run: runs[r] ?? "", off: sum / rows }));
+  const means = [...sums].map(([r, { sum, rows }]) => ({ run: runTitle(points, r), off: sum / rows }));
   const centre = median(means.map(({ off }) => off)) ?? NaN;
   const scale = 1.4826 * (mad(means.map(({ off }) => off)) ?? NaN);
   const out = means.filter(({ off }) => Math.abs(off - centre) > Math.max(far * scale, least));

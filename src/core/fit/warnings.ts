@@ -88,20 +88,22 @@ export function frontierWarnings(points: Points): Warning[] {
       code: "one-sided-frontier",
       message: `${Math.round((100 * most) / run.length)} % of the frontier is one run's, ${runTitle(points, owner)}.`,
     });
-  return [...warnings, ...skipped(sizes, runs, new Set(share.keys()))];
+  return [...warnings, ...skipped(points, new Set(share.keys()))];
 }
 
 /** A size this many times away from the frontier's sizes on both sides would have had its own stretch of it. */
 const apart = 1.4;
 
 /** Sizes that the frontier goes past, from a smaller one to a larger one: their runs may not have been tuned as the others were. */
-function skipped(sizes: Float64Array, runs: readonly string[], owners: ReadonlySet<number>): Warning[] {
+function skipped(points: Points, owners: ReadonlySet<number>): Warning[] {
+  const { sizes, runs } = points;
   const on = [...owners].map((r) => sizes[r] ?? NaN).filter((size) => size > 0);
-  const names = runs.filter((_, r) => {
+  const passed = [...runs.keys()].filter((r) => {
     const size = sizes[r] ?? NaN;
     const near = on.some((other) => Math.max(size / other, other / size) < apart);
     return !owners.has(r) && !near && size > Math.min(...on) && size < Math.max(...on);
   });
+  const names = passed.map((r) => runTitle(points, r));
   if (names.length === 0 || on.length < 3) return [];
   const list = `${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`;
   const message = `The frontier passes ${list} by, though smaller and larger models are on it: tuned as the others were?`;
