@@ -1,3 +1,4 @@
+import type { Diagnostics, Fitted } from "../fit/result";
 import { pythonOf } from "./python";
 import type { Fits } from "../state/state";
 
@@ -23,6 +24,19 @@ export interface FitReport {
   readonly minFlops: number;
   readonly range: Readonly<Record<string, readonly [number | null, number | null]>>;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  /** How the intervals were made, and what the optimum says of itself; absent where there is no fit. */
+  readonly interval?: Fitted["interval"];
+  readonly diagnostics?: DiagnosticsReport;
+}
+
+/** As `Diagnostics`, a coefficient by its id; a correlation that is unknown is null. */
+export interface DiagnosticsReport extends Omit<Diagnostics, "nextBasin" | "correlations"> {
+  readonly converged: boolean;
+  readonly nextBasin?: {
+    readonly objective: number | null;
+    readonly coefficients: Readonly<Record<string, number | null>>;
+  };
+  readonly correlations?: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
 }
 
 export interface StudyReport {
@@ -79,9 +93,27 @@ export function reportOf(fits: Fits): StudyReport {
         objective: { id: fit.objective.id, value: known(fit.objective.value) },
         range: Object.fromEntries(fit.ranges.map(({ symbol, low, high }) => [symbol, [known(low), known(high)]])),
         warnings: [...fit.warnings, ...about.warnings],
+        ...(fit.interval === undefined ? {} : { interval: fit.interval }),
+        ...(fit.diagnostics === undefined ? {} : { diagnostics: diagnosticsOf(fit, fit.diagnostics) }),
       };
     }),
     protocol: { ...settled?.result.protocol, metrics: choices.metrics, by: choices.by },
+  };
+}
+
+function diagnosticsOf({ converged, coefficients }: Fitted, found: Diagnostics): DiagnosticsReport {
+  const { nextBasin: next, correlations, ...rest } = found;
+  const byId = (values: readonly number[]): Record<string, number | null> =>
+    Object.fromEntries(coefficients.map(({ id }, k) => [id, known(values[k])]));
+  return {
+    converged,
+    ...rest,
+    ...(next === undefined
+      ? {}
+      : { nextBasin: { objective: known(next.objective), coefficients: byId(next.coefficients) } }),
+    ...(correlations === undefined
+      ? {}
+      : { correlations: Object.fromEntries(coefficients.map(({ id }, k) => [id, byId(correlations[k] ?? [])])) }),
   };
 }
 
