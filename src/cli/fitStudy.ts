@@ -9,7 +9,8 @@ import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import type { FitChoices } from "../core/state/choices";
 import { planFits, protocolOf } from "../core/state/fitting";
-import { automaticX, curvesOf } from "../core/state/groups";
+import { curvesOf } from "../core/state/curves";
+import { automaticX } from "../core/state/groups";
 import type { FittedGroup, Fits } from "../core/state/state";
 import type { AskedChoices } from "./protocolFlags";
 import { readStudy, type ReadValues } from "./study";
@@ -40,7 +41,7 @@ export async function fitStudy(
   const protocol = protocolOf(choices, x);
   const groups = plan.groups.map((group, i): FittedGroup => {
     if (holdOut === undefined) return plan.fit(i, () => false);
-    const { curves, without } = curvesOf(group, x, inputs);
+    const { curves, without } = curvesOf(group, x, inputs, protocol);
     const resolved = resolveProtocol(protocol, curves);
     const { seen } = splitCurves(curves, holdOut, resolved);
     return { group, without, result: fitGroup(seen, resolved), from: [] };
@@ -51,6 +52,6 @@ export async function fitStudy(
     choices,
     preset: asked.preset,
     fits: plan.finish(groups),
-    curves: ({ group }) => curvesOf(group, x, inputs).curves,
+    curves: ({ group }) => curvesOf(group, x, inputs, protocol).curves,
   };
 }

@@ -1,5 +1,6 @@
 import type { Preset } from "../core/fit/presets";
-import { axes, describeProtocol } from "../core/fit/protocol";
+import { describeProtocol } from "../core/fit/describe";
+import { axes } from "../core/fit/protocol";
 import type { Coefficient } from "../core/fit/result";
 import { isDefect } from "../core/runs/problem";
 import type { FittedGroup } from "../core/state/state";

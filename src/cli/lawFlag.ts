@@ -1,9 +1,10 @@
-import { parseFormula, type FormulaError } from "../core/laws/formula/parse";
+import { parseFormula } from "../core/laws/formula/parse";
 import { commonInputs } from "../core/laws/formula/formula";
 import { formulaError, formulaId, lawOf, laws } from "../core/laws/index";
 import { isMixtureFamily, mixtureFamilies } from "../core/laws/mixture";
 import type { Run } from "../core/runs/run";
 import { identifierOf, inputNames } from "../core/state/inputs";
+import { formulaMistake } from "./choiceFlags";
 import { UsageError } from "./errors";
 
 /** What says which law: `--law`, or `--formula` with its bounds and starts. */
@@ -25,7 +26,7 @@ export function checkLaw(values: LawValues): void {
   const text = withLimits(values);
   const body = (/^(\s*L\s*=)?([^]*?)(?:\swhere\s|$)/.exec(text) ?? []).slice(1);
   const tree = parseFormula(body[1] ?? "");
-  if ("message" in tree) throw formulaMistake(text, { ...tree, at: tree.at + (body[0]?.length ?? 0) });
+  if ("message" in tree) throw formulaMistake("formula", text, { ...tree, at: tree.at + (body[0]?.length ?? 0) });
 }
 
 /** The id of the law that the flags name; undefined where they name none. Names of a formula that the runs know are columns. */
@@ -41,7 +42,7 @@ export function lawId(values: LawValues, runs: readonly Run[]): string | undefin
   const columns = names.filter((name) => known.has(name) && !commonInputs.includes(name) && !limited.includes(name));
   const id = formulaId(text, columns);
   const error = formulaError(id);
-  if (error !== undefined) throw formulaMistake(text, error);
+  if (error !== undefined) throw formulaMistake("formula", text, error);
   return id;
 }
 
@@ -70,10 +71,4 @@ function withLimits({ formula = "", bound = [], start = [] }: LawValues): string
   const limits = [...bounds, ...start].join(", ");
   if (limits === "") return formula;
   return /\swhere\s/.test(formula) ? `${formula}, ${limits}` : `${formula} where ${limits}`;
-}
-
-/** What is wrong, and a caret under the place. */
-function formulaMistake(text: string, { message, at }: FormulaError): UsageError {
-  const line = text.replace(/\s/g, " ");
-  return new UsageError(`--formula: ${message}\n  ${line}\n  ${" ".repeat(Array.from(line.slice(0, at)).length)}^`);
 }

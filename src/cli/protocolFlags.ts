@@ -1,9 +1,20 @@
+import { countCError, weightsError } from "../core/fit/expression";
 import { intervalForms, parseInterval } from "../core/fit/intervalChoice";
 import { parseObjective } from "../core/fit/objective";
 import { presetOf, presets, type Preset } from "../core/fit/presets";
+import {
+  countNOptions,
+  frontierOptions,
+  pointsOptions,
+  ratesOptions,
+  seedsOptions,
+  spacingOptions,
+  valuesOf,
+} from "../core/fit/protocolChoices";
 import type { Run } from "../core/runs/run";
 import type { FitChoices } from "../core/state/choices";
 import { defaultChoices } from "../core/state/choose";
+import { formulaOf, readWarmup } from "./choiceFlags";
 import { parseColumns } from "./columnMap";
 import { UsageError } from "./errors";
 import { checkLaw, lawId } from "./lawFlag";
@@ -32,13 +43,35 @@ export const protocolFlags = {
   },
   x: { type: "string", value: "flops|tokens|params|step", help: "what the loss is a law of" },
   by: { type: "string", multiple: true, value: "FACET", help: "what makes the groups; none = one group" },
-  points: { type: "string", value: "frontier|final|all", help: "which points of the runs are fitted" },
-  frontier: { type: "string", value: "hull|envelope", help: "lower convex hull, or minimum over runs" },
+  "count-n": {
+    type: "string",
+    value: "total|non-embedding|active",
+    help: "which parameters N counts (default: as each run gives it)",
+  },
+  "count-c": {
+    type: "string",
+    value: "logged|6ND|FORMULA",
+    help: "which FLOPs C counts, or a formula: 6*N*D + 12*n_layer*d_model*D (default: logged, else 6ND)",
+  },
+  points: {
+    type: "string",
+    value: "frontier|final|all|cooldown",
+    help: "which points are fitted; cooldown = the last of each run whose learning rate came down",
+  },
+  frontier: { type: "string", value: "hull|envelope|bins", help: "lower convex hull, minimum over runs, or in bins" },
+  bins: { type: "string", value: "N", help: "a decade of x, with --frontier bins" },
   spacing: { type: "string", value: "linear|log", help: "of the frontier's samples" },
   samples: { type: "string", value: "N", help: "of the frontier" },
   "min-flops": { type: "string", value: "X", help: "leave out points of less compute (default: auto)" },
-  warmup: { type: "string", value: "SHARE", help: "leave out the first share of each run" },
+  warmup: { type: "string", value: "SHARE", help: "leave out the start of each run: 0.05, 2000steps or 1Btokens" },
+  rates: { type: "string", value: "all|best", help: "of runs that differ only in learning rate, all or the best" },
+  seeds: {
+    type: "string",
+    value: "all|mean|lowest",
+    help: "of runs that differ only in seed, all, their mean or the best",
+  },
   "drop-highest": { type: "string", value: "N", help: "leave out the N rows of the highest loss" },
+  weights: { type: "string", value: "FORMULA", help: "weighs the rows by numbers of the runs: 1/std^2" },
   objective: { type: "string", value: "OBJECTIVE", help: "log-mse, mse, lad, huber:1e-3, asym:10" },
   bootstrap: { type: "string", value: "N", help: "resamples for the intervals; 0 = none" },
   interval: { type: "string", value: "NAME", help: `how intervals are made: ${intervalForms}` },
@@ -65,21 +98,25 @@ export function readProtocol(values: ProtocolValues, standard: FitChoices = defa
   const interval = values.interval ?? base.interval;
   if (parseInterval(interval) === undefined)
     throw new UsageError(`--interval is ${intervalForms}; it was "${interval}"`);
-  const warmup = numberOf("warmup", values.warmup, 0) ?? base.warmup;
-  if (warmup >= 1) throw new UsageError("--warmup is a share below 1");
   const { by } = values;
   const said: FitChoices = {
     law: base.law,
     metrics: values.metric ?? saidLoss(values.columns) ?? base.metrics,
     x: oneOf("x", values.x, ["flops", "tokens", "params", "step"]) ?? base.x,
     by: by === undefined ? base.by : by.filter((facet) => facet !== "none"),
-    points: oneOf("points", values.points, ["frontier", "final", "all"]) ?? base.points,
-    frontier: oneOf("frontier", values.frontier, ["hull", "envelope"]) ?? base.frontier,
-    spacing: oneOf("spacing", values.spacing, ["linear", "log"]) ?? base.spacing,
+    countN: oneOf("count-n", values["count-n"], valuesOf(countNOptions)) ?? base.countN,
+    countC: formulaOf("count-c", values["count-c"], countCError) ?? base.countC,
+    points: oneOf("points", values.points, valuesOf(pointsOptions)) ?? base.points,
+    frontier: oneOf("frontier", values.frontier, valuesOf(frontierOptions)) ?? base.frontier,
+    spacing: oneOf("spacing", values.spacing, valuesOf(spacingOptions)) ?? base.spacing,
     samples: wholeOf("samples", values.samples, 10) ?? base.samples,
+    bins: wholeOf("bins", values.bins, 1) ?? base.bins,
     minFlops: numberOf("min-flops", values["min-flops"], 0) ?? base.minFlops,
-    warmup,
+    ...(values.warmup === undefined ? { warmup: base.warmup, warmupUnit: base.warmupUnit } : readWarmup(values.warmup)),
+    rates: oneOf("rates", values.rates, valuesOf(ratesOptions)) ?? base.rates,
+    seeds: oneOf("seeds", values.seeds, valuesOf(seedsOptions)) ?? base.seeds,
     dropHighest: wholeOf("drop-highest", values["drop-highest"], 0) ?? base.dropHighest,
+    weights: formulaOf("weights", values.weights, weightsError) ?? base.weights,
     objective,
     bootstrap: wholeOf("bootstrap", values.bootstrap, 0) ?? base.bootstrap,
     interval,

@@ -25,7 +25,8 @@ export interface LogFrontier {
 
 /**
  * The frontier of the runs of a table, or of those for which `has` is above 0: the minimum over runs (envelope), or the lower
- * convex hull of that in (ln x, ln L), read back at the same x. Samples where no run is present are left out.
+ * convex hull of that in (ln x, ln L), read back at the same x. Samples where no run is present are left out. In bins it is the row
+ * of the lowest loss in each, at its own x.
  */
 export function logFrontierOf(table: Table, method: Choice["frontier"], has?: ArrayLike<number>): LogFrontier {
   const n = table.x.length;
@@ -43,7 +44,7 @@ export function logFrontierOf(table: Table, method: Choice["frontier"], has?: Ar
     if (own < 0) continue;
     at[size] = i;
     owner[size] = own;
-    logX[size] = table.logX[i] ?? NaN;
+    logX[size] = (table.own === undefined ? table.logX[i] : table.own[own * n + i]) ?? NaN;
     lowest[size++] = lowest[i] ?? NaN;
   }
   const [short, envelope] = [logX.subarray(0, size), lowest.subarray(0, size)];
@@ -91,9 +92,9 @@ function takeFirst(
 
 /** The frontier of all runs of a table, as `logFrontierOf` makes it, for a chart and a fit. */
 export function frontierOf(table: Table, method: Choice["frontier"]): Frontier {
-  const { at, logLoss, owner, vertices } = logFrontierOf(table, method);
+  const { at, logX, logLoss, owner, vertices } = logFrontierOf(table, method);
   return {
-    x: Float64Array.from(at, (i) => table.x[i] ?? NaN),
+    x: table.own === undefined ? Float64Array.from(at, (i) => table.x[i] ?? NaN) : logX.map(Math.exp),
     loss: logLoss.map(Math.exp),
     owner: owner.slice(),
     runs: table.runs,

@@ -1,5 +1,6 @@
 import type { Inputs } from "../laws/law";
 import type { Clean } from "./clean";
+import { titleOf } from "./curve";
 import type { Frontier } from "./frontier";
 
 /** The rows that a law is fitted to. All columns have `loss.length` rows; every loss and every x is finite and above 0. */
@@ -9,15 +10,19 @@ export interface Points {
   /** Index into `runs` of the run of each row. */
   readonly run: Int32Array;
   readonly runs: readonly string[];
+  /** What each run is called in a sentence; absent = its id. */
+  readonly titles?: readonly string[];
   /** N of each run; NaN when unknown. */
   readonly sizes: Float64Array;
+  /** What each run is of, see `About.configuration`; absent where none of them is known. */
+  readonly configurations?: readonly (string | undefined)[];
   /** A row's weight, 1 when absent. */
   readonly weight?: Float64Array;
 }
 
 /** The last row of each run, or all of its rows. Runs without a usable row have none. */
-export function rowPoints(curves: readonly Clean[], choice: "final" | "all"): Points {
-  const rows = curves.map(({ rows }) => (choice === "final" ? rows.slice(-1) : rows));
+export function rowPoints(curves: readonly Clean[], choice: "final" | "all" | "cooldown"): Points {
+  const rows = curves.map(({ rows }) => (choice === "all" ? rows : rows.slice(-1)));
   const n = rows.reduce((sum, { length }) => sum + length, 0);
   const gather = (read: (curve: Clean["curve"]) => Float64Array | undefined): Float64Array => {
     const out = new Float64Array(n).fill(NaN);
@@ -56,15 +61,27 @@ function tokensFromFlops({ N, D, C }: Partial<Record<string, Float64Array>>): { 
 /** The samples of a frontier; N is that of the run that owns the sample, and D = C/6N where x is C. */
 export function frontierPoints(curves: readonly Clean[], frontier: Frontier, xIsFlops: boolean): Points {
   const { x, loss, owner } = frontier;
-  const { runs, sizes } = runsOf(curves);
+  const { runs, titles, sizes } = runsOf(curves);
   const N = Float64Array.from(owner, (r) => sizes[r] ?? NaN);
   const flops = xIsFlops ? { C: x, D: x.map((c, i) => c / (6 * (N[i] ?? NaN))) } : {};
-  return { inputs: { x, N, ...flops }, loss, run: owner, runs, sizes };
+  return { inputs: { x, N, ...flops }, loss, run: owner, runs, titles, sizes };
 }
 
-function runsOf(curves: readonly Clean[]): Pick<Points, "runs" | "sizes"> {
-  return { runs: curves.map(({ curve }) => curve.run), sizes: Float64Array.from(curves, ({ curve }) => curve.size) };
+function runsOf(
+  curves: readonly Clean[],
+): Pick<Points, "runs" | "sizes" | "configurations"> & { readonly titles: readonly string[] } {
+  const configurations = curves.map(({ curve }) => curve.about?.configuration);
+  return {
+    runs: curves.map(({ curve }) => curve.run),
+    titles: curves.map(({ curve }) => titleOf(curve)),
+    sizes: Float64Array.from(curves, ({ curve }) => curve.size),
+    ...(configurations.every((one) => one === undefined) ? {} : { configurations }),
+  };
 }
+
+/** The name of a run of the points in a sentence. */
+export const runTitle = ({ runs, titles }: Pick<Points, "runs" | "titles">, run: number): string =>
+  titles?.[run] ?? runs[run] ?? "";
 
 function namesOf(curves: readonly Clean[]): string[] {
   return [...new Set(curves.flatMap(({ curve }) => Object.keys(curve.columns ?? {})))];

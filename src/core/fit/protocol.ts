@@ -1,28 +1,38 @@
-import { parseInterval } from "./intervalChoice";
-import { parseObjective } from "./objective";
+import type { CountN, FrontierChoice, PointsChoice, Rates, Seeds, Spacing, WarmupUnit } from "./protocolChoices";
 
 /** Every choice a fit depends on, as plain data. The answer carries the protocol as it was really used. */
 export type XAxis = "flops" | "tokens" | "params" | "step";
-export type PointsChoice = "frontier" | "final" | "all";
-export type Spacing = "linear" | "log";
 
 export interface Protocol {
   /** Id of the law. */
   readonly law: string;
   /** What the one input of a single-input law is. */
   readonly x: XAxis;
+  /** Which parameters N counts. */
+  readonly countN: CountN;
+  /** Which FLOPs C counts: "auto", "logged", "6ND", or a formula in N, D and the runs' own numbers. */
+  readonly countC: string;
   readonly points: PointsChoice;
-  /** On points "frontier": the lower convex hull of the envelope, or the envelope (minimum over runs) itself. */
-  readonly frontier: "hull" | "envelope";
+  /** On points "frontier": the lower convex hull of the envelope, the envelope (minimum over runs) itself, or bins. */
+  readonly frontier: FrontierChoice;
   /** Of the frontier's samples along x. */
   readonly spacing: Spacing;
   readonly samples: number;
+  /** Bins a decade of x, on frontier "bins". */
+  readonly bins: number;
   /** Points below this C (FLOPs) are left out; "auto" is settled by the data, see `resolveProtocol`. */
   readonly minFlops: number | "auto";
-  /** Leaves out the first rows of each run, as a share of its last x: 0.05 cuts the first 5 %. */
+  /** Leaves out the first rows of each run: a share of its last x (0.05 cuts the first 5 %), steps or tokens. */
   readonly warmup: number;
+  readonly warmupUnit: WarmupUnit;
+  /** Of runs that differ only in their learning rate: all, or the best. */
+  readonly rates: Rates;
+  /** Of runs that differ only in their seed: all, their mean, or the best. */
+  readonly seeds: Seeds;
   /** So many rows of the highest loss are left out; not of a frontier, which has none of them. */
   readonly dropHighest: number;
+  /** A formula in the runs' own numbers that weighs the rows (`1/std^2`); "" weighs all alike. Not on a frontier. */
+  readonly weights: string;
   /** `log-mse`, `mse`, `lad`, `huber:δ`, `asym:k`. */
   readonly objective: string;
   /** Resamples for the intervals, 0 for none. */
@@ -36,13 +46,20 @@ export interface Protocol {
 export const defaultProtocol: Protocol = {
   law: "power",
   x: "flops",
+  countN: "auto",
+  countC: "auto",
   points: "frontier",
   frontier: "hull",
   spacing: "linear",
   samples: 1000,
+  bins: 10,
   minFlops: "auto",
   warmup: 0,
+  warmupUnit: "share",
+  rates: "all",
+  seeds: "all",
   dropHighest: 0,
+  weights: "",
   objective: "log-mse",
   bootstrap: 400,
   interval: "percentile",
@@ -56,55 +73,3 @@ export const axes: Readonly<Record<XAxis, { readonly symbol: string; readonly me
   params: { symbol: "N", meaning: "parameters" },
   step: { symbol: "step", meaning: "step" },
 };
-
-/** A protocol in words, a line a choice, for a reader who wants to know what was done. */
-export function describeProtocol(protocol: Protocol): readonly { readonly label: string; readonly text: string }[] {
-  const { points, minFlops, warmup, dropHighest, objective } = protocol;
-  const axis = axes[protocol.x];
-  return [
-    { label: "x", text: `${axis.symbol}, ${axis.meaning}` },
-    { label: "Points", text: pointsText(protocol) },
-    ...(points === "frontier" ? [{ label: "Sampling", text: samplingText(protocol, axis.symbol) }] : []),
-    { label: "Minimum C", text: minimumText(minFlops) },
-    ...(warmup > 0
-      ? [{ label: "Warm-up cut", text: `first ${Number((warmup * 100).toPrecision(3))} % of each run` }]
-      : []),
-    ...(dropHighest > 0 ? [{ label: "Left out", text: leftOutText(dropHighest) }] : []),
-    { label: "Objective", text: parseObjective(objective)?.words ?? objective },
-    { label: "Intervals", text: `95 %, ${intervalText(protocol)}` },
-  ];
-}
-
-function intervalText({ interval, bootstrap, seed }: Protocol): string {
-  const choice = parseInterval(interval);
-  if (choice?.method === "profile") return choice.words;
-  if (bootstrap <= 0) return "least squares, where it applies";
-  const words = choice === undefined || choice.id === "percentile" ? "bootstrap" : choice.words;
-  return `${words}, ${bootstrap} resamples, seed ${seed}`;
-}
-
-function pointsText({ points, frontier }: Protocol): string {
-  switch (points) {
-    case "final":
-      return "last point of each run";
-    case "all":
-      return "every point of every run";
-    case "frontier":
-      return frontier === "hull"
-        ? "frontier: lower convex hull of the runs, interpolated within each"
-        : "frontier: minimum over the runs, interpolated within each";
-  }
-}
-
-function samplingText({ samples, spacing }: Protocol, symbol: string): string {
-  return `${samples} values of ${symbol}, ${spacing === "linear" ? "evenly spaced" : `evenly spaced in ln ${symbol}`}`;
-}
-
-function minimumText(minFlops: Protocol["minFlops"]): string {
-  if (minFlops === "auto") return "3e19 FLOPs where the runs reach a decade past it, else none";
-  return minFlops > 0 ? `${minFlops.toExponential().replace("e+", "e")} FLOPs` : "none";
-}
-
-function leftOutText(rows: number): string {
-  return rows === 1 ? "the row of the highest loss" : `the ${rows} rows of the highest loss`;
-}

@@ -1,32 +1,45 @@
 import { clean, type Clean } from "./clean";
 import type { Curve } from "./curve";
+import { conventionWarnings } from "./conventionWarnings";
 import { frontierOf } from "./frontier";
 import { joinSizes } from "./join";
 import { frontierPoints, pickRows, rowPoints, type Points } from "./points";
 import type { ResolvedProtocol } from "./resolve";
+import type { Warning } from "./result";
+import { selectRuns, type Selection } from "./selection";
 import { tabulate } from "./table";
+import { weighRows } from "./weights";
 
-/** The rows that a protocol fits a group to, and how many of its rows are not among them for want of a usable value. */
+/** The rows that a protocol fits a group to, how many are not among them for want of a usable value, and what to beware of. */
 export interface GroupPoints {
   readonly points: Points;
   readonly dropped: number;
   readonly repeated: number;
+  readonly warnings: readonly Warning[];
 }
 
-/** The usable rows of each run of a group: cut below the minimum C and during warm-up. */
-export function cleanCurves(curves: readonly Curve[], protocol: ResolvedProtocol): Clean[] {
-  return curves.map((curve) => clean(cutBelow(curve, protocol), protocol.warmup));
+/** The runs of a group that a protocol asks for, with their usable rows: cut below the minimum C and during warm-up. */
+export function chosenRuns(curves: readonly Curve[], protocol: ResolvedProtocol): Selection {
+  const { cut, warnings } = cutWarmup(curves, protocol);
+  const share = protocol.warmupUnit === "share" ? protocol.warmup : 0;
+  const cleaned = cut.map((curve) => clean(cutBelow(curve, protocol), share));
+  const selected = selectRuns(cleaned, protocol);
+  return { curves: selected.curves, warnings: [...conventionWarnings(curves), ...warnings, ...selected.warnings] };
 }
 
 /** What a protocol fits a group to: rows of its runs, or samples of its frontier (none where no run has a usable row). */
 export function groupPoints(curves: readonly Curve[], protocol: ResolvedProtocol): GroupPoints {
-  const cleaned = cleanCurves(curves, protocol);
+  const { curves: cleaned, warnings } = chosenRuns(curves, protocol);
   const counts = { dropped: sumOf(cleaned, "dropped"), repeated: sumOf(cleaned, "repeated") };
-  if (protocol.points !== "frontier")
-    return { points: withoutHighest(rowPoints(cleaned, protocol.points), protocol.dropHighest), ...counts };
+  if (protocol.points !== "frontier") {
+    const rows = withoutHighest(rowPoints(cleaned, protocol.points), protocol.dropHighest);
+    const weighed = weighRows(rows, protocol.weights);
+    return { points: weighed.points, ...counts, warnings: [...warnings, ...weighed.warnings] };
+  }
   const joined = joinSizes(cleaned);
   const table = tabulate(joined, protocol, protocol.x === "flops" ? protocol.minFlops : 0);
-  return { points: frontierPoints(joined, frontierOf(table, protocol.frontier), protocol.x === "flops"), ...counts };
+  const points = frontierPoints(joined, frontierOf(table, protocol.frontier), protocol.x === "flops");
+  return { points, ...counts, warnings };
 }
 
 export const sumOf = (curves: readonly Clean[], key: "dropped" | "repeated"): number =>
@@ -49,6 +62,24 @@ function cutBelow(curve: Curve, { x, points, minFlops }: ResolvedProtocol): Curv
   const flops = x === "flops" ? curve.x : curve.columns?.["C"];
   if (minFlops <= 0 || flops === undefined || (x === "flops" && points === "frontier")) return curve;
   return pickCurve(curve, (i) => !((flops[i] ?? NaN) < minFlops));
+}
+
+/** Warm-ups of so many steps or tokens; a run that knows neither keeps its rows, and is counted. */
+function cutWarmup(
+  curves: readonly Curve[],
+  { warmup, warmupUnit }: ResolvedProtocol,
+): { readonly cut: readonly Curve[]; readonly warnings: readonly Warning[] } {
+  if (warmup <= 0 || warmupUnit === "share") return { cut: curves, warnings: [] };
+  const name = warmupUnit === "steps" ? "step" : "D";
+  const known = (curve: Curve): Float64Array | undefined =>
+    curve.columns?.[name]?.some(Number.isFinite) === true ? curve.columns[name] : undefined;
+  const blind = curves.filter((curve) => known(curve) === undefined).length;
+  const cut = curves.map((curve) => {
+    const column = known(curve);
+    return column === undefined ? curve : pickCurve(curve, (i) => !((column[i] ?? NaN) < warmup));
+  });
+  const message = `${blind} of ${curves.length} runs have no ${warmupUnit}: their warm-up was not cut.`;
+  return { cut, warnings: blind > 0 ? [{ code: "not-cut", message }] : [] };
 }
 
 /** The rows of a curve that `keep` holds for. */

@@ -1,5 +1,6 @@
 import { lastFinite } from "../stats/lastFinite";
 import { linearGrid, logGrid } from "../stats/grid";
+import { tabulateBins } from "./bins";
 import type { Clean } from "./clean";
 import type { Protocol } from "./protocol";
 
@@ -15,18 +16,21 @@ export interface Table {
   readonly end: Int32Array;
   /** Every run is a single point: nothing to interpolate, x are the points' own and the frontier is what no cheaper run beats. */
   readonly lone: boolean;
+  /** In bins: ln x of the row of each run that has its lowest loss in the bin, row-major as `logLoss`. */
+  readonly own?: Float64Array;
   /** Runs by rising loss at each sample, row-major x × runs, −1 after the last: a resample takes the first that was drawn. */
   readonly ranked?: Int32Array;
 }
 
-export type Choice = Pick<Protocol, "frontier" | "spacing" | "samples">;
+export type Choice = Pick<Protocol, "frontier" | "spacing" | "samples" | "bins">;
 
 /**
  * Reads every run at `samples` values of x from max(`from`, the smallest x) to the largest, evenly spaced in x or ln x. Within a
  * run ln L is linear in ln x between its points; outside them the run is absent. Shukor et al. 2025, C.1; Gemstones 2025.
- * No columns when no run reaches past `from`.
+ * No columns when no run reaches past `from`. Bins are not read between points: see `tabulateBins`.
  */
 export function tabulate(curves: readonly Clean[], choice: Choice, from: number): Table {
+  if (choice.frontier === "bins") return tabulateBins(curves, choice.bins, from);
   if (curves.every(({ rows }) => rows.length <= 1)) return tabulateLone(curves, from);
   const ends = curves.flatMap(({ curve, rows }) => [curve.x[rows[0] ?? -1], curve.x[rows[rows.length - 1] ?? -1]]);
   const known = ends.filter((v) => v !== undefined);
@@ -100,7 +104,7 @@ function readCurve({ curve, rows }: Clean, x: Float64Array, logX: Float64Array, 
 export function thinTable(table: Table, most: number): Table {
   const n = table.x.length;
   const every = Math.ceil(n / most);
-  if (every <= 1 || table.lone) return table;
+  if (every <= 1 || table.lone || table.own !== undefined) return table;
   const thin = (column: Float64Array): Float64Array => column.filter((_, i) => (i % n) % every === 0);
   const x = thin(table.x);
   const rank = (column: Int32Array): Int32Array => column.map((i) => Math.ceil(i / every));

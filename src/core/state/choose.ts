@@ -1,4 +1,15 @@
+import { countCError, weightsError } from "../fit/expression";
 import { defaultProtocol } from "../fit/protocol";
+import {
+  countNOptions,
+  frontierOptions,
+  pointsOptions,
+  ratesOptions,
+  seedsOptions,
+  spacingOptions,
+  valuesOf,
+  warmupUnitOptions,
+} from "../fit/protocolChoices";
 import type { Choices, ChoicesPatch, FitChoices, TrendsChoices } from "./choices";
 
 /** What a study shows before anyone has chosen. */
@@ -53,13 +64,20 @@ const trendsChecks: Readonly<Record<keyof TrendsChoices, Check>> = {
 const fitChecks: Readonly<Record<keyof FitChoices, Check>> = {
   law: text,
   x: oneOf("auto", "flops", "tokens", "params", "step"),
-  points: oneOf("frontier", "final", "all"),
-  frontier: oneOf("hull", "envelope"),
-  spacing: oneOf("linear", "log"),
+  countN: oneOf(...valuesOf(countNOptions)),
+  countC: (value) => text(value) && countCError(String(value)) === undefined,
+  points: oneOf(...valuesOf(pointsOptions)),
+  frontier: oneOf(...valuesOf(frontierOptions)),
+  spacing: oneOf(...valuesOf(spacingOptions)),
   samples: within(10, 100_000),
+  bins: within(1, 1000),
   minFlops: either(oneOf("auto"), within(0, 1e300)),
-  warmup: within(0, 0.99),
+  warmup: within(0, 1e300),
+  warmupUnit: oneOf(...valuesOf(warmupUnitOptions)),
+  rates: oneOf(...valuesOf(ratesOptions)),
+  seeds: oneOf(...valuesOf(seedsOptions)),
   dropHighest: within(0, 100_000),
+  weights: (value) => text(value) && (value === "" || weightsError(String(value)) === undefined),
   objective: text,
   bootstrap: within(0, 100_000),
   interval: text,

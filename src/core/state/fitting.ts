@@ -1,8 +1,9 @@
 import { fitGroup } from "../fit/group";
 import { lawOf } from "../laws/index";
-import type { Protocol, XAxis } from "../fit/protocol";
+import { defaultProtocol, type Protocol, type XAxis } from "../fit/protocol";
 import type { FitChoices } from "./choices";
-import { automaticX, curvesOf, groupRuns, type Group } from "./groups";
+import { curvesOf } from "./curves";
+import { automaticX, groupRuns, type Group } from "./groups";
 import type { Run, Series } from "../runs/run";
 import type { FittedGroup, Fits } from "./state";
 
@@ -40,44 +41,19 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
       if (group === undefined) throw new RangeError(`no group ${index}`);
       const kept = keptFit(group);
       if (kept !== undefined) return kept;
-      const { curves, without } = curvesOf(group, x, inputs);
+      const { curves, without } = curvesOf(group, x, inputs, protocol);
       return { group, without, result: fitGroup(curves, protocol, { cancelled }), from: seriesOf(group) };
     },
     finish: (fitted) => ({ groups: fitted, choices, x }),
   };
 }
 
-/** The choices that a fit itself depends on. */
+const fitKeys = Object.keys(defaultProtocol) as readonly (keyof Protocol)[];
+
+/** The choices that a fit itself depends on: those of the protocol, and not what is fitted to which runs. */
 export function protocolOf(choices: FitChoices, x: XAxis): Protocol {
-  const {
-    law,
-    points,
-    frontier,
-    spacing,
-    samples,
-    minFlops,
-    warmup,
-    dropHighest,
-    objective,
-    bootstrap,
-    interval,
-    seed,
-  } = choices;
-  return {
-    law,
-    x,
-    points,
-    frontier,
-    spacing,
-    samples,
-    minFlops,
-    warmup,
-    dropHighest,
-    objective,
-    bootstrap,
-    interval,
-    seed,
-  };
+  const all: Protocol = { ...choices, x };
+  return Object.fromEntries(fitKeys.map((key) => [key, all[key]])) as unknown as Protocol;
 }
 
 function seriesOf(group: Group): (Series | undefined)[] {

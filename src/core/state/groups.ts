@@ -1,8 +1,7 @@
 import type { FitChoices } from "./choices";
-import type { Curve } from "../fit/curve";
 import type { XAxis } from "../fit/protocol";
 import type { Metric, Run, Series } from "../runs/run";
-import { identifierOf, inputOf } from "./inputs";
+import { identifierOf } from "./inputs";
 import { titlesOf } from "./titles";
 
 /** The runs whose points make one law: one value of each grouping facet, one metric. */
@@ -25,10 +24,18 @@ const within = new Set(
   ).split(" "),
 );
 
-/** Whether a facet tells laws apart (mix, init, optimiser …) rather than points of one law (size, rate, seed …). */
-export function separates(facet: string): boolean {
-  return !within.has(facet.toLowerCase());
+/** Of these, the ones that are so only as numbers: a warm-up that is "long" or "short" is another way to train. */
+const measured = new Set("steps max_steps tokens flops budget warmup lr learning_rate batch batch_size bs".split(" "));
+
+/** Whether a facet of those values tells laws apart (mix, init, optimiser …) rather than points of one law (size, rate, seed …). */
+export function separates(facet: string, values: Iterable<string>): boolean {
+  const name = facet.toLowerCase();
+  if (!within.has(name)) return true;
+  return measured.has(name) && [...values].some((value) => value !== "" && !startsAsNumber(value));
 }
+
+/** "0.003", "1e-3", "512", "10B", "2000 steps". */
+const startsAsNumber = (value: string): boolean => !Number.isNaN(Number.parseFloat(value));
 
 /**
  * The facets that make the groups when nobody says: every one that separates laws, less those that say nothing beyond the
@@ -37,7 +44,12 @@ export function separates(facet: string): boolean {
  */
 export function automaticFacets(runs: readonly Run[], inputs: readonly string[] = []): string[] {
   const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter(
-    (name) => separates(name) && !inputs.includes(identifierOf(name)),
+    (name) =>
+      !inputs.includes(identifierOf(name)) &&
+      separates(
+        name,
+        runs.map((run) => run.facets.get(name) ?? ""),
+      ),
   );
   const dull = new Map(names.map((name) => [name, meaning(name, runs)]));
   let keep = names;
@@ -125,63 +137,6 @@ export function automaticX(groups: readonly Group[]): XAxis {
 }
 
 /** A log without steps has rows in their order, and NaN for their steps. */
-function hasSteps({ step }: Series): boolean {
+export function hasSteps({ step }: Series): boolean {
   return step.length > 0 && !Number.isNaN(step[0]);
-}
-
-/**
- * The curves of a group against an x, one a run; a run that lacks that x, or the metric, is left out and named. `inputs` are those of
- * the law; where steps are none of them rows only stand in their order.
- */
-export function curvesOf(
-  group: Group,
-  x: XAxis,
-  inputs: readonly string[] = ["x"],
-): { readonly curves: Curve[]; readonly without: readonly Run[] } {
-  const curves: Curve[] = [];
-  const without: Run[] = [];
-  for (const run of group.runs) {
-    const series = run.series(group.metric.key);
-    const column = series && (orderOf(series, x, inputs) ?? xColumn(series, run, x));
-    if (series === undefined || column === undefined) without.push(run);
-    else
-      curves.push({
-        run: run.id,
-        size: run.facts.params?.value ?? NaN,
-        x: column,
-        loss: series.value,
-        columns: inputsOf(series, run, inputs),
-      });
-  }
-  return { curves, without };
-}
-
-function xColumn(series: Series, run: Run, x: XAxis): Float64Array | undefined {
-  switch (x) {
-    case "flops":
-      return series.flops;
-    case "tokens":
-      return series.tokens;
-    case "step":
-      return hasSteps(series) ? series.step : undefined;
-    case "params":
-      return run.facts.params && new Float64Array(series.step.length).fill(run.facts.params.value);
-  }
-}
-
-/** 1, 2, 3 … where a law does not read the steps: rows of a table have none. */
-function orderOf({ step }: Series, x: XAxis, inputs: readonly string[]): Float64Array | undefined {
-  return x === "step" && !inputs.includes("x") ? step.map((_, i) => i + 1) : undefined;
-}
-
-function inputsOf(series: Series, run: Run, inputs: readonly string[]): Record<string, Float64Array> {
-  const columns: Record<string, Float64Array> = { step: series.step };
-  if (series.tokens) columns["D"] = series.tokens;
-  if (series.flops) columns["C"] = series.flops;
-  if (run.facts.params) columns["N"] = new Float64Array(series.step.length).fill(run.facts.params.value);
-  for (const name of inputs) {
-    const column = columns[name] === undefined && name !== "x" ? inputOf(run, series, name) : undefined;
-    if (column !== undefined) columns[name] = column;
-  }
-  return columns;
 }

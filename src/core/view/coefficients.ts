@@ -1,4 +1,4 @@
-import { describeProtocol } from "../fit/protocol";
+import { describeProtocol } from "../fit/describe";
 import type { Coefficient as FittedCoefficient, Fitted } from "../fit/result";
 import type { FittedGroup, State } from "../state/state";
 import { coefficientText } from "./equation";

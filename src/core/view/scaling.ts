@@ -3,7 +3,7 @@ import { predictAll } from "../fit/predict";
 import type { Fitted } from "../fit/result";
 import type { Run } from "../runs/run";
 import { downsample } from "../series/downsample";
-import { curvesOf } from "../state/groups";
+import { curvesOf } from "../state/curves";
 import type { FittedGroup, Fits, State } from "../state/state";
 import { linearAxis, logAxis } from "./axes";
 import { equationOf } from "./law";
@@ -26,7 +26,10 @@ export function scalingGrid(state: State): ChartGrid {
   const shown = rowsToShow(fits);
   const rows = [...new Set(shown.map(rowTitle))];
   const columns = [...new Set(shown.map(columnTitle))];
-  const drawn = shown.map((fitted) => ({ fitted, ...curvesOf(fitted.group, fits.x) }));
+  const drawn = shown.map((fitted) => ({
+    fitted,
+    ...curvesOf(fitted.group, fits.x, undefined, fitted.result.protocol),
+  }));
   const quantity = quantities[fits.x];
   const [low, high] = extent(
     drawn.flatMap(({ curves }) => curves.map(({ x }) => x)),
@@ -140,7 +143,7 @@ function drawnRange({ group, result }: FittedGroup): { readonly low: number; rea
   if (fit.status !== "fitted") return undefined;
   if (!hasOptimum(fit)) return fit.ranges.find(({ id }) => id === "x");
   if (protocol.x !== "flops") return undefined;
-  const { curves } = curvesOf(group, "flops");
+  const { curves } = curvesOf(group, "flops", undefined, protocol);
   const [low, high] = extent(
     curves.map(({ x }) => x),
     0,

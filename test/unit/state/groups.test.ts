@@ -3,10 +3,10 @@ import {
   automaticFacets,
   automaticX,
   compareNatural,
-  curvesOf,
   groupRuns,
   lossesOf,
 } from "../../../src/core/state/groups";
+import { curvesOf } from "../../../src/core/state/curves";
 import { makeRun } from "./runs";
 
 const losses = { "eval/text/loss": [3, 2], "eval/image/loss": [4, 3], train_loss: [5, 4] };
