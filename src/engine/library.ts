@@ -5,6 +5,7 @@ import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import { STUDY_FILE, type StudyFile } from "../core/runs/studyFile";
 import { unusedWords } from "../core/runs/unusedWords";
+import type { ReadingCache } from "./cache/cache";
 import { excludedBy, folderOf } from "./exclusions";
 import { readChange } from "./readChange";
 import { newReading, type Reading, type ReadOptions } from "./reading";
@@ -32,6 +33,8 @@ export interface LibraryOptions {
   readonly cancelled?: () => boolean;
   /** Unix milliseconds; the clock unless given. */
   readonly now?: () => number;
+  /** What was read in earlier sessions. */
+  readonly cache?: ReadingCache | undefined;
 }
 
 /** The runs of some folders, kept up with their files. */
@@ -50,6 +53,8 @@ export interface Library {
   changed(paths: readonly string[]): Promise<boolean>;
   /** Looks at every known file and folder for changes: for disks whose watchers are silent. */
   refresh(): Promise<boolean>;
+  /** Lays down for later sessions what was read, where there is a cache. Never rejects; `stop` is polled, true ends it. */
+  keep(stop: () => boolean): Promise<void>;
   /** Other facets from now on. */
   setRunPattern(pattern: string): void;
   close(): void;
@@ -160,6 +165,11 @@ class Shelf implements Library {
     });
   }
 
+  async keep(stop: () => boolean): Promise<void> {
+    const cancelled = () => this.closed || stop();
+    await this.options.cache?.keep(this.readings.values(), { now: this.now, cancelled });
+  }
+
   setRunPattern(pattern: string): void {
     this.pattern = pattern;
     this.assembled = undefined;
@@ -241,7 +251,11 @@ class Shelf implements Library {
       this.readings.set(found.path, reading);
       // A second path to a file that is being read already: known, not read again.
       if (!isStudy(found.path) && this.isOther(reading)) return false;
-      await readWhole(this.source, reading, this.reads);
+      const kept = await this.options.cache?.find(found, stat);
+      if (kept !== undefined) {
+        this.readings.set(found.path, kept);
+        this.reads.onBytes(stat.size);
+      } else await readWhole(this.source, reading, this.reads);
     } catch (error) {
       this.scanProblems.push({ file: found.path, message: `cannot be read: ${messageOf(error)}` });
     }

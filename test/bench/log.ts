@@ -4,8 +4,8 @@ import { random } from "../../src/core/stats/random";
 export const tokensPerStep = 524288;
 
 /** Writes a JSONL log of about so many bytes: a loss that falls as logs' do, ten keys a row, seeded. Returns its rows. */
-export function writeLog(path: string, bytes: number): number {
-  const uniform = random(1);
+export function writeLog(path: string, bytes: number, seed = 1): number {
+  const uniform = random(seed);
   const file = openSync(path, "w");
   let written = 0;
   let step = 0;

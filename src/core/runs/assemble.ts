@@ -110,7 +110,7 @@ function countsOfTokens(drafts: readonly Draft[]): ReadonlySet<number> {
     if (counts.length === 0) continue;
     for (const part of draft.parts) {
       const numbers = part.layout.tokens?.numbers;
-      const seen = numbers === undefined ? NaN : (numbers.values[numbers.length - 1] ?? NaN);
+      const seen = numbers === undefined ? NaN : numbers.at(numbers.length - 1);
       for (const count of counts) if (Math.abs(count.value / seen - 1) < 0.02) found.add(count.value);
     }
   }
@@ -132,7 +132,7 @@ function statusOf(draft: Draft, modified: number, now: number): Status {
   const stated = draft.parts.map((part) => part.table.status).find((status) => status !== undefined);
   if (stated !== undefined && stated !== "deleted") return stated;
   const planned = plannedSteps(draft.settings);
-  const last = Math.max(...draft.parts.map((part) => (part.numbered ? -Infinity : (part.step.at(-1) ?? -Infinity))));
+  const last = Math.max(...draft.parts.map((part) => (part.numbered || part.length === 0 ? -Infinity : part.last)));
   if (planned !== undefined && last >= planned - 1) return "finished";
   const results = draft.parts.every((part) => part.layout.results);
   return !results && now - modified < RECENT ? "running" : "unknown";

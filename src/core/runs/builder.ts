@@ -30,6 +30,8 @@ export interface Table {
   readonly identity: string | undefined;
   /** The 1-based line of a row, 0 where the format has none. */
   lineOf(row: number): number;
+  /** All that the table is made of, as it stands. */
+  kept(): KeptTable;
 }
 
 /** More problems than this of one file are counted, not kept. */
@@ -126,7 +128,6 @@ export class Builder implements Sink, Table {
     return this.lines.of(row);
   }
 
-  /** All that the table is made of, as it stands. */
   kept(): KeptTable {
     return {
       rows: this.rows,

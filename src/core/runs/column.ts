@@ -1,3 +1,10 @@
+/** Numbers that are made when they are asked for. */
+export interface LazyNumbers {
+  readonly length: number;
+  at(index: number): number;
+  all(): Float64Array;
+}
+
 /**
  * A growing column of numbers, 8 bytes a value: dense while every row since its first has a value, sparse (with the row of
  * each value) from the first gap on. A value that was logged as NaN is a value; a row without a value has none.
@@ -6,35 +13,53 @@ export class NumberColumn {
   length = 0;
   /** The row of the first value. */
   first = 0;
-  values: Float64Array;
   /** The row of each value; undefined while dense. */
   rows: Uint32Array | undefined;
+  private store: Float64Array;
+  /** The values that there are, until someone asks for all of them. */
+  private lazy: LazyNumbers | undefined;
 
-  constructor(
-    private readonly expected: () => number,
-    values = new Float64Array(64),
-  ) {
-    this.values = values;
+  constructor(private readonly expected: () => number) {
+    this.store = new Float64Array(64);
+  }
+
+  static of(numbers: LazyNumbers, expected: () => number): NumberColumn {
+    const column = new NumberColumn(expected);
+    column.length = numbers.length;
+    column.lazy = numbers;
+    return column;
+  }
+
+  /** The values, with room for more behind the last. */
+  get values(): Float64Array {
+    if (this.lazy !== undefined) this.load(this.lazy);
+    return this.store;
+  }
+
+  /** The i-th value; NaN where there is none. */
+  at(i: number): number {
+    return (this.lazy === undefined ? this.store[i] : this.lazy.at(i)) ?? NaN;
   }
 
   /** Sets the value of a row; rows never go back, and the last value set in a row wins. */
   put(row: number, value: number): void {
+    if (this.lazy !== undefined) this.load(this.lazy);
     const n = this.length;
     if (this.rows === undefined) {
       if (n === 0) this.first = row;
       else if (row !== this.first + n) {
         if (row === this.first + n - 1) {
-          this.values[n - 1] = value;
+          this.store[n - 1] = value;
           return;
         }
         this.toSparse();
       }
     } else if (this.rows[n - 1] === row) {
-      this.values[n - 1] = value;
+      this.store[n - 1] = value;
       return;
     }
-    if (n === this.values.length) this.grow();
-    this.values[n] = value;
+    if (n === this.store.length) this.grow();
+    this.store[n] = value;
     if (this.rows !== undefined) this.rows[n] = row;
     this.length = n + 1;
   }
@@ -68,19 +93,24 @@ export class NumberColumn {
     return i < this.length && this.rowAt(i) === row ? this.values[i] : undefined;
   }
 
+  private load(lazy: LazyNumbers): void {
+    this.lazy = undefined;
+    this.store = lazy.all();
+  }
+
   private toSparse(): void {
-    this.rows = new Uint32Array(this.values.length);
+    this.rows = new Uint32Array(this.store.length);
     for (let i = 0; i < this.length; i++) this.rows[i] = this.first + i;
   }
 
   private grow(): void {
-    const doubled = Math.max(64, this.values.length * 2);
+    const doubled = Math.max(64, this.store.length * 2);
     // What the file's size promises, once it is near: no doubling past it.
     const expected = this.expected();
     const size = expected > this.length && expected < doubled ? expected : doubled;
     const values = new Float64Array(size);
-    values.set(this.values);
-    this.values = values;
+    values.set(this.store);
+    this.store = values;
     if (this.rows !== undefined) {
       const rows = new Uint32Array(size);
       rows.set(this.rows);

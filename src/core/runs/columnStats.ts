@@ -8,6 +8,8 @@ export interface ColumnStats {
   readonly same: boolean;
   /** Every value is the one before and one. */
   readonly counts: boolean;
+  /** Every value is a number greater than the one before. */
+  readonly rises: boolean;
   /** Values that are less than the one before. */
   readonly falls: number;
   readonly positive: number;
@@ -16,7 +18,16 @@ export interface ColumnStats {
   readonly finite: number;
 }
 
-const NONE: ColumnStats = { seen: 0, same: true, counts: true, falls: 0, positive: 0, negative: 0, finite: 0 };
+const NONE: ColumnStats = {
+  seen: 0,
+  same: true,
+  counts: true,
+  rises: true,
+  falls: 0,
+  positive: 0,
+  negative: 0,
+  finite: 0,
+};
 const known = new WeakMap<NumberColumn, ColumnStats>();
 
 export function statsOf(column: NumberColumn): ColumnStats {
@@ -24,7 +35,7 @@ export function statsOf(column: NumberColumn): ColumnStats {
   if (before.seen === column.length) return before;
   // Values taken back since: look at all again.
   const from = before.seen > column.length ? NONE : before;
-  let { same, counts, falls, positive, negative, finite } = from;
+  let { same, counts, rises, falls, positive, negative, finite } = from;
   const { values, length } = column;
   const first = values[0];
   let last = from.seen > 0 ? values[from.seen - 1] : undefined;
@@ -33,14 +44,15 @@ export function statsOf(column: NumberColumn): ColumnStats {
     if (last !== undefined) {
       if (v !== first) same = false;
       if (v !== last + 1) counts = false;
+      if (!(v > last)) rises = false;
       if (v < last) falls++;
-    }
+    } else if (v !== v) rises = false;
     if (v > 0) positive++;
     else if (v < 0 && v > -Infinity) negative++;
     if (Number.isFinite(v)) finite++;
     last = v;
   }
-  const stats = { seen: length, same, counts, falls, positive, negative, finite };
+  const stats = { seen: length, same, counts, rises, falls, positive, negative, finite };
   known.set(column, stats);
   return stats;
 }

@@ -33,7 +33,9 @@ function constantsIn(part: Part): Map<string, Scalar> {
     const use = useOf(column.key)?.use ?? "tokensPerStep";
     // Words under the key of a count or a loss are no such thing: `loss_kind` is val, `param_count` is standard.
     const isWords = (numbers?.length ?? 0) === 0 && use !== "time";
-    if (!isWords && (use !== "tokensPerStep" || metricOf(column.key).quantity !== "other")) continue;
+    // A second count of parameters (`N_no_embed` beside `N`) is a setting like any other.
+    const isSetting = use === "tokensPerStep" || use === "params";
+    if (!isWords && (!isSetting || metricOf(column.key).quantity !== "other")) continue;
     const store = texts !== undefined && texts.codes.length > 0 ? texts.codes : numbers;
     if (store === undefined) continue;
     if (store === numbers && length < 2 && !layout.results) continue;
@@ -46,7 +48,7 @@ function constantsIn(part: Part): Map<string, Scalar> {
 }
 
 /** The value that all values of a column are; undefined where they differ. */
-const onlyValue = (store: NumberColumn) => (statsOf(store).same ? store.values[0] : undefined);
+const onlyValue = (store: NumberColumn) => (store.length > 0 && statsOf(store).same ? store.at(0) : undefined);
 
 /** The same of some rows. */
 function onlyValueIn(store: NumberColumn, rows: Uint32Array): number | undefined {

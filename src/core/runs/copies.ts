@@ -88,7 +88,7 @@ function keysOf({ draft, known }: Told): string[] {
 function endsOf(part: Part, key: string): (number | undefined)[] {
   const numbers = columnOf(part, key)?.numbers;
   if (numbers === undefined) return [];
-  if (part.rows === undefined) return [numbers.values[0], numbers.values[numbers.length - 1]];
+  if (part.rows === undefined) return [numbers.at(0), numbers.at(numbers.length - 1)];
   return [numbers.get(part.rows[0] ?? 0), numbers.get(part.rows[part.length - 1] ?? 0)];
 }
 

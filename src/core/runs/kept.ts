@@ -1,3 +1,4 @@
+import type { LazyNumbers } from "./column";
 import type { ColumnStats } from "./columnStats";
 import type { Problem } from "./problem";
 import type { Scalar } from "./run";
@@ -26,7 +27,7 @@ export interface KeptColumn {
 
 export interface KeptNumbers {
   readonly first: number;
-  readonly values: Float64Array;
+  readonly values: LazyNumbers;
   /** The row of each value; undefined while dense. */
   readonly rows: Uint32Array | undefined;
   readonly stats: ColumnStats;

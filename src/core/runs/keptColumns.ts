@@ -3,13 +3,13 @@ import { setStats, statsOf } from "./columnStats";
 import type { KeptNumbers, KeptTexts } from "./kept";
 
 export function keptNumbers(column: NumberColumn): KeptNumbers {
-  const { first, length, values, rows } = column;
-  return { first, values: values.subarray(0, length), rows: rows?.subarray(0, length), stats: statsOf(column) };
+  const { first, length, rows } = column;
+  const values = { length, at: (i: number) => column.at(i), all: () => column.values.subarray(0, length) };
+  return { first, values, rows: rows?.subarray(0, length), stats: statsOf(column) };
 }
 
 export function restoredNumbers({ first, values, rows, stats }: KeptNumbers, expected: () => number): NumberColumn {
-  const column = new NumberColumn(expected, values);
-  column.length = values.length;
+  const column = NumberColumn.of(values, expected);
   column.first = first;
   column.rows = rows;
   setStats(column, stats);

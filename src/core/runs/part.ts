@@ -1,5 +1,6 @@
 import type { Column, Table } from "./builder";
 import type { NumberColumn } from "./column";
+import { statsOf } from "./columnStats";
 import type { Layout } from "./layout";
 import { useOf } from "./names";
 
@@ -13,8 +14,13 @@ export interface Part {
   readonly rows: Uint32Array | undefined;
   /** How many rows. */
   readonly length: number;
-  /** The step of each row (NaN where unknown), by position in the part; of a table without steps the number of the row. */
+  /**
+   * The step of each row (NaN where unknown), by position in the part; of a table without steps the number of the row. Made when
+   * it is first asked for.
+   */
   readonly step: Float64Array;
+  /** The step of the last row, NaN where there is none. */
+  readonly last: number;
   /** No steps were logged: `step` is the order of the rows and nothing more. */
   readonly numbered: boolean;
   /** Where the step fell: position of the first row of the later segment, and its step. */
@@ -42,7 +48,38 @@ const rowAt = (rows: Uint32Array | undefined, position: number) =>
 /** Makes the part and finds where its step falls. */
 export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefined, prefix = ""): Part {
   const length = rows?.length ?? table.rows;
-  const step = stepsOf(layout, rows, length);
+  let made: Float64Array | undefined;
+  const steps = (): Float64Array => (made ??= stepsOf(layout, rows, length));
+  const rising = rows === undefined ? risingOf(layout, length) : undefined;
+  const { falls, strict, first, highest } = rising ?? scanned(table, layout, rows, steps());
+  const last = rising?.highest ?? steps().at(-1) ?? NaN;
+  const numbered = layout.step?.numbers === undefined;
+  const found = { falls: [...falls], strict, first, last, highest };
+  return {
+    ...{ table, layout, prefix, rows, length, numbered, ...found },
+    get step() {
+      return steps();
+    },
+  };
+}
+
+/** What is found by looking at the steps of a part. */
+type Looked = Pick<Part, "falls" | "strict" | "first" | "highest">;
+
+/** Of steps that are all there and only rise, no look at each is needed. */
+function risingOf({ step }: Layout, length: number): Looked | undefined {
+  const numbers = step?.numbers;
+  if (numbers === undefined || length === 0 || !isFull(numbers, length) || !statsOf(numbers).rises) return undefined;
+  const first = numbers.at(0);
+  return Number.isFinite(first) ? { falls: [], strict: true, first, highest: numbers.at(length - 1) } : undefined;
+}
+
+/** Whether every row so far has a value. */
+const isFull = (numbers: NumberColumn, length: number) =>
+  numbers.rows === undefined && numbers.first === 0 && numbers.length === length;
+
+function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, step: Float64Array): Looked {
+  const { length } = step;
   // Steps, epochs and clocks stand in late rows too: they say nothing about lateness.
   const logged = table.columns.flatMap((c) =>
     c.numbers === undefined || useOf(c.key) !== undefined ? [] : [c.numbers],
@@ -65,9 +102,7 @@ export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefin
   }
   scan.done = length;
   if (rows === undefined) scans.set(table, scan);
-  const { falls, strict, first, highest } = scan;
-  const numbered = layout.step?.numbers === undefined;
-  return { table, layout, prefix, rows, length, step, numbered, falls: [...falls], strict, first, highest };
+  return scan;
 }
 
 /** How far a table's steps were looked at: what is appended is looked at alone. */
@@ -100,9 +135,7 @@ const newScan = ({ step }: Layout): Scan => ({
 function stepsOf(layout: Layout, rows: Uint32Array | undefined, length: number): Float64Array {
   const numbers = layout.step?.numbers;
   if (numbers === undefined) return Float64Array.from({ length }, (_, i) => i + 1);
-  if (rows === undefined && numbers.rows === undefined && numbers.first === 0 && numbers.length === length) {
-    return numbers.values.subarray(0, length);
-  }
+  if (rows === undefined && isFull(numbers, length)) return numbers.values.subarray(0, length);
   const step = new Float64Array(length);
   let before = NaN;
   for (let p = 0; p < length; p++) {

@@ -1,5 +1,6 @@
 import type { Column } from "./builder";
 import type { NumberColumn } from "./column";
+import { statsOf } from "./columnStats";
 import { columnOf, type Part } from "./part";
 import type { Problem } from "./problem";
 import type { Metric } from "./run";
@@ -77,6 +78,7 @@ function inRows(numbers: NumberColumn, rows: Uint32Array): Counts {
 const counted = new WeakMap<NumberColumn, { length: number; readonly counts: Counts }>();
 
 function inWhole(numbers: NumberColumn): Counts {
+  if (statsOf(numbers).finite === numbers.length) return new Map();
   const known = counted.get(numbers) ?? { length: 0, counts: new Map<string, Found>() };
   counted.set(numbers, known);
   const { values, length } = numbers;

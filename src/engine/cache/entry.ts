@@ -1,0 +1,110 @@
+import type { Format, WholeFormat } from "../../core/formats/format";
+import { formats, wholeFormats } from "../../core/formats/index";
+import type { LogFile } from "../../core/runs/assemble";
+import { Builder } from "../../core/runs/builder";
+import { logFile } from "../logFile";
+import { newReading, type Reading } from "../reading";
+import type { Found } from "../scan";
+import type { FileStat } from "../source";
+import { Arrays, fromBlock, toBlock, type Block, type Written } from "./blocks";
+import { decodeTable, decodeValues, encodeTable, encodeValues, type TableCode, type ValuesCode } from "./tables";
+
+/** What tells whether a file is still the one that was read. */
+export interface Seal {
+  /** Of the program that read it: another one may read it otherwise. */
+  readonly build: string;
+  readonly path: string;
+  readonly relative: string;
+  readonly size: number;
+  readonly modified: number;
+  /** A hash of its first bytes. */
+  readonly head: string;
+}
+
+interface LogCode {
+  readonly format: string;
+  readonly many: boolean;
+  readonly modified: number;
+  readonly table: TableCode;
+}
+
+/** Ending, size and time of change of a file that belongs to one that is read at once. */
+type CompanionCode = readonly [ending: string, size: number, modified: number];
+
+interface EntryCode {
+  readonly seal: Seal;
+  readonly logs: readonly LogCode[];
+  readonly config?: { readonly stem?: string; readonly values: ValuesCode };
+  readonly whole?: { readonly format: string; readonly companions: readonly CompanionCode[] };
+}
+
+const sameSeal = (a: Seal, b: Seal): boolean =>
+  a.build === b.build &&
+  a.path === b.path &&
+  a.relative === b.relative &&
+  a.size === b.size &&
+  a.modified === b.modified &&
+  a.head === b.head;
+
+/** A reading as bytes to be kept. Its arrays are used as they lie: what grows meanwhile only grows behind them. */
+export function toEntry({ config, whole, logs }: Reading, seal: Seal): Written {
+  const arrays = new Arrays();
+  const code: EntryCode = {
+    seal,
+    logs: logs.map((log) => encodeLog(log, arrays)),
+    ...(config === undefined ? {} : { config: { ...stemOf(config.stem), values: encodeValues(config.values) } }),
+    ...(whole === undefined ? {} : { whole: encodeWhole(whole) }),
+  };
+  return toBlock(code, arrays);
+}
+
+/** The reading that these bytes keep, of a file whose state and seal are these; undefined when it is of another, or damaged. */
+export function fromEntry(bytes: Uint8Array, found: Found, stat: FileStat, seal: Seal): Reading | undefined {
+  const block = fromBlock(bytes);
+  if (block === undefined) return undefined;
+  // Its checksum is right, so this program wrote it, and the seal says that it was this very build.
+  const code = block.header as EntryCode;
+  if (!sameSeal(code.seal, seal)) return undefined;
+  const { path, relative } = found;
+  const logs = code.logs.flatMap((log) => decodeLog(log, found, block) ?? []);
+  const { config } = code;
+  const whole = code.whole && decodeWhole(code.whole);
+  return Object.assign(newReading(found, stat), {
+    logs,
+    config: config && { path, relative, stem: config.stem, values: decodeValues(config.values) },
+    whole,
+    offset: stat.size,
+    complete: true,
+  });
+}
+
+function encodeLog({ format, many, modified, table }: LogFile, arrays: Arrays): LogCode {
+  return { format, many: many === true, modified, table: encodeTable(table.kept(), arrays) };
+}
+
+function decodeLog({ format: id, many, modified, table }: LogCode, found: Found, block: Block): LogFile | undefined {
+  const format = formatOf(id);
+  if (format === undefined) return undefined;
+  return logFile(found, format, Builder.restored(found.path, decodeTable(table, block)), { modified, many });
+}
+
+const formatOf = (id: string): Format | WholeFormat | undefined =>
+  [...formats, ...wholeFormats].find((format) => format.id === id);
+
+type Whole = NonNullable<Reading["whole"]>;
+
+const encodeWhole = ({ format, companions }: Whole): NonNullable<EntryCode["whole"]> => ({
+  format: format.id,
+  companions: [...companions].map(([ending, { size, modified }]) => [ending, size, modified]),
+});
+
+function decodeWhole({ format: id, companions }: NonNullable<EntryCode["whole"]>): Whole | undefined {
+  const format = wholeFormats.find((one) => one.id === id);
+  const stats = companions.map(([ending, size, modified]) => {
+    const stat: FileStat = { kind: "file", size, modified, identity: "" };
+    return [ending, stat] as const;
+  });
+  return format && { format, companions: new Map(stats) };
+}
+
+const stemOf = (stem: string | undefined) => (stem === undefined ? {} : { stem });
