@@ -1,17 +1,18 @@
 import { lawOf } from "../laws/index";
 import type { Law } from "../laws/law";
-import { intervalOf, lineInterval, resamplePoints, type Resampled } from "./intervals";
+import { intervalForms, parseInterval } from "./intervalChoice";
+import { intervalFor } from "./intervalFor";
 import { parseObjective, type Objective } from "./objective";
 import type { Points } from "./points";
 import { lossesAt } from "./predict";
 import { missingInput, problemOf } from "./problem";
 import type { XAxis } from "./protocol";
 import type { Watch } from "./resample";
-import type { Fit, NotFitted, Warning } from "./result";
+import type { Fit, NotFitted } from "./result";
 import { runWarnings } from "./runWarnings";
 import { isStraight, solveLine, straightLine } from "./straight";
 import { solve, type Solved } from "./solve";
-import { summarize, type Ingredients } from "./summary";
+import { summarize } from "./summary";
 import { refuse, unknownInput, usablePoints } from "./usable";
 import { pointWarnings } from "./warnings";
 
@@ -22,6 +23,8 @@ export interface FitOptions extends Watch {
   /** What the input "x" is, for print. */
   readonly x: XAxis;
   readonly bootstrap: number;
+  /** As `parseInterval` reads it; percentiles when left out. */
+  readonly interval?: string;
   readonly seed: number;
   /** Rows that repeat an x, already taken out, for the warning. */
   readonly repeated?: number;
@@ -35,6 +38,9 @@ export const notFitted = (code: NotFitted["code"], reason: string): NotFitted =>
   reason,
 });
 
+export const unknownInterval = (text = ""): NotFitted =>
+  notFitted("unknown-interval", `“${text}” is no way to make intervals: ${intervalForms}.`);
+
 /** What a law and an objective were named to be, or why not. */
 export function readChoice(asked: string | Law, objectiveText: string): { law: Law; objective: Objective } | NotFitted {
   const law = typeof asked === "string" ? lawOf(asked) : asked;
@@ -47,13 +53,15 @@ export function readChoice(asked: string | Law, objectiveText: string): { law: L
 }
 
 /**
- * Fits a law to rows: the global optimum of the objective, its coefficients with 95 % intervals (bootstrap of whole runs where
- * there are three or more, else of rows; least squares' own where `bootstrap` is 0 and the law is a straight line in logarithms)
+ * Fits a law to rows: the global optimum of the objective, its coefficients with 95 % intervals (by default a bootstrap of whole runs
+ * where there are three or more, else of rows; least squares' own where `bootstrap` is 0 and the law is a straight line in logarithms)
  * and what to beware of. Never throws for what the rows hold: a fit that cannot be made says why.
  */
 export function fitLaw(points: Points, options: FitOptions): Fit {
   const choice = readChoice(options.law, options.objective);
   if ("status" in choice) return choice;
+  const interval = parseInterval(options.interval ?? "percentile");
+  if (interval === undefined) return unknownInterval(options.interval);
   const { law, objective } = choice;
   const missing = missingInput(law, points.inputs);
   if (missing !== undefined) return notFitted("missing-column", `The points have no ${missing}, which this law reads.`);
@@ -64,7 +72,9 @@ export function fitLaw(points: Points, options: FitOptions): Fit {
   if (refused !== undefined) return refused;
   const solved = optimum(law, objective, usable.points, options.seed);
   if (solved === undefined) return notFitted("not-identified", "The points do not hold this law's coefficients.");
-  const found = intervalFor(law, objective, usable.points, solved, options);
+  const { bootstrap: count, seed } = options;
+  const draws = { count, seed, unit: interval.unit, watch: options };
+  const found = intervalFor(law, objective, usable.points, solved.theta, { method: interval.method, draws });
   if (found === "cancelled") return notFitted("cancelled", "Cancelled.");
   const n = usable.points.loss.length;
   const dropped = usable.dropped + (options.dropped ?? 0);
@@ -89,39 +99,4 @@ export function optimum(law: Law, objective: Objective, points: Points, seed: nu
   if (!isStraight({ law, objective })) return solve(problemOf(law, inputs, loss, objective, weight), seed);
   const line = straightLine(inputs["x"] ?? new Float64Array(0), loss, weight);
   return line && { ...solveLine(line), starts: 1, agreeing: 1 };
-}
-
-export interface FoundInterval {
-  readonly interval: Ingredients["interval"];
-  readonly warnings: readonly Warning[];
-}
-
-function intervalFor(
-  law: Law,
-  objective: Objective,
-  points: Points,
-  solved: Solved,
-  options: FitOptions,
-): FoundInterval | "cancelled" {
-  const { bootstrap: count, seed } = options;
-  if (count <= 0) {
-    const straight = isStraight({ law, objective });
-    return { interval: straight ? lineInterval(points.inputs["x"] ?? points.loss, points) : undefined, warnings: [] };
-  }
-  const made = resamplePoints(law, objective, points, solved.theta, { count, seed, watch: options });
-  return made === undefined ? "cancelled" : judgeInterval(made.method, made.thetas, count, made.units);
-}
-
-/** The interval of the resamples, and what to say when many of them gave no fit. */
-export function judgeInterval(
-  method: Resampled,
-  thetas: readonly Float64Array[],
-  count: number,
-  units: number,
-): FoundInterval {
-  const interval = intervalOf(method, thetas, count, units);
-  const message = `${thetas.length} of ${count} resamples gave a fit`;
-  if (interval === undefined)
-    return { interval, warnings: [{ code: "no-interval", message: `${message}: no interval.` }] };
-  return { interval, warnings: thetas.length < 0.9 * count ? [{ code: "few-resamples", message: `${message}.` }] : [] };
 }

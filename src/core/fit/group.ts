@@ -2,7 +2,9 @@ import { linear } from "../stats/linear";
 import { median } from "../stats/median";
 import type { Clean } from "./clean";
 import type { Curve } from "./curve";
-import { fitLaw, judgeInterval, type FoundInterval, notFitted, optimum, readChoice } from "./fit";
+import { fitLaw, notFitted, optimum, readChoice, unknownInterval } from "./fit";
+import { parseInterval } from "./intervalChoice";
+import { judgeInterval, type FoundInterval } from "./intervalFor";
 import { frontierOf, logFrontierOf, type Frontier } from "./frontier";
 import { joinSizes } from "./join";
 import { refitOf } from "./minimize";
@@ -47,14 +49,18 @@ export function fitGroup(curves: readonly Curve[], protocol: Protocol, watch: Wa
   return { ...found, fit: warned(found.fit, chosen.warnings) };
 }
 
-/** With what the choice of its runs says. */
+/** With what the choice of its runs says; where that left none, it is why. */
 function warned(fit: Fit, warnings: readonly Warning[]): Fit {
-  return fit.status === "fitted" ? { ...fit, warnings: [...warnings, ...fit.warnings] } : fit;
+  if (fit.status === "fitted") return { ...fit, warnings: [...warnings, ...fit.warnings] };
+  if (fit.code !== "no-points" || warnings.length === 0) return fit;
+  return { ...fit, reason: `${fit.reason} ${warnings.map(({ message }) => message).join(" ")}` };
 }
 
 function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch: Watch): GroupFit {
   const choice = readChoice(protocol.law, protocol.objective);
   if ("status" in choice) return { fit: choice, protocol };
+  const intervals = parseInterval(protocol.interval);
+  if (intervals === undefined) return { fit: unknownInterval(protocol.interval), protocol };
   const { law, objective } = choice;
   const table = tabulate(curves, protocol, protocol.x === "flops" ? protocol.minFlops : 0);
   const frontier = frontierOf(table, protocol.frontier);
@@ -71,7 +77,7 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
   const { interval, warnings } =
     curves.length < fewestRuns
       ? tooFewRuns(curves.length)
-      : judgeInterval("bootstrap-runs", about, Math.max(protocol.bootstrap, 1), curves.length);
+      : judgeInterval({ unit: "run", count: curves.length }, about, Math.max(protocol.bootstrap, 1));
   return answer(
     summarize({
       law,
@@ -84,6 +90,7 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
         ...pointWarnings(law, points, sumOf(curves, "dropped"), sumOf(curves, "repeated"), protocol.x),
         ...frontierWarnings(points),
         ...(protocol.bootstrap > 0 ? warnings : []),
+        ...(["percentile", "percentile:run"].includes(intervals.id) ? [] : [replaced(intervals.words)]),
       ],
     }),
   );
@@ -112,6 +119,12 @@ function refuseFrontier(
       }
     : undefined;
 }
+
+/** The samples of a frontier are not independent, and which run owns them is chosen by their losses. */
+const replaced = (asked: string): Warning => ({
+  code: "interval-replaced",
+  message: `On a frontier whole runs are resampled, and the intervals are percentiles: not ${asked}.`,
+});
 
 function tooFewRuns(runs: number): FoundInterval {
   const message = `${runs === 1 ? "One run is" : `${runs} runs are`} too few to resample: no interval.`;

@@ -3,7 +3,7 @@ export interface IntervalChoice {
   /** Normal form of how it is written: `percentile`, `studentized:run`, `wild:row`, `profile`. */
   readonly id: string;
   readonly method: IntervalMethod;
-  /** "auto": whole runs where there are three or more, else rows. A configuration is the runs of one model size. */
+  /** "auto": whole runs where there are three or more, else rows. A configuration: see `clustersOf`. */
   readonly unit: Unit;
   readonly words: string;
 }
@@ -22,7 +22,7 @@ const units: Readonly<Record<Unit, string>> = {
   auto: "",
   row: " of rows",
   run: " of runs",
-  configuration: " of configurations (the runs of one size)",
+  configuration: " of configurations",
 };
 
 /**

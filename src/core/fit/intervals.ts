@@ -5,14 +5,13 @@ import { refitOf } from "./minimize";
 import type { Objective } from "./objective";
 import type { Points } from "./points";
 import { problemOf } from "./problem";
-import { expandedLevel, percentiles, resample, type Watch } from "./resample";
+import type { Draws } from "./bootstrapT";
+import { clustersOf, type Clusters } from "./clusters";
+import { expandedLevel, percentiles, resample } from "./resample";
 import type { Ingredients } from "./summary";
 import { isStraight, solveLine, straightLine } from "./straight";
 
 export const level = 0.95;
-
-/** What was drawn with replacement. */
-export type Resampled = "bootstrap-runs" | "bootstrap-rows";
 
 type Found = NonNullable<Ingredients["interval"]>;
 
@@ -24,7 +23,7 @@ const fewest = 20;
  * there are not more units than parameters.
  */
 export function intervalOf(
-  method: Resampled,
+  unit: Clusters["unit"],
   thetas: readonly Float64Array[],
   resamples: number,
   units: number,
@@ -32,11 +31,11 @@ export function intervalOf(
   const parameters = thetas[0]?.length ?? 0;
   const too = thetas.length < Math.min(fewest, resamples) || units <= parameters;
   const ends = too ? undefined : percentiles(thetas, expandedLevel(level, units, parameters));
-  return ends && { method, level, resamples, kept: thetas.length, thetas, ...ends };
+  return ends && { method: `bootstrap-${unit}s`, level, resamples, kept: thetas.length, unit, units, thetas, ...ends };
 }
 
-/** Least squares' own interval of a straight line in logarithms, for rows that are independent of each other. */
-export function lineInterval(x: Float64Array, points: Points): Found | undefined {
+/** Least squares' own interval of a straight line in logarithms, for rows that are independent of each other; `covariance` is that of a and b. */
+export function lineInterval(x: Float64Array, points: Points, covariance?: Float64Array): Found | undefined {
   const line = straightLine(x, points.loss, points.weight);
   const t = line === undefined ? NaN : studentCritical(level, line.n - 2);
   if (line === undefined || !Number.isFinite(t * line.slopeError)) return undefined;
@@ -46,51 +45,38 @@ export function lineInterval(x: Float64Array, points: Points): Found | undefined
     level,
     resamples: 0,
     kept: 0,
+    ...(covariance === undefined ? {} : { errors: { covariance, df: line.n - 2 } }),
     low: Float64Array.of(Math.exp(line.intercept - a), -line.slope - b),
     high: Float64Array.of(Math.exp(line.intercept + a), -line.slope + b),
   };
 }
 
-/** Runs are resampled whole where there are enough of them; else rows. */
-const fewestRuns = 3;
-
-/** Thetas of resampled runs (all rows of a drawn run together) or rows, each refitted from the optimum. */
+/** Thetas of resampled clusters (all rows of a drawn one together), each refitted from the optimum. Undefined when cancelled. */
 export function resamplePoints(
   law: Law,
   objective: Objective,
   points: Points,
   theta: Float64Array,
-  { count, seed, watch }: { count: number; seed: number; watch: Watch },
-): { readonly method: Resampled; readonly thetas: Float64Array[]; readonly units: number } | undefined {
-  const { loss, run, inputs } = points;
+  { count, seed, unit, watch }: Draws,
+): { readonly clusters: Clusters; readonly thetas: Float64Array[] } | undefined {
+  const { loss, inputs } = points;
   const n = loss.length;
-  const present = [...new Set(run)];
-  const byRun = present.length >= fewestRuns;
-  const unit = byRun
-    ? Int32Array.from(
-        run,
-        (
-          (at) => (r: number) =>
-            at.get(r) ?? 0
-        )(new Map(present.map((r, k) => [r, k]))),
-      )
-    : Int32Array.from(run.keys());
+  const clusters = clustersOf(points, unit);
   const weight = new Float64Array(n);
   const again = isStraight({ law, objective })
     ? lineRefit(points, weight)
     : refitOf(problemOf(law, inputs, loss, objective, weight), theta);
-  const units = byRun ? present.length : n;
   const thetas = resample(
-    units,
+    clusters.count,
     count,
     seed,
     (drawn) => {
-      for (let i = 0; i < n; i++) weight[i] = (drawn[unit[i] ?? 0] ?? 0) * (points.weight?.[i] ?? 1);
+      for (let i = 0; i < n; i++) weight[i] = (drawn[clusters.of[i] ?? 0] ?? 0) * (points.weight?.[i] ?? 1);
       return again();
     },
     watch,
   );
-  return thetas && { method: byRun ? "bootstrap-runs" : "bootstrap-rows", thetas, units };
+  return thetas && { clusters, thetas };
 }
 
 function lineRefit({ inputs, loss }: Points, weight: Float64Array): () => Float64Array | undefined {

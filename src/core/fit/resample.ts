@@ -9,6 +9,31 @@ export interface Watch {
   readonly onProgress?: (share: number) => void;
 }
 
+/** What `once` gives, `count` times over, without what it could not give. Undefined when cancelled. */
+export function repeat<T>(count: number, once: () => T | undefined, { cancelled, onProgress }: Watch): T[] | undefined {
+  const found: T[] = [];
+  for (let k = 0; k < count; k++) {
+    if (cancelled?.() === true) return undefined;
+    if (k % 8 === 0) onProgress?.(k / count);
+    const one = once();
+    if (one !== undefined) found.push(one);
+  }
+  return found;
+}
+
+/** Draws as many of `units` things, with replacement: how often each was drawn, in an array that is used over and over. */
+export function drawer(units: number, uniform: () => number): () => Float64Array {
+  const drawn = new Float64Array(units);
+  return () => {
+    drawn.fill(0);
+    for (let i = 0; i < units; i++) {
+      const pick = Math.floor(uniform() * units);
+      drawn[pick] = (drawn[pick] ?? 0) + 1;
+    }
+    return drawn;
+  };
+}
+
 /**
  * Thetas of `count` resamples of `units` things, drawn with replacement: `refit` gets how often each was drawn and gives a theta,
  * or undefined where that resample cannot be fitted. Undefined when cancelled. Efron 1979; by run, Davison and Hinkley 1997, §3.8.
@@ -18,25 +43,14 @@ export function resample(
   count: number,
   seed: number,
   refit: (drawn: Float64Array) => Float64Array | undefined,
-  { cancelled, onProgress }: Watch = {},
+  watch: Watch = {},
 ): Float64Array[] | undefined {
-  const uniform = random(seed);
-  const drawn = new Float64Array(units);
-  const thetas: Float64Array[] = [];
-  for (let k = 0; k < count; k++) {
-    if (k % 8 === 0) {
-      if (cancelled?.() === true) return undefined;
-      onProgress?.(k / count);
-    }
-    drawn.fill(0);
-    for (let i = 0; i < units; i++) {
-      const pick = Math.floor(uniform() * units);
-      drawn[pick] = (drawn[pick] ?? 0) + 1;
-    }
-    const theta = refit(drawn);
-    if (theta?.every(Number.isFinite) === true) thetas.push(theta);
-  }
-  return thetas;
+  const draw = drawer(units, random(seed));
+  const once = (): Float64Array | undefined => {
+    const theta = refit(draw());
+    return theta?.every(Number.isFinite) === true ? theta : undefined;
+  };
+  return repeat(count, once, watch);
 }
 
 /** The ends of the central interval of that coverage, by quantiles of the values. Undefined for no values. */

@@ -43,6 +43,8 @@ export type WarningCode =
   | "wrong-sign"
   | "few-resamples"
   | "no-interval"
+  | "open-interval"
+  | "interval-replaced"
   | "mixed-conventions"
   | "left-out-runs"
   | "no-sweep"
@@ -84,12 +86,25 @@ export interface Diagnostics {
 
 /** How the intervals were made. */
 export interface Interval {
-  readonly method: "bootstrap-runs" | "bootstrap-rows" | "ols";
+  /** A bootstrap's percentiles of what was drawn whole, a studentized bootstrap, a profile, or least squares' own of a straight line. */
+  readonly method:
+    "bootstrap-runs" | "bootstrap-rows" | "bootstrap-configurations" | "studentized" | "wild" | "profile" | "ols";
   /** Nominal coverage, 0.95. */
   readonly level: number;
   /** Resamples asked for and those that gave a fit; 0 for an analytic interval. */
   readonly resamples: number;
   readonly kept: number;
+  /** What was drawn (or, by the wild bootstrap, flipped) whole, and how many of them there are; absent for an analytic interval. */
+  readonly unit?: "row" | "run" | "configuration";
+  readonly units?: number;
+}
+
+/** What intervals of numbers made from the coefficients are studentized by. Matrices are p × p, row-major, 0 for those on a bound. */
+export interface Errors {
+  readonly covariance: Float64Array;
+  /** That of each of `Fitted.resamples`; absent where the interval is Student's t of `df` degrees of freedom. */
+  readonly ofResamples?: readonly Float64Array[];
+  readonly df: number;
 }
 
 export interface Fitted {
@@ -114,6 +129,8 @@ export interface Fitted {
   readonly interval?: Interval;
   /** The coefficients of each resample that gave a fit, in the order of `coefficients`: what intervals of other numbers come from. */
   readonly resamples?: readonly Float64Array[];
+  /** Where the interval is a studentized one, or analytic. */
+  readonly errors?: Errors;
   readonly converged: boolean;
   readonly diagnostics?: Diagnostics;
   readonly warnings: readonly Warning[];
@@ -129,6 +146,7 @@ export type NotFittedCode =
   | "not-identified"
   | "unknown-law"
   | "unknown-objective"
+  | "unknown-interval"
   | "cancelled";
 
 export interface NotFitted {

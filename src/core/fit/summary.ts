@@ -5,7 +5,7 @@ import type { Points } from "./points";
 import { lossesAt } from "./predict";
 import { problemOf } from "./problem";
 import type { XAxis } from "./protocol";
-import type { Fit, InputRange, Interval, NotFitted, Warning } from "./result";
+import type { Errors, Fit, InputRange, Interval, NotFitted, Warning } from "./result";
 import type { Solved } from "./solve";
 import { solutionWarnings } from "./solutionWarnings";
 import { rangeOf } from "./warnings";
@@ -22,6 +22,7 @@ export interface Ingredients {
     readonly low: Float64Array;
     readonly high: Float64Array;
     readonly thetas?: readonly Float64Array[];
+    readonly errors?: Errors;
   };
   readonly warnings: readonly Warning[];
 }
@@ -57,20 +58,17 @@ export function summarize({ law, objective, points, x, solved, interval, warning
     ranges: law.inputs.map((id) => inputRange(id, inputs[id] ?? new Float64Array(0), x)),
     spread: n > theta.length ? Math.sqrt(squares.left / (n - theta.length)) : NaN,
     ...(interval?.thetas === undefined ? {} : { resamples: interval.thetas }),
-    ...(interval === undefined
-      ? {}
-      : {
-          interval: {
-            method: interval.method,
-            level: interval.level,
-            resamples: interval.resamples,
-            kept: interval.kept,
-          },
-        }),
+    ...(interval?.errors === undefined ? {} : { errors: interval.errors }),
+    ...(interval === undefined ? {} : { interval: plain(interval) }),
     converged,
     diagnostics,
     warnings: [...warnings, ...solutionWarnings(law, points, value, diagnostics, theta)],
   };
+}
+
+function plain({ method, level, resamples, kept, unit, units }: Interval): Interval {
+  const drawn = unit === undefined || units === undefined ? {} : { unit, units };
+  return { method, level, resamples, kept, ...drawn };
 }
 
 const outOfRange: NotFitted = {

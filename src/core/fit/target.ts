@@ -35,7 +35,7 @@ export function optimalPlan(fit: Fitted, by: Budget, value: number): Plan | unde
   const found = planAt(fit, by, value);
   if (found === undefined || !(found.loss > 0)) return undefined;
   const part = (key: keyof Allocation): Derived =>
-    derive(fit, (theta) => planAt(withTheta(fit, theta), by, value)?.[key] ?? NaN);
+    derive(fit, (theta) => planAt(withTheta(fit, theta), by, value)?.[key] ?? NaN, "log");
   return { N: part("N"), D: part("D"), C: part("C"), loss: part("loss"), [by]: { value } };
 }
 
@@ -77,7 +77,7 @@ export function servingPlan(fit: Fitted, by: Budget, value: number, served: numb
   };
   if (at(fit) === undefined) return undefined;
   const part = (key: keyof ServingAllocation): Derived =>
-    derive(fit, (theta) => at(withTheta(fit, theta))?.[key] ?? NaN);
+    derive(fit, (theta) => at(withTheta(fit, theta))?.[key] ?? NaN, "log");
   const [N, D, C, loss] = [part("N"), part("D"), part("C"), part("loss")];
   return { N, D, C, loss, total: part("total"), optimalTotal: part("optimalTotal") };
 }
