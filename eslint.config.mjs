@@ -13,7 +13,15 @@ const rooms = {
   "src/core/series": ["src/core/runs", "src/core/stats"],
   "src/core/laws": ["src/core/stats"],
   "src/core/fit": ["src/core/laws", "src/core/stats", "src/core/runs"],
-  "src/core/observe": ["src/core/series", "src/core/fit", "src/core/laws", "src/core/runs", "src/core/stats"],
+  // Sentences write numbers as the views do.
+  "src/core/observe": [
+    "src/core/series",
+    "src/core/fit",
+    "src/core/laws",
+    "src/core/runs",
+    "src/core/stats",
+    "src/core/view/numbers.ts",
+  ],
   "src/core/state": ["src/core/fit", "src/core/laws", "src/core/runs", "src/core/series", "src/core/stats"],
   "src/core/view": ["src/core"],
   "src/protocol": ["src/core"],

@@ -1,0 +1,154 @@
+import { count, decimals } from "../view/numbers";
+import type { Metric, Run } from "../runs/run";
+import { gapsOf, type Gap, type Gaps } from "./gaps";
+import { matchedBy, type Matched } from "./matched";
+import type { Observation, Rest } from "./observation";
+import { seedSpreads } from "./seedSpread";
+import { domainOf, type Study } from "./study";
+import type { Clock } from "./track";
+import { listed, sentence } from "./words";
+
+/** Two values of a facet, on one metric. */
+interface Found {
+  readonly metric: Metric;
+  readonly gaps: Gaps;
+}
+
+interface Pairing {
+  readonly facet: string;
+  readonly values: readonly [string, string];
+  readonly found: readonly Found[];
+  readonly clock: Clock;
+  readonly caveat: string;
+}
+
+/**
+ * Two ways of training that are alike in everything else (late and early init, two schedules): which ends lower and by how much, and
+ * whether the gap shrinks, grows or turns with tokens. For each facet with two values among runs that can be so matched.
+ */
+export function pairs(study: Study): Observation[] {
+  return study.separating.flatMap((facet) => {
+    const matched = matchedBy(facet, study.runs);
+    const [first, second, third] = [...new Set(matched.flatMap(({ values }) => [...values.keys()]))];
+    if (first === undefined || second === undefined || third !== undefined) return [];
+    const pairing = compare(study, facet, [first, second], matched);
+    return pairing.found.length === 0 ? [] : [atTheEnd(pairing), ...onTheWay(pairing)];
+  });
+}
+
+function compare(study: Study, facet: string, values: readonly [string, string], matched: readonly Matched[]): Pairing {
+  const runs = matched.flatMap(({ values: own }) => [...own.values()].flat());
+  const metrics = new Map(runs.flatMap((run) => study.losses(run).map((metric) => [metric.key, metric])));
+  const clock = clockOf(runs, [...metrics.keys()]);
+  const seeds = seedSpreads(study);
+  const found = [...metrics.values()].flatMap((metric): Found[] => {
+    const gaps = gapsOf(matched, values, metric.key, clock, seeds.get(metric.key)?.spread);
+    return gaps === undefined ? [] : [{ metric, gaps }];
+  });
+  const known = found.every(({ metric }) => seeds.has(metric.key));
+  return { facet, values, found, clock, caveat: caveatOf(matched, found, known) };
+}
+
+export function clockOf(runs: readonly Run[], keys: readonly string[]): Clock {
+  const series = runs.flatMap((run) => keys.flatMap((key) => run.series(key) ?? []));
+  return series.every(({ tokens }) => tokens !== undefined) ? "tokens" : "step";
+}
+
+function caveatOf(matched: readonly Matched[], found: readonly Found[], seedsKnown: boolean): string {
+  const others = [...new Set(matched.flatMap(({ confounded }) => confounded))];
+  const single = found.every(({ gaps }) => gaps.pairs < 2 && gaps.runs.length < 3);
+  return [
+    ...(others.length > 0 ? [`They also differ in ${listed(others)}.`] : []),
+    ...(single && !seedsKnown ? ["One run of each: how far two seeds would lie apart is not known."] : []),
+  ].join(" ");
+}
+
+const unit = " nats/token";
+const sure = ({ value, half }: Gap): boolean => Math.abs(value) > half;
+const place = (clock: Clock, x: number): string => (clock === "tokens" ? `${count(x)} tokens` : `step ${count(x)}`);
+
+function atTheEnd(pairing: Pairing): Observation {
+  const { values, found, clock, facet } = pairing;
+  const [first, second] = values;
+  const end = found[0]?.gaps.end.at ?? NaN;
+  const told = found.filter(({ gaps }) => sure(gaps.end));
+  const near = found.filter(({ gaps }) => !sure(gaps.end));
+  const side = (lower: string, higher: string, sign: 1 | -1): string[] => {
+    const own = told.filter(({ gaps }) => Math.sign(gaps.end.value) === sign);
+    const by = listed(
+      own.map(
+        ({ metric, gaps }, i) =>
+          `${decimals(Math.abs(gaps.end.value), 3)}${i === 0 ? unit : ""} in ${domainOf(metric)}`,
+      ),
+    );
+    return own.length === 0 ? [] : [`${lower} is lower than ${higher} by ${by}`];
+  };
+  const bound = Math.max(...near.map(({ gaps: { end: gap } }) => Math.abs(gap.value) + gap.half));
+  const level = `in ${listed(near.map(({ metric }) => domainOf(metric)))} they are within ${decimals(bound, 3)} of each other`;
+  const parts = [
+    ...side(first, second, 1),
+    ...side(second, first, -1),
+    ...(near.length === 0 ? [] : [told.length > 0 ? level : `${first} and ${second} cannot be told apart: ${level}`]),
+  ];
+  const text = `at ${place(clock, end)} ${parts.join("; ")}.`;
+  return {
+    ...about(pairing, ({ end: gap }) => gap),
+    id: `pair ${facet} end`,
+    sentence: sentence(text),
+    strength: told.length > 0 ? "sure" : "open",
+    weight: told.length > 0 ? 9 : 5,
+  };
+}
+
+/** How the gap goes from a tenth of the way to the end, and where one overtakes the other. */
+function onTheWay(pairing: Pairing): Observation[] {
+  const { values, found, clock, facet } = pairing;
+  const [first, second] = values;
+  const turned = found.filter(({ gaps }) => gaps.turns.length > 0);
+  const moved = (sign: 1 | -1): Found[] =>
+    found.filter(({ gaps: { early, end, turns } }) => {
+      const move = sign * (Math.abs(end.value) - Math.abs(early.value));
+      return turns.length === 0 && (sure(early) || sure(end)) && move > Math.hypot(early.half, end.half);
+    });
+  const path = ({ metric, gaps: { early, end } }: Found): string =>
+    `${decimals(Math.abs(early.value), 3)} to ${decimals(Math.abs(end.value), 3)} in ${domainOf(metric)}`;
+  const [early, end] = [found[0]?.gaps.early.at ?? NaN, found[0]?.gaps.end.at ?? NaN];
+  const between = `between ${place(clock, early)} and ${clock === "tokens" ? count(end) : place(clock, end)}`;
+  const said = (verb: string, own: readonly Found[]): string[] =>
+    own.length === 0
+      ? []
+      : [`the gap between ${first} and ${second} ${verb} ${between}: from ${listed(own.map(path))}`];
+  const over = turned.map(({ metric, gaps }) => {
+    const winner = gaps.end.value > 0 ? first : second;
+    const loser = winner === first ? second : first;
+    return `${winner} overtakes ${loser} in ${domainOf(metric)} at about ${place(clock, gaps.turns.at(-1) ?? NaN)}`;
+  });
+  const parts = [...said("shrinks", moved(-1)), ...said("grows", moved(1)), ...over];
+  if (parts.length === 0) return [];
+  return [
+    {
+      ...about(pairing, ({ early: gap }) => gap),
+      id: `pair ${facet} way`,
+      sentence: `${sentence(parts.join("; "))}.`,
+      strength: "sure",
+      weight: 8.5,
+    },
+  ];
+}
+
+type About = Omit<Observation, "id" | "sentence" | "strength" | "weight">;
+
+function about({ values, found, caveat }: Pairing, read: (gaps: Gaps) => Gap): About {
+  return {
+    kind: "pair",
+    ...(caveat === "" ? {} : { caveat }),
+    numbers: found.map(({ metric, gaps }): Rest => {
+      const { value, half, at } = read(gaps);
+      const label = `${values[1]} less ${values[0]} at ${count(at)}, ${domainOf(metric)}`;
+      return { label, value, low: value - half, high: value + half, unit: "nats/token" };
+    }),
+    groups: [],
+    runs: [...new Set(found.flatMap(({ gaps }) => gaps.runs.map(({ id }) => id)))],
+    metrics: found.map(({ metric }) => metric.key),
+  };
+}

@@ -1,0 +1,96 @@
+import { clean } from "../fit/clean";
+import { linear } from "../stats/linear";
+import { median } from "../stats/median";
+import type { Run, Series } from "../runs/run";
+
+/** What curves are matched by: tokens where they are known, else steps. */
+export type Clock = "tokens" | "step";
+
+/** A loss curve to be read at any place: ln L against ln x, x rising. */
+export interface Track {
+  readonly run: Run;
+  readonly logX: Float64Array;
+  readonly logLoss: Float64Array;
+  /** Standard deviation of one point about its neighbours, of ln L; 0 where there are too few points to tell. */
+  readonly noise: number;
+}
+
+/** The curve of a metric of a run; undefined where it has fewer than two usable points on that clock. */
+export function trackOf(run: Run, key: string, clock: Clock): Track | undefined {
+  const series = run.series(key);
+  const x = series && columnOf(series, clock);
+  if (series === undefined || x === undefined) return undefined;
+  const { rows } = clean({ run: run.id, size: NaN, x, loss: series.value });
+  if (rows.length < 2) return undefined;
+  const take = (column: Float64Array): Float64Array => Float64Array.from(rows, (i) => Math.log(column[i] ?? NaN));
+  const [logX, logLoss] = [take(x), take(series.value)];
+  return { run, logX, logLoss, noise: noiseOf(logX, logLoss) };
+}
+
+function columnOf(series: Series, clock: Clock): Float64Array | undefined {
+  return clock === "tokens" ? series.tokens : series.step;
+}
+
+/**
+ * The noise of single points from how far each lies off the line between its neighbours, by the median (1.4826 of it is a
+ * normal's σ): a trend adds nothing to it, and a spike little.
+ */
+function noiseOf(x: Float64Array, y: Float64Array): number {
+  if (x.length < 8) return 0;
+  const off: number[] = [];
+  for (let i = 1; i + 1 < x.length; i++) {
+    const [a = NaN, b = NaN, c = NaN] = [x[i - 1], x[i], x[i + 1]];
+    const share = (b - a) / (c - a);
+    const left = (y[i] ?? NaN) - (1 - share) * (y[i - 1] ?? NaN) - share * (y[i + 1] ?? NaN);
+    off.push(Math.abs(left) / Math.sqrt(1 + share ** 2 + (1 - share) ** 2));
+  }
+  return 1.4826 * (median(off) ?? 0);
+}
+
+/** What a curve says at a place: its loss, and the standard error of ln L there. */
+export interface Level {
+  readonly loss: number;
+  readonly error: number;
+}
+
+/** Points within this factor of a place say what the curve is there. */
+const reach = Math.log(1.25);
+/** So many of them make a line; of fewer the nearest two do. */
+const enough = 5;
+
+/** Reads a curve at x, between its ends; undefined outside them. */
+export function readTrack({ logX, logLoss, noise }: Track, x: number): Level | undefined {
+  const at = Math.log(x);
+  const n = logX.length;
+  const slack = 1e-9 * Math.abs(at);
+  if (!(at >= (logX[0] ?? NaN) - slack && at <= (logX[n - 1] ?? NaN) + slack)) return undefined;
+  const [from, to] = [firstFrom(logX, at - reach), firstFrom(logX, at + reach)];
+  if (to - from >= enough) {
+    const near = logX.subarray(from, to).map((v) => v - at);
+    const line = linear(near, logLoss.subarray(from, to));
+    if (line !== undefined) return { loss: Math.exp(line.intercept), error: line.interceptError };
+  }
+  const right = Math.min(n - 1, Math.max(1, firstFrom(logX, at)));
+  const [a = NaN, b = NaN] = [logX[right - 1], logX[right]];
+  const share = Math.min(1, Math.max(0, (at - a) / (b - a)));
+  const value = (1 - share) * (logLoss[right - 1] ?? NaN) + share * (logLoss[right] ?? NaN);
+  return { loss: Math.exp(value), error: noise * Math.hypot(share, 1 - share) };
+}
+
+/** The first index whose value is at least `at`, by bisection. */
+function firstFrom(sorted: Float64Array, at: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? NaN) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The x where all of these curves are there: from the latest start to the earliest end. Undefined for none. */
+export function sharedSpan(tracks: readonly Track[]): { readonly from: number; readonly to: number } | undefined {
+  const from = Math.exp(Math.max(...tracks.map(({ logX }) => logX[0] ?? Infinity)));
+  const to = Math.exp(Math.min(...tracks.map(({ logX }) => logX.at(-1) ?? -Infinity)));
+  return from < to ? { from, to } : undefined;
+}
