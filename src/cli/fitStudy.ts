@@ -2,6 +2,7 @@ import type { HoldOut } from "../core/fit/compare";
 import type { Curve } from "../core/fit/curve";
 import { fitGroup } from "../core/fit/group";
 import { splitCurves } from "../core/fit/holdOut";
+import type { Protocol } from "../core/fit/protocol";
 import type { Preset } from "../core/fit/presets";
 import { resolveProtocol } from "../core/fit/resolve";
 import { lawOf } from "../core/laws/index";
@@ -22,8 +23,8 @@ export interface FittedStudy {
   readonly choices: FitChoices;
   readonly preset: Preset | undefined;
   readonly fits: Fits;
-  /** The rows that a group was read as, before anything was cut or held out. */
-  curves(group: FittedGroup): readonly Curve[];
+  /** The rows that a group was read as, before anything was cut or held out; or by another protocol. */
+  curves(group: FittedGroup, by?: Protocol): readonly Curve[];
 }
 
 /** Reads the runs and fits every group; what `holdOut` names is kept from the fits. */
@@ -52,6 +53,6 @@ export async function fitStudy(
     choices,
     preset: asked.preset,
     fits: plan.finish(groups),
-    curves: ({ group }) => curvesOf(group, x, inputs, protocol).curves,
+    curves: ({ group }, by = protocol) => curvesOf(group, x, inputs, by).curves,
   };
 }

@@ -13,13 +13,14 @@ export function whatIfs(study: FittedStudy): Beside {
   return {
     key: "whatIf",
     title: "What if one choice were another (change of each coefficient)",
-    lines: changeTable(found, groups).split("\n"),
+    lines: [...changeTable(found, groups).split("\n"), ...withoutEffect(found, groups)],
     values: found.map(({ changes }) => changes.map(asJson)),
   };
 }
 
 function changesOf(study: FittedStudy, group: FittedGroup): WhatIf[] {
-  return group.result.fit.status === "fitted" ? whatIf(study.curves(group), group.result.protocol) : [];
+  if (group.result.fit.status !== "fitted") return [];
+  return whatIf(study.curves(group), group.result.protocol, {}, (protocol) => study.curves(group, protocol));
 }
 
 function changeTable(
@@ -30,15 +31,32 @@ function changeTable(
   const fits = groups.flatMap(({ result: { fit } }) => (fit.status === "fitted" ? [fit] : []));
   const symbols = new Map(fits.flatMap((fit) => fit.coefficients.map(({ id, symbol }) => [id, symbol] as const)));
   const rows = found.flatMap(({ group, changes }) =>
-    changes.map(({ change, fit, moves }) => [
-      ...names.cells(group),
-      printable(change),
-      ...[...symbols.keys()].map((id) => moved(fit, id, moves[id])),
-      fit.status === "fitted" ? "" : printable(fit.reason),
-    ]),
+    changes
+      .filter(({ moved: any }) => any)
+      .map(({ change, fit, moves }) => [
+        ...names.cells(group),
+        printable(change),
+        ...[...symbols.keys()].map((id) => moved(fit, id, moves[id])),
+        fit.status === "fitted" ? "" : printable(fit.reason),
+      ]),
   );
   const heads = [...symbols.values()].map((head) => ({ head, right: true }));
   return table([...names.heads, { head: "change" }, ...heads, { head: "not fitted" }], rows, ink);
+}
+
+/** The choices that change nothing, a line for all groups of which the same is true. */
+function withoutEffect(
+  found: readonly { readonly group: FittedGroup; readonly changes: readonly WhatIf[] }[],
+  groups: readonly FittedGroup[],
+): string[] {
+  const names = groupNames(groups);
+  const by = new Map<string, string[]>();
+  for (const { group, changes } of found) {
+    const none = changes.filter(({ moved: any }) => !any).map(({ change }) => printable(change));
+    if (none.length > 0) by.set(none.join(", "), [...(by.get(none.join(", ")) ?? []), names.label(group)]);
+  }
+  const whole = by.size === 1 && [...by.values()][0]?.length === found.length;
+  return [...by].map(([changes, of]) => `no effect${whole ? "" : ` on ${of.join(", ")}`}: ${changes}`);
 }
 
 /** `−0.0034 (−0.9 %)`. */
@@ -55,10 +73,11 @@ function signed(value: number, digits: number): string {
   return value === 0 ? "0" : `${value > 0 ? "+" : "−"}${text}`;
 }
 
-function asJson({ change, protocol, fit, moves }: WhatIf): Record<string, unknown> {
+function asJson({ change, protocol, fit, moves, moved: any }: WhatIf): Record<string, unknown> {
   const fitted = fit.status === "fitted";
   return {
     change,
+    moved: any,
     status: fit.status,
     ...(fitted ? {} : { reason: fit.reason }),
     coefficients: fitted ? Object.fromEntries(fit.coefficients.map(({ id, value }) => [id, known(value)])) : {},

@@ -1,3 +1,4 @@
+import { shortCount } from "../runs/sizes";
 import { parseInterval } from "./intervalChoice";
 import { parseObjective } from "./objective";
 import { axes, type Protocol } from "./protocol";
@@ -85,7 +86,7 @@ function minimumText(minFlops: Protocol["minFlops"]): string {
 
 function warmupText({ warmup, warmupUnit }: Protocol): string {
   if (warmupUnit === "share") return `first ${Number((warmup * 100).toPrecision(3))} % of each run`;
-  return `first ${warmup} ${warmupUnit} of each run`;
+  return `first ${shortCount(warmup)} ${warmupUnit} of each run`;
 }
 
 function chosenRuns({ rates, seeds }: Protocol): ProtocolLine[] {

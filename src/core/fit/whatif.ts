@@ -1,6 +1,6 @@
 import type { Curve } from "./curve";
 import { fitGroup } from "./group";
-import { parseObjective } from "./objective";
+import { neighbours, type Neighbour } from "./neighbours";
 import type { Protocol } from "./protocol";
 import type { Watch } from "./resample";
 import { resolveProtocol } from "./resolve";
@@ -14,25 +14,49 @@ export interface WhatIf {
   readonly fit: Fit;
   /** New value less the old one, by coefficient; empty when there is no fit. */
   readonly moves: Readonly<Record<string, number>>;
+  /** False where it changes nothing: these points are the same either way. */
+  readonly moved: boolean;
 }
+
+/** Reads a group's runs as curves again, by another protocol. */
+export type Reread = (protocol: Protocol) => readonly Curve[];
 
 /**
  * Refits a group with each neighbouring choice, one at a time, and says how far every coefficient moves: the choices often move the
- * exponent more than the noise does. Without intervals; stops early when cancelled.
+ * exponent more than the noise does. Without intervals; stops early when cancelled. What N and C count, and which runs cooled down,
+ * is not in the curves: these are asked only where `reread` is given, and left out where no run can answer.
  */
-export function whatIf(curves: readonly Curve[], protocol: Protocol, watch: Watch = {}): WhatIf[] {
-  const used: Protocol = { ...resolveProtocol(protocol, curves), bootstrap: 0 };
+export function whatIf(curves: readonly Curve[], protocol: Protocol, watch: Watch = {}, reread?: Reread): WhatIf[] {
+  const resolved = resolveProtocol(protocol, curves);
+  const used: Protocol = { ...resolved, bootstrap: 0 };
   const base = fitGroup(curves, used, watch).fit;
   const found: WhatIf[] = [];
-  const changes = neighbours(used);
-  for (const [k, { change, choices }] of changes.entries()) {
+  const changes = neighbours(resolved).filter(({ rereads }) => rereads !== true || reread !== undefined);
+  for (const [k, neighbour] of changes.entries()) {
     if (watch.cancelled?.() === true) break;
     watch.onProgress?.(k / changes.length);
-    const changed = { ...used, ...choices };
-    const { fit } = fitGroup(curves, changed, watch);
-    found.push({ change, protocol: changed, fit, moves: movesBetween(base, fit) });
+    const changed = { ...used, ...neighbour.choices };
+    const own = neighbour.rereads === true ? (reread?.(changed) ?? []) : curves;
+    if (!canAnswer(own, neighbour)) continue;
+    const { fit } = fitGroup(own, changed, watch);
+    const moves = movesBetween(base, fit);
+    const change = own.length < curves.length ? `${neighbour.change} (${own.length} runs)` : neighbour.change;
+    found.push({ change, protocol: changed, fit, moves, moved: hasMoved(base, fit, moves) });
   }
   return found;
+}
+
+/** Whether any run has what is asked for. */
+function canAnswer(curves: readonly Curve[], { choices }: Neighbour): boolean {
+  return choices.points === "cooldown" ? curves.some(({ about }) => about?.decayed === true) : curves.length > 0;
+}
+
+/** Less than this share of a coefficient is the end of the search, not a change. */
+const still = 1e-9;
+
+function hasMoved(base: Fit, fit: Fit, moves: WhatIf["moves"]): boolean {
+  if (base.status !== fit.status || base.status !== "fitted") return base.status !== fit.status;
+  return base.coefficients.some(({ id, value }) => !(Math.abs(moves[id] ?? NaN) <= still * Math.abs(value)));
 }
 
 function movesBetween(base: Fit, fit: Fit): Record<string, number> {
@@ -44,48 +68,4 @@ function movesBetween(base: Fit, fit: Fit): Record<string, number> {
       return old === undefined ? [] : [[id, value - old]];
     }),
   );
-}
-
-interface Neighbour {
-  readonly change: string;
-  readonly choices: Partial<Protocol>;
-}
-
-function neighbours(protocol: Protocol): Neighbour[] {
-  const { points, frontier, spacing, minFlops, warmup, dropHighest } = protocol;
-  const cuts: Neighbour[] =
-    typeof minFlops === "number" && minFlops > 0
-      ? [
-          { change: "no minimum C", choices: { minFlops: 0 } },
-          { change: `minimum C ${(minFlops * 2).toExponential()}`, choices: { minFlops: minFlops * 2 } },
-        ]
-      : [{ change: "minimum C 3e19", choices: { minFlops: 3e19 } }];
-  const shape: Neighbour[] = [
-    spacing === "linear"
-      ? { change: "log spacing", choices: { spacing: "log" } }
-      : { change: "linear spacing", choices: { spacing: "linear" } },
-    frontier === "hull"
-      ? { change: "envelope", choices: { frontier: "envelope" } }
-      : { change: "hull", choices: { frontier: "hull" } },
-  ];
-  const others = (["final", "all"] as const).filter((one) => one !== points);
-  return [
-    ...(points === "frontier" ? shape : []),
-    ...cuts,
-    ...others.map((one) => ({ change: one === "final" ? "last points only" : "all points", choices: { points: one } })),
-    ...(warmup > 0
-      ? [{ change: "no warm-up cut", choices: { warmup: 0 } }]
-      : [{ change: "first 5 % of each run cut", choices: { warmup: 0.05 } }]),
-    ...(dropHighest > 0 ? [{ change: "no row left out for its loss", choices: { dropHighest: 0 } }] : []),
-    ...objectives(protocol.objective),
-  ];
-}
-
-function objectives(text: string): Neighbour[] {
-  const delta = parseObjective(text)?.id.startsWith("huber:") === true ? parseObjective(text)?.delta : undefined;
-  const near =
-    delta === undefined ? ["log-mse", "huber:1e-3", "lad"] : [`huber:${delta / 10}`, `huber:${delta * 10}`, "log-mse"];
-  return near
-    .filter((one) => parseObjective(one)?.id !== parseObjective(text)?.id)
-    .map((objective) => ({ change: parseObjective(objective)?.words ?? objective, choices: { objective } }));
 }

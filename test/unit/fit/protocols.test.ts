@@ -42,6 +42,27 @@ describe("what if", () => {
     for (const { fit, moves } of found) if (fit.status === "fitted") assert.ok(Number.isFinite(moves["b"]));
   });
 
+  it("tells the choices that change nothing, and asks for what the curves do not hold", () => {
+    const plain = whatIf(curves, defaultProtocol);
+    assert.equal(plain.find(({ change }) => change === "mean of the seeds")?.moved, false);
+    assert.equal(plain.find(({ change }) => change === "log spacing")?.moved, true);
+    assert.ok(!plain.some(({ change }) => change.startsWith("N counts")));
+    const told = curves.map((curve) => ({ ...curve, about: { title: curve.run, countN: "total", countC: "6ND" } }));
+    const counted = whatIf(told, defaultProtocol, {}, ({ countN, points }) =>
+      countN === "active"
+        ? []
+        : told.slice(countN === "non-embedding" ? 1 : 0).map((curve) => ({
+            ...curve,
+            x: curve.x.map((c) => (countN === "non-embedding" ? 0.7 * c : c)),
+            about: { ...curve.about, decayed: points === "cooldown" && curve.size > 1e8 },
+          })),
+    );
+    const found = counted.find(({ change }) => change === "N counts those without embeddings (5 runs)");
+    assert.ok(found?.moved === true && found.protocol.countN === "non-embedding");
+    assert.ok(!counted.some(({ change }) => change.includes("active")));
+    assert.equal(counted.find(({ change }) => change === "cooled-down runs only")?.protocol.points, "cooldown");
+  });
+
   it("stops when cancelled", () => {
     assert.deepEqual(whatIf(curves, defaultProtocol, { cancelled: () => true }), []);
   });
