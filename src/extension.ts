@@ -28,7 +28,7 @@ export function activate(context: ExtensionContext): IsoflopApi {
       sayGivenUp().catch(complain);
     },
   });
-  const session = new Session(engine, context.workspaceState, log);
+  const session = new Session(engine, context.workspaceState, context.globalStorageUri, log);
   const begin = (): void => {
     session.start().catch(complain);
   };

@@ -2,14 +2,16 @@ import { askedOf, askedOfAll } from "../core/runs/asked";
 import { readPatch } from "../core/state/choose";
 import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
-import { emptyState, type State, type Work } from "../core/state/state";
+import { emptyState, type State } from "../core/state/state";
 import { lineHover, pointHover, runHover } from "../core/view/hover";
 import { menusOf } from "../core/view/menus";
 import { emptyReport, reportOf, reportText, type ReportFormat } from "../core/view/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
 import { createFitter } from "./fitter";
+import { createKeeper, type Keeping } from "./keeper";
 import { createLibrary, type Library, type Progress } from "./library";
+import { readingWork } from "./readingWork";
 import { createScreen } from "./screen";
 import type { Source } from "./source";
 
@@ -20,6 +22,8 @@ export interface Surroundings {
   readonly push: (push: Push) => void;
   /** Polled during long work; true ends it. */
   readonly cancelled: () => boolean;
+  /** Where the cache that the settings name is made; absent: none is. */
+  readonly keeping?: Keeping;
 }
 
 /** The study behind the panel, the tree and the hovers: jobs in, whole views out. */
@@ -30,7 +34,7 @@ export interface Engine {
 
 type Handlers = { readonly [K in JobName]: (arg: Jobs[K][0]) => Jobs[K][1] | Promise<Jobs[K][1]> };
 
-export function createEngine({ source, push, cancelled }: Surroundings): Engine {
+export function createEngine({ source, push, cancelled, keeping }: Surroundings): Engine {
   let state: State = emptyState;
   let library: Library | undefined;
   let nextFound = 0;
@@ -48,6 +52,7 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
     });
   };
   const fitter = createFitter({ state: () => state, dispatch, cancelled, failed });
+  const keeper = createKeeper(source, keeping, failed);
 
   const found = (from: Library): void => {
     dispatch({ type: "found", runs: from.runs(), files: from.files(), problems: from.problems() });
@@ -69,6 +74,7 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
     if (!any) return;
     found(from);
     fitter.touch("soon");
+    keeper.read(from, "changed");
   };
 
   /** Looks again and again, for disks whose watchers are silent; the next look waits for the one before. */
@@ -95,6 +101,7 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
         runPattern: settings.runPattern,
         exclude: settings.exclude,
         cancelled,
+        cache: keeper.at(settings.cache),
         onProgress: (progress) => {
           if (library === opened) reading(opened, progress);
         },
@@ -106,6 +113,7 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
       dispatch({ type: "working", work: undefined });
       dispatch({ type: "read" });
       fitter.touch();
+      keeper.read(opened, "opened");
       poll(opened, settings.pollSeconds);
       return { runs: state.runs.length, files: state.files };
     },
@@ -184,16 +192,10 @@ export function createEngine({ source, push, cancelled }: Surroundings): Engine 
     handle: async (job, arg) => (jobs[job] as (arg: unknown) => Promise<never>)(arg),
     close() {
       clearTimeout(polling);
+      keeper.stop();
       fitter.close();
       screen.close();
       library?.close();
     },
   };
-}
-
-/** Files are counted, but of much to read the megabytes: one large log is no progress of files. */
-function readingWork({ files, filesDone, bytes, bytesDone }: Progress): Work {
-  const work = { kind: "reading" } as const;
-  if (bytes < 64e6) return { ...work, unit: "files", done: filesDone, total: files };
-  return { ...work, unit: "MB", done: Math.round(bytesDone / 1e6), total: Math.round(bytes / 1e6) };
 }

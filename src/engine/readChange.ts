@@ -26,7 +26,9 @@ export async function readChange(source: Source, reading: Reading, options: Read
     // As it was: the next look tries again.
     reading.stat = before;
     reading.complete = false;
-    reading.problem = { file: reading.found.path, message: `cannot be read: ${messageOf(error)}` };
+    const message = `cannot be read: ${messageOf(error)}`;
+    if (reading.problem?.message === message) return false;
+    reading.problem = { file: reading.found.path, message };
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { commands, Disposable, workspace, type LogOutputChannel, type Memento } from "vscode";
+import { commands, Disposable, workspace, type LogOutputChannel, type Memento, type Uri } from "vscode";
 import type { RunListView } from "../core/view/views";
 import type { Root } from "../protocol/jobs";
 import type { EngineClient } from "../worker/client";
@@ -18,6 +18,7 @@ const chosenKey = "isoflop.chosenRoots";
 export class Session implements Disposable {
   readonly #engine: EngineClient;
   readonly #memory: Memento;
+  readonly #storage: Uri;
   readonly #log: LogOutputChannel;
   readonly #subscriptions: Disposable;
   #chosen: readonly string[];
@@ -27,9 +28,10 @@ export class Session implements Disposable {
   #generation = 0;
   #watching: Disposable | undefined;
 
-  constructor(engine: EngineClient, memory: Memento, log: LogOutputChannel) {
+  constructor(engine: EngineClient, memory: Memento, storage: Uri, log: LogOutputChannel) {
     this.#engine = engine;
     this.#memory = memory;
+    this.#storage = storage;
     this.#log = log;
     this.#chosen = memory.get<readonly string[]>(chosenKey, []);
     const again = (): void => {
@@ -103,7 +105,7 @@ export class Session implements Disposable {
   async #read(isNewest: () => boolean): Promise<StudyState> {
     const roots = this.#roots;
     try {
-      const opened = this.#engine.call("open", { roots, settings: readSettings() });
+      const opened = this.#engine.call("open", { roots, settings: readSettings(this.#storage) });
       this.#watching = watch(roots, (paths) => this.#engine.call("changed", { paths }).catch(this.#complain));
       const { runs, files } = await opened;
       if (isNewest()) this.#log.info(`${runs} runs in ${files} files of ${roots.map((root) => root.path).join(", ")}`);

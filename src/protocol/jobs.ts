@@ -19,6 +19,14 @@ export interface EngineSettings {
   readonly exclude: readonly string[];
   /** Re-check known files every so many seconds, 0 = watchers only. */
   readonly pollSeconds: number;
+  /** Where what was read is kept for the next session; absent: nowhere. */
+  readonly cache?: CachePlace;
+}
+
+/** A folder of the extension's own, and how much may lie in it: with 0 bytes nothing is kept, and what was is deleted. */
+export interface CachePlace {
+  readonly folder: string;
+  readonly bytes: number;
 }
 
 /** The calls of the host to the engine, answered once each: name → [argument, answer]. */

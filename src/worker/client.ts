@@ -104,7 +104,7 @@ export class EngineClient {
         `The engine stopped ${this.#deaths.length} times within a minute and is not started again. Its log says why; ` +
           `"Isoflop: Refresh Training Runs" tries once more.`,
       );
-    const setup: WorkerSetup = { cancelled: this.#cancelled.buffer };
+    const setup: WorkerSetup = { cancelled: this.#cancelled.buffer, script: this.#options.script };
     const worker = new Worker(this.#options.script, { workerData: setup, execArgv: [], name: "isoflop-engine" });
     this.#worker = worker;
     let why = "";

@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { createFolderStore } from "../engine/cache/folderStore";
 import { createEngine } from "../engine/engine";
 import { createNodeSource } from "../engine/nodeSource";
 import type { JobReply, JobRequest, Push } from "../protocol/jobs";
@@ -8,7 +11,8 @@ import type { WorkerSetup } from "./setup";
 /** The thread: requests in, each answered once; whatever the engine says unasked, out. */
 if (parentPort === null) throw new Error("worker/main runs in a worker thread only");
 const port = parentPort;
-const cancelledUpTo = new Int32Array((workerData as WorkerSetup).cancelled);
+const { cancelled, script } = workerData as WorkerSetup;
+const cancelledUpTo = new Int32Array(cancelled);
 
 /**
  * The newest request that was read (ids start at 1). A cancel reaches back over all that was asked for before it and is spent as
@@ -23,6 +27,7 @@ const engine = createEngine({
     port.postMessage({ push }, buffers);
   },
   cancelled: () => Atomics.load(cancelledUpTo, 0) >= newest,
+  keeping: { store: createFolderStore, build: createHash("sha256").update(readFileSync(script)).digest("hex") },
 });
 
 async function answer(request: JobRequest): Promise<JobReply> {

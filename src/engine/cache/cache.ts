@@ -39,19 +39,23 @@ export interface CacheOptions {
   readonly build: string;
   /** Bytes that may be kept in all. */
   readonly most: number;
+  /** Bytes of the smallest file that is worth it; 32 KiB unless given. */
+  readonly smallest?: number;
 }
 
 class Kept implements ReadingCache {
   /** What is kept of a reading: its file's state then. */
   private readonly states = new WeakMap<Reading, FileStat>();
   private readonly room: Room;
+  private readonly smallest: number;
 
   constructor(private readonly options: CacheOptions) {
+    this.smallest = options.smallest ?? SMALLEST;
     this.room = createRoom(options.store, options.most);
   }
 
   async find(found: Found, stat: FileStat): Promise<Reading | undefined> {
-    if (stat.size < SMALLEST) return undefined;
+    if (stat.size < this.smallest) return undefined;
     const { source, store } = this.options;
     const name = nameOf(found);
     try {
@@ -70,17 +74,21 @@ class Kept implements ReadingCache {
   }
 
   async keep(readings: Iterable<Reading>, options: KeepOptions): Promise<void> {
-    await this.room.open();
-    for (const reading of readings) {
-      if (options.cancelled()) return;
-      await this.keepOne(reading, options).catch(() => undefined);
+    try {
+      await this.room.open();
+      for (const reading of readings) {
+        if (options.cancelled()) return;
+        await this.keepOne(reading, options).catch(() => undefined); // The next may be smaller, or readable.
+      }
+      await this.room.close();
+    } catch {
+      return; // A folder that cannot be listed keeps nothing.
     }
-    await this.room.close();
   }
 
   private async keepOne(reading: Reading, { now, cancelled }: KeepOptions): Promise<void> {
     const { found, stat, complete, problem, study } = reading;
-    if (!complete || problem !== undefined || study !== undefined || stat.size < SMALLEST) return;
+    if (!complete || problem !== undefined || study !== undefined || stat.size < this.smallest) return;
     if (this.states.get(reading) === stat) return;
     const { source, store } = this.options;
     const seal = await this.sealOf(found, stat);
