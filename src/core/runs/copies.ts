@@ -116,12 +116,13 @@ const withoutBackup = (path: string) => path.replace(/(\.(bak|backup|old|orig|co
 const isBackup = (copy: Draft, of: Draft) =>
   copy.logs.every(({ relative }) => of.logs.some((log) => log.relative === withoutBackup(relative)));
 
-/** What was set, as the configs and the names of run and folders say. */
-function settingsOf({ settings, pieces }: Draft): Map<string, Scalar> {
+/** What was set, as the configs, the names of run and folders and the owner say. */
+function settingsOf({ settings, pieces, said }: Draft): Map<string, Scalar> {
   const named = pieces
     .flatMap(tokensOf)
     .flatMap(({ name, value }): [string, Scalar][] => (name ? [[name, value]] : []));
-  return new Map([...settings.values, ...named]);
+  const set = [...said.facets].map(([facet, { value }]): [string, Scalar] => [`facet set: ${facet}`, value]);
+  return new Map([...settings.values, ...named, ...set]);
 }
 
 function conflict(a: ReadonlyMap<string, Scalar>, b: ReadonlyMap<string, Scalar>): boolean {

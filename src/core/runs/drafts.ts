@@ -1,16 +1,17 @@
-import type { Table } from "./builder";
 import { constantsOf, metricsOf } from "./columnsOf";
 import { makeSettings, type Settings } from "./config";
 import { columnsSaid, describeRun, studiesFor, type Described } from "./described";
 import type { Inferred } from "./facts";
 import type { ConfigFile, LogFile } from "./files";
-import { layoutOf, type Layout, type SaidColumns } from "./layout";
+import { layoutOf, type SaidColumns } from "./layout";
 import { groupOf, nameOf } from "./naming";
 import { measured } from "./lineage";
 import { partOf, type Part } from "./part";
 import type { Problem } from "./problem";
 import type { Metric, Series } from "./run";
+import { stepDoubts } from "./stepless";
 import type { StudyFile } from "./studyFile";
+import { runsIn } from "./tableRuns";
 import { configsFor, unitsOf, type Members } from "./units";
 
 /** A run before the study's facets are known. */
@@ -134,10 +135,10 @@ function draftsOf(
   const byRun = new Map<string, { logs: LogFile[]; parts: Part[] }>();
   for (const { log, inner } of members) {
     const layout = layoutOf(log.table, columnsSaid(studies, columns));
-    for (const { run, rows } of runsIn(log.table, layout, name)) {
+    for (const { run, rows, steps } of runsIn(log.table, layout, name)) {
       const entry = byRun.get(run) ?? { logs: [], parts: [] };
       byRun.set(run, entry);
-      const part = partOf(log.table, layout, rows, inner);
+      const part = partOf(log.table, layout, rows, inner, steps);
       entry.logs.push(log);
       entry.parts.push(part);
     }
@@ -159,7 +160,17 @@ function draftsOf(
     const telling = parts.every((part) => part.layout.rowPerRun) ? name : run;
     const renamed = said.name?.value;
     const pieces = [...folders, renamed ?? telling];
-    const made = { logs, parts, configs, studies, said, settings, metrics, doubts, kept: {} };
+    const made = {
+      logs,
+      parts,
+      configs,
+      studies,
+      said,
+      settings,
+      metrics,
+      doubts: [...doubts, ...stepDoubts(parts)],
+      kept: {},
+    };
     return [{ id, name: renamed ?? run, called: run, group, pieces, ...made }];
   });
 }
@@ -183,31 +194,4 @@ function withoutDoubles({ logs, parts }: { logs: readonly LogFile[]; parts: read
     return own.length === 0 || !own.every((key) => better.some((other) => other.has(key)));
   });
   return { logs: logs.filter((_, i) => stays[i]), parts: parts.filter((_, i) => stays[i]) };
-}
-
-/** Cuts a table into runs: by its name column, a row each in a table of results without one, else the whole. */
-function runsIn(table: Table, layout: Layout, name: string): { run: string; rows: Uint32Array | undefined }[] {
-  if (layout.rowPerRun && table.rows > 1) {
-    return Array.from({ length: table.rows }, (_, row) => ({
-      run: `${name} row ${row + 1}`,
-      rows: Uint32Array.of(row),
-    }));
-  }
-  const column = layout.name;
-  const byName = new Map<string, number[]>();
-  if (column === undefined) return [{ run: name, rows: undefined }];
-  // One name for the whole of a long log is the common case: no row needs a look.
-  if (column.texts?.texts.length === 1 && column.numbers === undefined) {
-    return [{ run: column.texts.texts[0] ?? name, rows: undefined }];
-  }
-  let before = "";
-  for (let row = 0; row < table.rows; row++) {
-    const number = column.numbers?.get(row);
-    before = column.texts?.get(row) ?? (number === undefined ? before : `${column.key} ${number}`);
-    const rows = byName.get(before);
-    if (rows === undefined) byName.set(before, [row]);
-    else rows.push(row);
-  }
-  if (byName.size === 1) return [{ run: before === "" ? name : before, rows: undefined }];
-  return [...byName].map(([run, rows]) => ({ run: run === "" ? name : run, rows: Uint32Array.from(rows) }));
 }

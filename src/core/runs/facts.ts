@@ -9,6 +9,7 @@ import { fullKey, type Part } from "./part";
 import type { Fact, Facts } from "./run";
 import { atSteps, curveOf, type Axes, type Curve } from "./runSeries";
 import { countOf } from "./sizes";
+import { placed } from "./stepless";
 import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven } from "./tokensPerStep";
 
 /** What facts are inferred from. */
@@ -36,9 +37,10 @@ const LATEST_LAYOUT = (parts: readonly Part[]) => parts.map((part) => part.layou
 
 /** The curve of the first part's column that has one. */
 function placeCurve(
-  parts: readonly Part[],
+  all: readonly Part[],
   pick: (part: Part) => Column | undefined,
 ): { key: string; curve: Curve } | undefined {
+  const parts = placed(all);
   for (const part of parts) {
     const column = pick(part);
     const key = column === undefined ? undefined : fullKey(part, column);
@@ -95,7 +97,7 @@ function total(fact: Fact, lastStep: number, stepped: boolean): Along {
 function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: number): Along | undefined {
   const { set = NOTHING } = evidence;
   const said = set.get("tokens");
-  const stepped = evidence.parts.some((part) => part.layout.step !== undefined);
+  const stepped = evidence.parts.some((part) => !part.numbered);
   if (said !== undefined) return total(said, lastStep, stepped);
   const logged = placeCurve(evidence.parts, (part) => part.layout.tokens);
   const seen = logged === undefined ? undefined : lastFinite(logged.curve.value);
@@ -199,7 +201,7 @@ export function inferFacts(evidence: Evidence): Inferred {
     paramsFromSettings(settings) ??
     paramsFromShape(settings) ??
     paramsFromNames(names, isTokens);
-  const stepped = parts.some((part) => part.layout.step !== undefined);
+  const stepped = parts.some((part) => !part.numbered);
   const flops = flopsSet(set, tokens, (fact) => total(fact, lastStep, stepped)) ?? flopsOf(parts, params, tokens);
   params ??= paramsFromFlops(flops?.fact, tokens?.fact);
   tokens ??= tokensFromFlops(params, flops);

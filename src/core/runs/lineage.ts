@@ -96,7 +96,11 @@ export function lineageOf(parts: readonly Part[]): Lineage {
     }
     const segments = track.flatMap((i) => {
       const part = parts[i];
-      return part === undefined ? [] : segmentsOf(part, i);
+      if (part === undefined) return [];
+      if (!part.numbered) return segmentsOf(part, i);
+      // Of its metrics only those count that no part with steps has: nothing tells where its rows stand among those.
+      kept[i]?.push({ from: 0, to: part.length, below: Infinity });
+      return [];
     });
     let restarted = segments.length - 1;
     let below = Infinity;

@@ -3,6 +3,7 @@ import type { NumberColumn } from "./column";
 import { statsOf } from "./columnStats";
 import type { Layout } from "./layout";
 import { useOf } from "./names";
+import { stuckStep } from "./stuck";
 
 /** The rows of one table that belong to one run, in the order of the file. */
 export interface Part {
@@ -23,6 +24,8 @@ export interface Part {
   readonly last: number;
   /** No steps were logged: `step` is the order of the rows and nothing more. */
   readonly numbered: boolean;
+  /** The step that all rows of a log name: it is none, and the rows are numbered. */
+  readonly stuck: number | undefined;
   /** Where the step fell: position of the first row of the later segment, and its step. */
   readonly falls: readonly Fall[];
   /** Steps strictly rise over all rows. */
@@ -45,23 +48,32 @@ const FURTHEST = 2000;
 const rowAt = (rows: Uint32Array | undefined, position: number) =>
   rows === undefined ? position : (rows[position] ?? 0);
 
-/** Makes the part and finds where its step falls. */
-export function partOf(table: Table, layout: Layout, rows: Uint32Array | undefined, prefix = ""): Part {
+/** Makes the part and finds where its step falls; `named`: the step of each row, where the rows' names say it. */
+export function partOf(
+  table: Table,
+  layout: Layout,
+  rows: Uint32Array | undefined,
+  prefix = "",
+  named?: Float64Array,
+): Part {
   const length = rows?.length ?? table.rows;
-  let made: Float64Array | undefined;
-  const steps = (): Float64Array => (made ??= stepsOf(layout, rows, length));
+  const stuck = named === undefined ? stuckStep(table, layout, rows) : undefined;
+  let made: Float64Array | undefined = named;
+  const steps = (): Float64Array => (made ??= stuck === undefined ? stepsOf(layout, rows, length) : numbersOf(length));
   const rising = rows === undefined ? risingOf(layout, length) : undefined;
   const { falls, strict, first, highest } = rising ?? scanned(table, layout, rows, steps());
   const last = rising?.highest ?? steps().at(-1) ?? NaN;
-  const numbered = layout.step?.numbers === undefined;
+  const numbered = stuck !== undefined || (named === undefined && layout.step?.numbers === undefined);
   const found = { falls: [...falls], strict, first, last, highest };
   return {
-    ...{ table, layout, prefix, rows, length, numbered, ...found },
+    ...{ table, layout, prefix, rows, length, numbered, stuck, ...found },
     get step() {
       return steps();
     },
   };
 }
+
+const numbersOf = (length: number) => Float64Array.from({ length }, (_, i) => i + 1);
 
 /** What is found by looking at the steps of a part. */
 type Looked = Pick<Part, "falls" | "strict" | "first" | "highest">;
@@ -134,7 +146,7 @@ const newScan = ({ step }: Layout): Scan => ({
  */
 function stepsOf(layout: Layout, rows: Uint32Array | undefined, length: number): Float64Array {
   const numbers = layout.step?.numbers;
-  if (numbers === undefined) return Float64Array.from({ length }, (_, i) => i + 1);
+  if (numbers === undefined) return numbersOf(length);
   if (rows === undefined && isFull(numbers, length)) return numbers.values.subarray(0, length);
   const step = new Float64Array(length);
   let before = NaN;

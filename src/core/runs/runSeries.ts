@@ -3,6 +3,7 @@ import { lineageOf } from "./lineage";
 import { columnOf, type Part } from "./part";
 import type { Metric, Series } from "./run";
 import { shownValues } from "./setMetric";
+import { placed } from "./stepless";
 
 /** Steps and values of one column of a run, restarts resolved, steps strictly rising. */
 export interface Curve {
@@ -48,9 +49,13 @@ function larger(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return more;
 }
 
+/** The parts that have a column of the key; where some of them have steps, those alone. */
+const having = (parts: readonly Part[], key: string) =>
+  placed(parts.filter((part) => columnOf(part, key)?.numbers !== undefined));
+
 /** The curve of a column over all parts of a run; undefined when no part has it. */
 export function curveOf(parts: readonly Part[], key: string): Curve | undefined {
-  const with_ = parts.filter((part) => columnOf(part, key)?.numbers !== undefined);
+  const with_ = having(parts, key);
   const only = with_.length === 1 && parts.length === 1 ? with_[0] : undefined;
   const column = only === undefined ? undefined : columnOf(only, key);
   const direct = only === undefined || column === undefined ? undefined : whole(only, column);
@@ -60,7 +65,7 @@ export function curveOf(parts: readonly Part[], key: string): Curve | undefined 
   const { kept } = lineageOf(parts);
   parts.forEach((part, index) => {
     const numbers = columnOf(part, key)?.numbers;
-    if (numbers === undefined) return;
+    if (numbers === undefined || !with_.includes(part)) return;
     for (const { from, to, below } of kept[index] ?? []) {
       const add = (position: number, value: number) => {
         const step = part.step[position] ?? NaN;
@@ -130,18 +135,28 @@ export interface Axes {
 export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Series | undefined {
   const curve = curveOf(parts, metric.key);
   if (curve === undefined) return undefined;
-  const unknown = parts.every((part) => part.numbered);
+  const own = having(parts, metric.key);
+  const unknown = own.every((part) => part.numbered);
   const { step } = curve;
   const shown = unknown ? new Float64Array(step.length).fill(NaN) : step;
+  const { tokens, flops, wallTime } = unknown && placed(parts) !== parts ? ownAxes(own) : axes;
   // A column that nobody draws against is never made. Own properties, so that a copy of the series has them too.
   return Object.defineProperties(
     { ...metric, step: shown, value: shownValues(metric, curve.value) },
     {
-      ...(axes.tokens === undefined ? {} : { tokens: lazy(axes.tokens, step) }),
-      ...(axes.flops === undefined ? {} : { flops: lazy(axes.flops, step) }),
-      ...(axes.wallTime === undefined ? {} : { wallTime: lazy(axes.wallTime, step) }),
+      ...(tokens === undefined ? {} : { tokens: lazy(tokens, step) }),
+      ...(flops === undefined ? {} : { flops: lazy(flops, step) }),
+      ...(wallTime === undefined ? {} : { wallTime: lazy(wallTime, step) }),
     },
   );
+}
+
+/** The axes of rows without steps beside others that have them: what stands in those rows themselves. */
+function ownAxes(own: readonly Part[]): Axes {
+  const column = own[0]?.layout.tokens;
+  const curve = own[0] === undefined || column === undefined ? undefined : curveOf(own, own[0].prefix + column.key);
+  const tokens = curve === undefined ? undefined : (steps: Float64Array) => atSteps(curve, steps);
+  return { tokens, flops: undefined, wallTime: undefined };
 }
 
 function lazy(make: (steps: Float64Array) => Float64Array, steps: Float64Array): PropertyDescriptor {

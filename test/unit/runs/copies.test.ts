@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readStudyFile } from "../../../src/core/formats/study/read";
+import { assemble } from "../../../src/core/runs/assemble";
 import type { Run } from "../../../src/core/runs/run";
 import { log, made, type Row } from "./logs";
 
@@ -41,6 +43,17 @@ describe("copies", () => {
     assert.equal(made(log("x/a.csv", curve(20)), log("y/a.csv", forked)).length, 2);
     const twice = ["r1", "r2"].flatMap((run) => curve(30).map((row) => ({ run, ...row })));
     assert.equal(made(log("all.csv", twice)).length, 2);
+  });
+
+  it("are not made of runs whose owner set a facet of theirs apart", () => {
+    const study = (folder: string, mix: string) =>
+      readStudyFile(`/logs/${folder}/isoflop.json`, `${folder}/isoflop.json`, JSON.stringify({ facets: { mix } }));
+    const logs = [log("x/a.csv", curve(30)), log("y/a.csv", curve(30))];
+    const count = (...mixes: string[]) => {
+      const studies = mixes.map((mix, i) => study(["x", "y"][i] ?? "", mix));
+      return assemble(logs, [], { runPattern: "", now: 1e12, studies }).length;
+    };
+    assert.deepEqual([count("code", "web"), count("web", "web"), count()], [2, 1, 1]);
   });
 
   it("are found between tables: by tokens where one has no steps, with the digits that both have", () => {
