@@ -4,6 +4,7 @@ import { unitsFor, type Units } from "./units";
 
 /** A law, its points and an objective: what the machine minimises. Losses are finite and above 0. */
 export interface FitProblem {
+  /** The law, or its `inner` one. */
   readonly law: Law;
   readonly bound: Bound;
   readonly n: number;
@@ -25,7 +26,8 @@ export function problemOf(
 ): FitProblem {
   const n = loss.length;
   const units = unitsFor(law, inputs);
-  const base = { law, bound: law.bind(units.inputs, n), n, loss, objective, units };
+  const searched = law.inner?.law ?? law;
+  const base = { law: searched, bound: searched.bind(units.inputs, n), n, loss, objective, units };
   return weight === undefined ? base : { ...base, weight };
 }
 

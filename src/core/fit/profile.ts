@@ -33,15 +33,15 @@ export function profileIntervals(
   const start = minimizerOf(inside).minimize(inside.units.inside(theta), true);
   const limit = start.value * critical;
   /** A coefficient that carries units is followed in those of its input; held, it no longer hides in its exponent. */
-  const outside = { ...inside, bound: law.bind(points.inputs, n) };
+  const outside = { ...inside, law, bound: law.bind(points.inputs, n) };
   const best = inside.units.outside(start.theta);
   return law.params.map(({ id, lower, upper }, k) => {
-    const carries = law.terms?.some(({ coefficient }) => coefficient === id) === true;
+    const carries = law.inner !== undefined || law.terms?.some(({ coefficient }) => coefficient === id) === true;
     const [problem, from] = carries ? [outside, best] : [inside, start.theta];
     const excess: Excess = (at, theta) => {
       const params = law.params.map((param, m) => (m === k ? { ...param, lower: at, upper: at } : param));
       const held = theta.map((v, m) => (m === k ? at : v));
-      const found = minimizerOf({ ...problem, law: { ...law, params } }).minimize(held, true);
+      const found = minimizerOf({ ...problem, law: { ...problem.law, params } }).minimize(held, true);
       return { over: found.value - limit, theta: found.theta };
     };
     const [low, high] = [edge(from, k, -1, lower, excess), edge(from, k, 1, upper, excess)];

@@ -19,7 +19,7 @@ export function slopesOf({ law, bound, n, loss, objective, units }: FitProblem, 
   const [predicted, jacobian] = [new Float64Array(n), new Float64Array(n * p)];
   bound.evaluate(inside, predicted, jacobian);
   const inLog = objective.space === "log";
-  const free = [...law.params.keys()].filter((k) => isInside(law.params[k], theta[k] ?? NaN));
+  const free = [...law.params.keys()].filter((k) => isInside(law.params[k], inside[k] ?? NaN));
   const residuals = predicted.map((q, i) => (inLog ? Math.log(q / (loss[i] ?? NaN)) : q - (loss[i] ?? NaN)));
   const columns = free.map((k) =>
     predicted.map((q, i) => (inLog ? (jacobian[k * n + i] ?? NaN) / q : (jacobian[k * n + i] ?? NaN))),

@@ -33,8 +33,8 @@ export function unitsFor(law: Law, inputs: Inputs): Units {
   };
   return {
     inputs: Object.fromEntries(scaled),
-    inside: (theta) => turned(theta, -1),
-    outside: (theta) => turned(theta, 1),
+    inside: (theta) => law.inner?.inside(turned(theta, -1)) ?? turned(theta, -1),
+    outside: (theta) => turned(law.inner?.outside(theta) ?? theta, 1),
   };
 }
 

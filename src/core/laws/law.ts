@@ -42,6 +42,16 @@ export interface Term {
 }
 
 /**
+ * A law in coordinates that are easy to search: the same number of parameters under the same ids, each in its own meaning, which nobody
+ * but the machine sees. `inside` takes a theta of the law, in the units of `Law.terms`, to one of `law`; `outside` takes it back.
+ */
+export interface Inner {
+  readonly law: Law;
+  inside(theta: Float64Array): Float64Array;
+  outside(theta: Float64Array): Float64Array;
+}
+
+/**
  * A scaling-law form: pure arithmetic. Adding one = one file + a line in index.ts + a recovery test. Losses and inputs are in
  * their own units (nats/token, parameters, tokens, FLOPs); logarithms are the law's own business.
  */
@@ -69,5 +79,7 @@ export interface Law {
    * coefficient and exponent are all but one direction, and gives the coefficient back in the input's own units.
    */
   readonly terms?: readonly Term[];
+  /** Set where the law's own coordinates make a bad valley. */
+  readonly inner?: Inner;
   bind(x: Inputs, n: number): Bound;
 }

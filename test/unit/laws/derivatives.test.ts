@@ -30,7 +30,7 @@ function place(law: Law): Float64Array {
 }
 
 describe("derivatives", () => {
-  for (const law of [...laws, ...own]) {
+  for (const law of [...laws, ...own, ...laws.flatMap(({ inner }) => inner?.law ?? [])]) {
     assert.ok(law !== undefined);
     const p = law.params.length;
     const bound = law.bind(inputs(law), n);
@@ -84,5 +84,22 @@ describe("derivatives", () => {
         assert.ok(Math.abs(sum - loss[i]!) < 1e-12 * Math.abs(loss[i]!), `row ${i}`);
       }
     });
+  }
+
+  for (const law of laws) {
+    const { inner } = law;
+    if (inner !== undefined)
+      it(`of ${law.id}: it is the same law in its inner coordinates`, () => {
+        const theta = place(law);
+        const [outer, searched] = [new Float64Array(n), new Float64Array(n)];
+        law.bind(inputs(law), n).evaluate(theta, outer);
+        inner.law.bind(inputs(law), n).evaluate(inner.inside(theta), searched);
+        outer.forEach((l, i) => {
+          assert.ok(Math.abs(l / searched[i]! - 1) < 1e-12);
+        });
+        inner.outside(inner.inside(theta)).forEach((v, k) => {
+          assert.ok(Math.abs(v - theta[k]!) < 1e-9 * Math.abs(theta[k]!));
+        });
+      });
   }
 });

@@ -41,7 +41,8 @@ const cases: readonly Known[] = [
   {
     law: "farseer",
     truth: { s: -0.4, q: -0.06, S: 0.6, B: 80, b: 0.13, Q: -1, A: 2, a: 0.05, E: -2 },
-    losses: 1e-3,
+    coefficients: 1e-3,
+    losses: 1e-9,
   },
   {
     law: "data-constrained",
