@@ -4,8 +4,11 @@ import type { ToPage } from "../src/protocol/intents";
 import { Grid } from "./chart/grid";
 import { openToolbar } from "./chart/toolbar";
 import { expectedWidth, readTab, readWidths } from "./chart/widths";
-import { openSidePanel } from "./panel/coefficients";
+import { noteCharts } from "./chart/noted";
+import { openCoefficients } from "./panel/coefficients";
+import { openObservations } from "./panel/observations";
 import { openPage } from "./panel/page";
+import { readFold } from "./panel/fold";
 import { openBus } from "./shared/bus";
 import { element } from "./shared/dom";
 import { readTheme, watchTheme } from "./shared/theme";
@@ -23,17 +26,29 @@ const expected = (of: typeof tab): number => expectedWidth(widths, of, innerWidt
 const toolbar = openToolbar(choose, () => {
   bus.send({ type: "fitted" });
 });
-const side = openSidePanel(bus.send, (group) => {
+const coefficients = openCoefficients(bus.send, (group) => {
   choose({ group });
 });
 const grid = new Grid(readTheme(), bus.send, (chart, run) => {
   if (tab === "scaling") choose({ group: chart, run: run ?? null });
   else choose({ run: run ?? null });
 });
+let unfolded = readFold(bus.saved);
+const observations = openObservations(
+  unfolded,
+  (charts, scroll) => {
+    noteCharts(grid.host, charts, scroll);
+  },
+  (open) => {
+    unfolded = open;
+    if (shown !== undefined) keep(shown);
+  },
+);
+let shown: PanelView | undefined;
 const root = document.getElementById("app") ?? document.body.appendChild(element("div", { id: "app" }));
 const page = openPage(
   root,
-  { toolbar: toolbar.host, charts: grid.host, side: side.host },
+  { toolbar: toolbar.host, charts: grid.host, coefficients: coefficients.host, observations: observations.host },
   {
     tab: (id) => {
       grid.expect(expected(id));
@@ -65,12 +80,19 @@ function show(view: PanelView): void {
   tab = view.choices.tab;
   page.show(view);
   toolbar.show(view);
-  side.show(view.coefficients);
+  coefficients.show(view.coefficients);
+  observations.show(view.observations);
   const { run, group } = view.choices;
   const drawn = grid.show({ grid: view.grid, run, group, nothing: nothingYet(view) });
   if (drawn.charts > 0) widths = { ...widths, [tab]: grid.share };
-  bus.keep({ ...view.choices, widths });
+  shown = view;
+  keep(view);
   bus.send({ type: "drew", revision: view.revision, ...drawn });
+}
+
+/** What a reload finds again. */
+function keep({ choices }: PanelView): void {
+  bus.keep({ ...choices, widths, unfolded });
 }
 
 function nothingYet({ busy, choices }: PanelView): string {

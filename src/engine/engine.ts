@@ -5,7 +5,7 @@ import { runOf } from "../core/state/select";
 import { emptyState, type State } from "../core/state/state";
 import { lineHover, pointHover, runHover } from "../core/view/hover";
 import { menusOf } from "../core/view/menus";
-import { emptyReport, reportOf, reportText, type ReportFormat } from "../core/view/report";
+import { reportOfState, reportText, type ReportFormat } from "../core/view/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
 import { createFitter } from "./fitter";
@@ -90,7 +90,7 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
     }, seconds * 1000);
   };
 
-  const report = (format: ReportFormat): string => reportText(state.fits ? reportOf(state.fits) : emptyReport, format);
+  const report = (format: ReportFormat): string => reportText(reportOfState(state), format);
 
   const jobs: Handlers = {
     async open({ roots, settings }) {

@@ -221,6 +221,7 @@ export function scalingView(revision = 1): PanelView {
     notices: [],
     grid: { rows: mixes, columns: domains, charts, legend },
     coefficients: { rows: published.map((law) => coefficientRow(...law)), protocol: protocolLines },
+    observations: [],
   };
 }
 

@@ -4,8 +4,8 @@ import { element, fill, icon, icons, reveal } from "../shared/dom";
 import { equationNode } from "../shared/equation";
 import { popover } from "../shared/popover";
 
-/** The side panel: the coefficients of every group, and the protocol that made them. */
-export interface SidePanel {
+/** The coefficients of every group, and the protocol that made them. */
+export interface CoefficientsPane {
   readonly host: HTMLElement;
   readonly show: (coefficients: Coefficients) => void;
 }
@@ -17,13 +17,16 @@ const formats = [
   { what: "json", label: "JSON" },
 ] as const;
 
-export function openSidePanel(send: (intent: Intent) => void, mark: (group: string | null) => void): SidePanel {
+export function openCoefficients(
+  send: (intent: Intent) => void,
+  mark: (group: string | null) => void,
+): CoefficientsPane {
   const table = element("table", { class: "coefficients", "aria-label": "Coefficients" });
   const protocol = element("dl", { class: "protocol" });
   const none = element("p", { class: "quiet" }, "No law has been fitted yet.");
   const head = element("div", { class: "side-head" }, element("h2", {}, "Coefficients"), copyMenu(send));
   const protocolPart = element("section", { "aria-label": "Protocol" }, element("h2", {}, "Protocol"), protocol);
-  const host = element("aside", { class: "side", "aria-label": "Coefficients" }, head, none, table, protocolPart);
+  const host = element("section", { class: "laws", "aria-label": "Coefficients" }, head, none, table, protocolPart);
   let shown = "";
   let marked: string | undefined;
   listen(table, mark, () => marked);

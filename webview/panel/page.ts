@@ -10,7 +10,8 @@ export interface Page {
 export interface PageParts {
   readonly toolbar: HTMLElement;
   readonly charts: HTMLElement;
-  readonly side: HTMLElement;
+  readonly coefficients: HTMLElement;
+  readonly observations: HTMLElement;
 }
 
 export interface PageEvents {
@@ -32,7 +33,8 @@ export function openPage(root: HTMLElement, parts: PageParts, events: PageEvents
   const head = element("header", { class: "head" }, tab.host, headline, busy.host);
   const notices = element("div", { class: "notices", role: "status" });
   const empty = element("section", { class: "empty" });
-  const content = element("div", { class: "content" }, parts.charts, parts.side);
+  const side = element("aside", { class: "side", "aria-label": "Findings" }, parts.coefficients, parts.observations);
+  const content = element("div", { class: "content" }, parts.charts, side);
   fill(root, head, parts.toolbar, notices, empty, content);
   return {
     show: (view) => {
@@ -46,7 +48,8 @@ export function openPage(root: HTMLElement, parts: PageParts, events: PageEvents
       parts.toolbar.hidden = isEmpty && view.menus.filters.length === 0;
       content.hidden = isEmpty;
       root.dataset["tab"] = view.choices.tab;
-      parts.side.hidden = view.choices.tab !== "scaling";
+      parts.coefficients.hidden = view.choices.tab !== "scaling";
+      side.hidden = parts.coefficients.hidden && view.observations.length === 0;
       if (view.empty !== undefined) {
         fill(empty, element("h1", {}, view.empty.title), element("p", {}, view.empty.detail));
       }

@@ -12,10 +12,17 @@ export function isToPage(message: unknown): message is ToPage {
 
 function isView(view: unknown): boolean {
   if (!isFields(view)) return false;
-  const { revision, choices, menus, headline, notices, grid, coefficients } = view;
+  const { revision, choices, menus, headline, notices, grid, coefficients, observations } = view;
   if (typeof revision !== "number" || typeof headline !== "string") return false;
   if (!isFields(choices) || !isFields(menus) || !isList(notices)) return false;
+  if (!isList(observations) || !observations.every(isObservation)) return false;
   return isGrid(grid) && isFields(coefficients) && isList(coefficients["rows"]) && isList(coefficients["protocol"]);
+}
+
+function isObservation(one: unknown): boolean {
+  if (!isFields(one)) return false;
+  const { sentence, caveat, numbers, charts } = one;
+  return typeof sentence === "string" && typeof caveat === "string" && isList(numbers) && isList(charts);
 }
 
 function isGrid(grid: unknown): boolean {

@@ -1,7 +1,7 @@
 import { contrast, exponentOf, exponentRest, type Exponent } from "./contrast";
 import type { Observation } from "./observation";
 import { byMetric, domainOf, lawful, type Lawful, type Study } from "./study";
-import { everywhere, listed, sentence, together, withX } from "./words";
+import { everywhere, exponentText, listed, sentence, withX } from "./words";
 
 /**
  * Which domain's loss falls fastest and which slowest, in every group at once. The domains of a group were measured on the same
@@ -51,10 +51,9 @@ function columnsOf(laws: readonly Lawful[], { read }: Exponent): Lawful[][] {
 }
 
 function words(columns: readonly Lawful[][], { symbol, read }: Exponent, sure: boolean, x: string): string {
-  const write = together(columns.flat().map(({ fit }) => read(fit)));
   const range = (column: readonly Lawful[]): string => {
     const values = column.map(({ fit }) => read(fit)).sort((a, b) => a - b);
-    const [low, high] = [write(values[0] ?? NaN), write(values.at(-1) ?? NaN)];
+    const [low, high] = [exponentText(values[0] ?? NaN), exponentText(values.at(-1) ?? NaN)];
     return low === high ? low : `${low} … ${high}`;
   };
   const name = (column: readonly Lawful[] | undefined): string =>
@@ -67,7 +66,7 @@ function words(columns: readonly Lawful[][], { symbol, read }: Exponent, sure: b
   }
   const between = columns.slice(1, -1).map((column) => `, ${name(column)} ${range(column)}`);
   return (
-    `${name(first)} loss falls fastest with ${x}${where} (${symbol} = ${range(first)}), ` +
+    `${name(first)} loss falls fastest with ${x}${where} (${symbol}\u00a0=\u00a0${range(first)}), ` +
     `${name(last)} loss slowest (${range(last)}${between.join("")}).`
   );
 }

@@ -44,7 +44,8 @@ function told(found: readonly Found[], exponent: Exponent, x: string): Observati
   const [first] = found;
   const said = found.map(({ metric, own, steepest, flattest, difference }, i) => {
     const write = together(own.map(({ fit }) => exponent.read(fit)));
-    const value = (one: Lawful): string => `${i === 0 ? `${exponent.symbol} = ` : ""}${write(exponent.read(one.fit))}`;
+    const value = (one: Lawful): string =>
+      `${i === 0 ? `${exponent.symbol}\u00a0=\u00a0` : ""}${write(exponent.read(one.fit))}`;
     const [fast, slow] = [steepest, flattest].map((one) => `${one.group.title} (${value(one)})`);
     const by = found.length > 1 ? ` by ${write(difference.value)}` : ` by ${withInterval(difference)}`;
     return `${i === 0 ? `${domainOf(metric)} loss falls faster` : domainOf(metric)} in ${fast ?? ""} than in ${slow ?? ""},${by}`;

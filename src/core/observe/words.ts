@@ -74,6 +74,9 @@ export function together(values: readonly number[]): (value: number) => string {
   return (value) => decimals(value, places);
 }
 
+/** An exponent as it stands in an equation: 4 decimals at most. */
+export const exponentText = (value: number): string => significant(Number(value.toFixed(4)), 4);
+
 /** A difference and its interval with the digits that the interval allows. */
 export function withInterval({ value, low, high }: { value: number; low: number; high: number }): string {
   const places = Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(Math.max(high - low, 1e-12)))));
@@ -81,7 +84,7 @@ export function withInterval({ value, low, high }: { value: number; low: number;
 }
 
 /** "1.2 %", "0.04 %". */
-export const percentage = (share: number): string => `${significant(share * 100, 2)} %`;
+export const percentage = (share: number): string => `${significant(share * 100, 2)}\u00a0%`;
 
 /** "3×", "40×". */
 export const times = (factor: number): string => `${significant(factor, 2)}×`;

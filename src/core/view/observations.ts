@@ -1,5 +1,5 @@
 import { observeCurves, observeLaws, ranked } from "../observe/index";
-import type { Observation } from "../observe/observation";
+import type { Observation, Rest } from "../observe/observation";
 import type { Study } from "../observe/study";
 import { lawOf } from "../laws/index";
 import { curvesOf } from "../state/curves";
@@ -7,6 +7,9 @@ import { automaticFacets, lossesOf } from "../state/groups";
 import { shownRuns } from "../state/select";
 import type { Fits, State } from "../state/state";
 import type { Run } from "../runs/run";
+import { scientific, significant } from "./numbers";
+import { panelTitle } from "./trends";
+import type { ObservationView } from "./views";
 
 /** The sentences that a careful reader would write under the figures: of the shown runs' curves and of the laws that stand. */
 export function observationsOf(state: State): readonly Observation[] {
@@ -52,4 +55,40 @@ function studyOf(runs: readonly Run[], fits: Fits | undefined): Study {
     curves: ({ group, result }) => (fits === undefined ? [] : curvesOf(group, fits.x, inputs, result.protocol).curves),
     separating: automaticFacets(runs),
   };
+}
+
+/** The same as the panel shows them, with the charts of the open tab that each is about. */
+export function observationsView(state: State): readonly ObservationView[] {
+  return observationsOf(state).map((one) => ({
+    id: one.id,
+    sentence: one.sentence,
+    strength: one.strength,
+    caveat: one.caveat ?? "",
+    numbers: one.numbers.map((rest) => ({ label: rest.label, text: restText(rest) })),
+    charts: state.choices.tab === "scaling" ? scalingCharts(one, state.fits) : trendsCharts(one, state.runs),
+  }));
+}
+
+/** "0.061 (0.0602 … 0.0672)", "3.2×10²¹ FLOPs". */
+export function restText({ value, low, high, unit }: Rest): string {
+  const write = (v: number): string =>
+    Math.abs(v) < 1e5 && Math.abs(v) >= 1e-4 ? significant(v, 4) : scientific(v, 3);
+  const ends = low === undefined || high === undefined ? "" : ` (${write(low)} … ${write(high)})`;
+  return `${write(value)}${ends}${unit === "" ? "" : ` ${unit}`}`;
+}
+
+/** Of the Scaling view: the charts of its groups, else those of its metrics that hold one of its runs. */
+function scalingCharts(one: Observation, fits: Fits | undefined): string[] {
+  if (one.groups.length > 0) return [...one.groups];
+  const runs = new Set(one.runs);
+  return (fits?.groups ?? [])
+    .filter(({ group }) => one.metrics.length === 0 || one.metrics.includes(group.metric.key))
+    .filter(({ group }) => group.runs.some(({ id }) => runs.has(id)))
+    .map(({ group }) => group.id);
+}
+
+/** Of the Trends view: the charts of its metrics' domains. */
+function trendsCharts({ metrics }: Observation, runs: readonly Run[]): string[] {
+  const known = runs.flatMap((run) => run.metrics.filter(({ key }) => metrics.includes(key)));
+  return [...new Set(known.map(panelTitle))];
 }

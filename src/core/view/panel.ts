@@ -4,6 +4,7 @@ import type { FitChoices } from "../state/choices";
 import { shownRuns } from "../state/select";
 import { coefficientsView } from "./coefficients";
 import { menusOf } from "./menus";
+import { observationsView } from "./observations";
 import { plural } from "./numbers";
 import { busyOf } from "./runList";
 import { scalingGrid } from "./scaling";
@@ -24,6 +25,7 @@ export function panelView(state: State, revision: number): PanelView {
     notices: notices(state),
     grid: state.choices.tab === "trends" ? trendsGrid(state) : scalingGrid(state),
     coefficients: coefficientsView(state),
+    observations: observationsView(state),
   };
 }
 

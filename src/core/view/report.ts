@@ -1,6 +1,8 @@
 import type { Diagnostics, Fitted } from "../fit/result";
+import type { Observation } from "../observe/observation";
+import { observationsOf } from "./observations";
 import { pythonOf } from "./python";
-import type { Fits } from "../state/state";
+import type { Fits, State } from "../state/state";
 
 export type ReportFormat = "csv" | "markdown" | "latex" | "json" | "python";
 
@@ -43,6 +45,13 @@ export interface StudyReport {
   readonly fits: readonly FitReport[];
   /** Every choice made, "auto" settled. */
   readonly protocol: Readonly<Record<string, unknown>>;
+  /** What a careful reader would write under the figures; absent where nobody asked for it. */
+  readonly observations?: readonly Observation[];
+}
+
+/** The report of what a panel shows: its fits, and the sentences under them. */
+export function reportOfState(state: State): StudyReport {
+  return { ...(state.fits ? reportOf(state.fits) : emptyReport), observations: observationsOf(state) };
 }
 
 /** The fits of a study as plain data: what `isoflop fit --json` prints and every other export is written from. */
@@ -129,7 +138,10 @@ export function reportText(report: StudyReport, format: ReportFormat): string {
     case "csv":
       return [header(report), ...cells(report)].map((row) => row.map(csvCell).join(",")).join("\n") + "\n";
     case "markdown":
-      return markdown(header(report), cells(report));
+      return [
+        ...(report.fits.length > 0 ? [markdown(header(report), cells(report))] : []),
+        ...((report.observations?.length ?? 0) > 0 ? [observationsMarkdown(report.observations ?? [])] : []),
+      ].join("\n");
     case "latex":
       return latex(header(report), cells(report));
     case "python":
@@ -137,7 +149,7 @@ export function reportText(report: StudyReport, format: ReportFormat): string {
   }
 }
 
-export const emptyReport: StudyReport = { fits: [], protocol: {} };
+const emptyReport: StudyReport = { fits: [], protocol: {} };
 
 /** The columns of a table of fits: the group's keys, then each coefficient with its interval, then how good it is. */
 function header({ fits }: StudyReport): string[] {
@@ -193,6 +205,14 @@ function csvCell(text: string): string {
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (row: readonly string[]): string => `| ${row.map(markdownCell).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n") + "\n";
+}
+
+/** The sentences as a list, their caveats in italics. */
+export function observationsMarkdown(observations: readonly Observation[]): string {
+  const lines = observations.map(
+    ({ sentence, caveat }) => `- ${markdownCell(sentence)}${caveat === undefined ? "" : ` *${markdownCell(caveat)}*`}`,
+  );
+  return `## Observations\n\n${lines.join("\n")}\n`;
 }
 
 function markdownCell(text: string): string {

@@ -121,6 +121,19 @@ export interface Coefficients {
   readonly protocol: readonly { readonly label: string; readonly text: string }[];
 }
 
+/** A sentence under the figures, with what it rests on. */
+export interface ObservationView {
+  readonly id: string;
+  readonly sentence: string;
+  /** sure: beyond its interval · open: not told apart · counted: no chance in it. */
+  readonly strength: "sure" | "open" | "counted";
+  /** "" where there is nothing to beware of. */
+  readonly caveat: string;
+  readonly numbers: readonly { readonly label: string; readonly text: string }[];
+  /** Ids of the charts of the open tab that it is about; empty for none, or all of them. */
+  readonly charts: readonly string[];
+}
+
 /** A thing to choose from, for a dropdown. */
 export interface Option {
   readonly value: string;
@@ -167,6 +180,7 @@ export interface PanelView {
   readonly notices: readonly string[];
   readonly grid: ChartGrid;
   readonly coefficients: Coefficients;
+  readonly observations: readonly ObservationView[];
 }
 
 /** What is known at a point of a run: the same in the chart, the tree and over a line of a log. */
@@ -201,7 +215,7 @@ export interface RunItem {
   readonly label: string;
   /** "CE 2.310 · 1.2T tokens". */
   readonly description: string;
-  readonly status: "running" | "finished" | "failed" | "unknown";
+  readonly status: "running" | "stalled" | "finished" | "failed" | "unknown";
   /** The file that opens on click. */
   readonly file: string;
   readonly problems: readonly RunProblem[];

@@ -100,7 +100,7 @@ describe("observations of shares", () => {
     const [said] = share(curvesOnly(study(0.1, 1)));
     assert.match(
       said?.sentence ?? "",
-      /^More of a domain in the mix goes with less loss on it at equal compute: 10 points more lower it by (1|0\.9\d|1\.\d+) % in text/,
+      /^More of a domain in the mix goes with less loss on it at equal compute: 10 points more lower it by (1|0\.9\d|1\.\d+)\s% in text/,
     );
     assert.deepEqual(said?.metrics, ["eval/text/loss"]);
     assert.match(said.caveat ?? "", /sum to one/);

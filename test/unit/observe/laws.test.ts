@@ -32,7 +32,7 @@ describe("observations of laws", () => {
     assert.equal(said?.strength, "sure");
     assert.match(
       said.sentence,
-      /^Image loss falls fastest with compute in both mixes \(b = 0\.0\d+ … 0\.0\d+\), text loss slowest \(/,
+      /^Image loss falls fastest with compute in both mixes \(b\s=\s0\.0\d+ … 0\.0\d+\), text loss slowest \(/,
     );
     const single = fitted(mixRuns({ one: { text: through(2.6, 0.05), image: through(2.3, 0.05) } }, { noise: 0.002 }));
     assert.notEqual(domains(single)[0]?.strength, "sure");
@@ -44,7 +44,7 @@ describe("observations of laws", () => {
     assert.deepEqual(sure.metrics, ["eval/image/loss"]);
     assert.match(
       sure.sentence,
-      /^With compute image loss falls faster in 45-55 \(b = 0\.0\d+\) than in 80-20 \(b = 0\.0\d+\), by 0\.011/,
+      /^With compute image loss falls faster in 45-55 \(b\s=\s0\.0\d+\) than in 80-20 \(b\s=\s0\.0\d+\), by 0\.011/,
     );
     assert.ok(Math.abs(number(sure.numbers, "largest difference in b, image") - 0.011) < 0.002);
     assert.equal(open?.strength, "open");
@@ -99,7 +99,7 @@ describe("observations of laws", () => {
         : makeRun({
             name: run.name,
             facets: Object.fromEntries(run.facets),
-            params: run.facts.params.value,
+            params: sizes.at(-1)!,
             tokens: [...(run.series("eval/text/loss")?.tokens ?? [])],
             losses: Object.fromEntries(
               run.metrics.map(({ key }) => [key, [...(run.series(key)?.value ?? [])].map((v) => v * 0.8)]),
