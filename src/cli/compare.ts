@@ -6,8 +6,8 @@ import { lawLabel } from "../core/view/law";
 import { decimals } from "../core/view/numbers";
 import { known, type Beside } from "./beside";
 import type { FittedStudy } from "./fitStudy";
-import { quantity } from "./fitTable";
 import { groupNames } from "./groupNames";
+import { holdOutText } from "./holdOutFlag";
 import { ink } from "./output";
 import { precise, printable, table } from "./table";
 
@@ -17,7 +17,7 @@ export function compared(study: FittedStudy, laws: readonly string[], holdOut: H
   const protocol = { ...protocolOf(study.choices, x), bootstrap: 0 };
   const found = groups.map((group) => ({ group, ...compareGroup(study.curves(group), protocol, laws, holdOut) }));
   const points = [...new Set(found.map((one) => one.protocol.points))].join(", ");
-  const kept = holdOut === undefined ? "" : `, ${holdOut.column} > ${quantity(holdOut.column, holdOut.above)} held out`;
+  const kept = holdOut === undefined ? "" : `, ${holdOutText(holdOut)} held out`;
   return {
     key: "comparison",
     title: `Laws compared (points: ${points}${kept})`,

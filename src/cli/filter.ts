@@ -5,14 +5,14 @@ import { parseWhere } from "./where";
 
 /**
  * The runs for which `--where` holds. It can ask for N, D, C, L (the last value of the run's one loss), name, group, status, id,
- * any facet, any config key, and any metric by its key (its last value); a name that no run knows is a UsageError.
+ * any facet, any config key, run (its name), file (of its log), and any metric by its key (its last value); a name that no run knows is a UsageError.
  */
-export function filterRuns(runs: readonly Run[], expression: string | undefined): readonly Run[] {
+export function filterRuns(runs: readonly Run[], expression: string | undefined, flag = "where"): readonly Run[] {
   if (expression === undefined) return runs;
-  const { where, names } = parseWhere(expression);
+  const { where, names } = parseWhere(expression, flag);
   const strange = names.find((name) => runs.length > 0 && runs.every((run) => factOf(run, name) === undefined));
   if (strange !== undefined)
-    throw new UsageError(`--where: no run has "${strange}"; there is ${knownNames(runs).join(", ")}`);
+    throw new UsageError(`--${flag}: no run has "${strange}"; there is ${knownNames(runs).join(", ")}`);
   return runs.filter((run) => where((name) => factOf(run, name)));
 }
 
@@ -34,8 +34,13 @@ function factOf(run: Run, name: string): number | string | undefined {
   if (facet !== undefined) return facet;
   const config = run.config.get(name);
   if (config !== undefined) return typeof config === "boolean" ? String(config) : config;
+  if (name === "run") return run.name;
+  if (name === "file") return fileName(run);
   return lastOf(run, name === "L" ? onlyLoss(run) : name);
 }
+
+/** Of its first log, without the folders. */
+const fileName = ({ files }: Run): string | undefined => files[0]?.slice(files[0].lastIndexOf("/") + 1);
 
 function onlyLoss(run: Run): string | undefined {
   const losses = run.metrics.filter(({ quantity, role }) => quantity === "ce" && role !== "other");
@@ -50,5 +55,15 @@ function lastOf(run: Run, key: string | undefined): number | undefined {
 }
 
 function knownNames(runs: readonly Run[]): string[] {
-  return ["N", "D", "C", "L", "name", "group", "status", ...new Set(runs.flatMap((run) => [...run.facets.keys()]))];
+  return [
+    "N",
+    "D",
+    "C",
+    "L",
+    "name",
+    "file",
+    "group",
+    "status",
+    ...new Set(runs.flatMap((run) => [...run.facets.keys()])),
+  ];
 }

@@ -1,4 +1,3 @@
-import type { HoldOut } from "../core/fit/compare";
 import type { Run } from "../core/runs/run";
 import { inputNames } from "../core/state/inputs";
 import { reportText } from "../core/view/report";
@@ -8,18 +7,24 @@ import type { Command } from "./command";
 import { compared } from "./compare";
 import { UsageError } from "./errors";
 import { fitStudy, type FittedStudy } from "./fitStudy";
+import { heldOut } from "./holdOut";
+import { parseHoldOut, type AskedHoldOut } from "./holdOutFlag";
 import { checkLawId, namedLaw } from "./lawFlag";
 import { readOptions, type Values } from "./options";
 import { print } from "./output";
 import { predictions } from "./predictions";
 import { protocolFlags, readProtocol } from "./protocolFlags";
 import { readFlags } from "./study";
-import { parseHoldOut, parseTarget } from "./target";
+import { parseTarget } from "./target";
 import { whatIfs } from "./whatIf";
 
 const flags = {
   ...protocolFlags,
-  "hold-out": { type: "string", value: "C>1e21", help: "fit below, predict above, and say the error" },
+  "hold-out": {
+    type: "string",
+    value: "WHAT",
+    help: "fit without, predict, and say the error: C>1e21, size=largest, file=b.csv, run=x",
+  },
   compare: { type: "string", multiple: true, value: "LAW,LAW", help: "laws beside each other, the best first" },
   "what-if": { type: "boolean", help: "how far each coefficient moves under each neighbouring choice" },
   target: { type: "string", multiple: true, value: "TARGET", help: "predict there: 1e24, 70B@15T, 70B, 15T, N=…,D=…" },
@@ -69,7 +74,7 @@ function lawsIn(text: string): string[] {
 /** What is asked beside the laws. */
 function readMore(values: Values<typeof flags>): {
   readonly any: boolean;
-  readonly holdOut: HoldOut | undefined;
+  readonly holdOut: AskedHoldOut | undefined;
   answer(study: FittedStudy): Beside[];
 } {
   const holdOut = values["hold-out"] === undefined ? undefined : parseHoldOut(values["hold-out"]);
@@ -85,7 +90,8 @@ function readMore(values: Values<typeof flags>): {
       const said = values.law ?? values.formula ?? values.protocol;
       const all = new Set([...named, ...(named.length === 0 || said !== undefined ? [study.choices.law] : [])]);
       return [
-        ...(comparing ? [compared(study, [...all], holdOut)] : []),
+        ...(study.holdOut === undefined ? [] : [heldOut(study, study.holdOut)]),
+        ...(comparing ? [compared(study, [...all], study.holdOut)] : []),
         ...(values["what-if"] === true ? [whatIfs(study)] : []),
         ...(targets.length > 0 ? [predictions(study, targets)] : []),
       ];

@@ -11,8 +11,9 @@ import type { Run } from "../core/runs/run";
 import type { FitChoices } from "../core/state/choices";
 import { planFits, protocolOf } from "../core/state/fitting";
 import { curvesOf } from "../core/state/curves";
-import { automaticX } from "../core/state/groups";
+import { automaticFacets, automaticX } from "../core/state/groups";
 import type { FittedGroup, Fits } from "../core/state/state";
+import { partsHeld, type AskedHoldOut } from "./holdOutFlag";
 import type { AskedChoices } from "./protocolFlags";
 import { readStudy, type ReadValues } from "./study";
 
@@ -23,6 +24,8 @@ export interface FittedStudy {
   readonly choices: FitChoices;
   readonly preset: Preset | undefined;
   readonly fits: Fits;
+  /** What was kept from the fits. */
+  readonly holdOut?: HoldOut;
   /** The rows that a group was read as, before anything was cut or held out; or by another protocol. */
   curves(group: FittedGroup, by?: Protocol): readonly Curve[];
 }
@@ -32,11 +35,13 @@ export async function fitStudy(
   paths: readonly string[],
   values: ReadValues,
   asked: AskedChoices,
-  holdOut?: HoldOut,
+  askedHoldOut?: AskedHoldOut,
 ): Promise<FittedStudy> {
   const { runs, problems } = await readStudy(paths, values);
-  const choices = asked.choices(runs);
-  const inputs = lawOf(choices.law)?.inputs;
+  const holdOut = askedHoldOut?.(runs);
+  const said = asked.choices(runs);
+  const inputs = lawOf(said.law)?.inputs;
+  const choices = holdOut === undefined ? said : withoutHeld(runs, said, holdOut, inputs);
   const plan = planFits(runs, choices, undefined);
   const x = choices.x === "auto" ? automaticX(plan.groups) : choices.x;
   const protocol = protocolOf(choices, x);
@@ -52,7 +57,21 @@ export async function fitStudy(
     problems,
     choices,
     preset: asked.preset,
+    ...(holdOut === undefined ? {} : { holdOut }),
     fits: plan.finish(groups),
     curves: ({ group }, by = protocol) => curvesOf(group, x, inputs, by).curves,
   };
+}
+
+/** Groups that nobody asked for are not made of what tells the held-out runs from the others. */
+function withoutHeld(
+  runs: readonly Run[],
+  choices: FitChoices,
+  holdOut: HoldOut,
+  inputs: readonly string[] | undefined,
+): FitChoices {
+  if (choices.by !== "auto") return choices;
+  const parts = partsHeld(runs, holdOut);
+  const facets = automaticFacets(runs, inputs);
+  return facets.some(parts) ? { ...choices, by: facets.filter((facet) => !parts(facet)) } : choices;
 }

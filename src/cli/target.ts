@@ -1,4 +1,3 @@
-import type { HoldOut } from "../core/fit/compare";
 import { UsageError } from "./errors";
 import { quantity } from "./where";
 
@@ -36,13 +35,4 @@ export function parseTarget(flag: string, text: string): Target {
   if (second !== undefined) return { text, at: { N: positive(first), D: positive(second) } };
   const suffix = /[kKMBT]$/.exec(text.trim())?.[0];
   return { text, at: { [suffix === undefined ? "C" : suffix === "T" ? "D" : "N"]: positive(text) } };
-}
-
-/** Reads `C>1e21`: what to keep from a fit and predict. */
-export function parseHoldOut(text: string): HoldOut {
-  const [, column = "", value = ""] = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*>\s*(\S+)\s*$/u.exec(text) ?? [];
-  const above = quantity(value);
-  if (column === "" || !Number.isFinite(above))
-    throw new UsageError(`--hold-out is an input and a limit, C>1e21 or N>3B; it was "${text}"`);
-  return { column, above };
 }

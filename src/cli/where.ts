@@ -15,8 +15,8 @@ export type Where = (run: Facts) => boolean;
 export type Facts = (name: string) => number | string | undefined;
 
 /** Reads an expression. `names` are those it asks for, so that the caller can refuse the ones that no run has. */
-export function parseWhere(text: string): { readonly where: Where; readonly names: readonly string[] } {
-  const cursor = new Cursor(text);
+export function parseWhere(text: string, flag = "where"): { readonly where: Where; readonly names: readonly string[] } {
+  const cursor = new Cursor(text, flag);
   const where = either(cursor);
   if (cursor.peek().kind !== "end") throw cursor.expected("&& or ||", cursor.peek());
   return { where, names: cursor.names };
@@ -28,7 +28,10 @@ class Cursor {
   private readonly tokens: readonly Token[];
   private next = 0;
 
-  constructor(private readonly text: string) {
+  constructor(
+    private readonly text: string,
+    private readonly flag: string,
+  ) {
     this.tokens = tokenize(text);
   }
 
@@ -52,7 +55,7 @@ class Cursor {
 
   expected(what: string, { kind, text, at }: Token): UsageError {
     const found = kind === "end" ? "the end" : `"${text}" (character ${at + 1})`;
-    return new UsageError(`--where: ${what} expected at ${found}`);
+    return new UsageError(`--${this.flag}: ${what} expected at ${found}`);
   }
 }
 

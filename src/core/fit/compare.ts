@@ -19,10 +19,24 @@ export interface Contender {
   readonly aicc?: number;
 }
 
-/** Rows to keep from the fit and predict: those of `column` above `above`. */
-export interface HoldOut {
+/** What to keep from the fit and predict. */
+export type HoldOut = Above | ChosenRuns | Largest;
+
+/** Rows of `column` above `above`. */
+export interface Above {
   readonly column: string;
   readonly above: number;
+}
+
+/** Whole runs, by their ids, and how they were asked for. */
+export interface ChosenRuns {
+  readonly runs: ReadonlySet<string>;
+  readonly text: string;
+}
+
+/** The runs of the largest N, D or C of each group. */
+export interface Largest {
+  readonly largest: "N" | "D" | "C";
 }
 
 /**
@@ -33,7 +47,7 @@ export function compareLaws(
   points: Points,
   laws: readonly string[],
   options: Omit<FitOptions, "law">,
-  holdOut?: HoldOut,
+  holdOut?: Above,
   watch: Watch = {},
 ): Contender[] {
   const { seen, held } = holdOut === undefined ? { seen: points, held: undefined } : split(points, holdOut);
@@ -61,7 +75,7 @@ export function compareOn(
 }
 
 /** The rows to fit and those to predict. */
-export function split(points: Points, { column, above }: HoldOut): { readonly seen: Points; readonly held: Points } {
+export function split(points: Points, { column, above }: Above): { readonly seen: Points; readonly held: Points } {
   const values = points.inputs[column] ?? flops(points);
   const rows = [...points.loss.keys()];
   const isHeld = (i: number): boolean => (values?.[i] ?? NaN) > above;

@@ -7,38 +7,63 @@ import type { Watch } from "./resample";
 import { resolveProtocol, type ResolvedProtocol } from "./resolve";
 import { groupPoints, pickCurve } from "./rows";
 
-/** A group told apart by scale: what a law may see, and the rows it is to predict. */
+/** A group told apart: what a law may see, and the rows it is to predict. */
 export interface Split {
   readonly seen: readonly Curve[];
   readonly held: Points;
 }
 
 /**
- * Keeps the larger scale from a fit: rows above the limit (whole runs, where only their last points are fitted). A frontier that is
- * to be predicted is that of all runs, the one that is fitted knows nothing of what was held out.
+ * Keeps rows from a fit: those above a limit (whole runs, where only their last points are fitted), or whole runs. A frontier that is
+ * to be predicted beyond a limit is that of all runs, the one that is fitted knows nothing of what was held out; of whole runs their
+ * last points are predicted.
  */
 export function splitCurves(curves: readonly Curve[], holdOut: HoldOut, protocol: ResolvedProtocol): Split {
-  const whole = protocol.points === "final";
+  const isHeld = heldRows(curves, holdOut, protocol);
   const parts = curves.map((curve) => {
-    const values = columnOf(curve, holdOut.column, protocol);
-    const last = Math.max(...(values ?? []).filter(Number.isFinite));
-    const isHeld = (i: number): boolean => (whole ? last : (values?.[i] ?? NaN)) > holdOut.above;
-    return { seen: pickCurve(curve, (i) => !isHeld(i)), held: pickCurve(curve, isHeld) };
+    const own = isHeld(curve);
+    return { seen: pickCurve(curve, (i) => !own(i)), held: pickCurve(curve, own) };
   });
-  const held =
-    protocol.points === "frontier"
-      ? split(groupPoints(curves, protocol).points, holdOut).held
-      : groupPoints(
-          parts.map((part) => part.held),
-          { ...protocol, dropHighest: 0 },
-        ).points;
-  return { seen: parts.map((part) => part.seen), held };
+  const seen = parts.map((part) => part.seen);
+  const held = parts.map((part) => part.held);
+  if (protocol.points !== "frontier") return { seen, held: pointsOf(held, protocol) };
+  if ("above" in holdOut) return { seen, held: split(groupPoints(curves, protocol).points, holdOut).held };
+  return { seen, held: pointsOf(held, { ...protocol, points: "final" }) };
 }
 
+const pointsOf = (held: readonly Curve[], protocol: ResolvedProtocol): Points =>
+  groupPoints(held, { ...protocol, dropHighest: 0 }).points;
+
+/** Which rows of a curve are held out. */
+function heldRows(
+  curves: readonly Curve[],
+  holdOut: HoldOut,
+  protocol: ResolvedProtocol,
+): (curve: Curve) => (row: number) => boolean {
+  if ("runs" in holdOut) return ({ run }) => always(holdOut.runs.has(run));
+  const values = (curve: Curve): Float64Array =>
+    columnOf(curve, "column" in holdOut ? holdOut.column : holdOut.largest, protocol) ?? new Float64Array(0);
+  const last = (curve: Curve): number => Math.max(...values(curve).filter(Number.isFinite));
+  if ("largest" in holdOut) {
+    // Sizes of one name differ by a few parameters between tokenizers; budgets by a last step.
+    const limit = 0.99 * Math.max(...curves.map(last));
+    return (curve) => always(last(curve) >= limit);
+  }
+  const { above } = holdOut;
+  if (protocol.points === "final" || protocol.points === "cooldown") return (curve) => always(last(curve) > above);
+  return (curve) => {
+    const column = values(curve);
+    return (row) => (column[row] ?? NaN) > above;
+  };
+}
+
+const always = (yes: boolean) => (): boolean => yes;
+
 /** The column a hold-out goes by: C is 6·N·D where it is not known. */
-function columnOf({ x, columns = {} }: Curve, name: string, protocol: Protocol): Float64Array | undefined {
+function columnOf({ x, size, columns = {} }: Curve, name: string, protocol: Protocol): Float64Array | undefined {
   const own = { flops: "C", tokens: "D", params: "N", step: "step" }[protocol.x];
   const { N, D } = columns;
+  if (name === "N" && N === undefined && size > 0) return new Float64Array(x.length).fill(size);
   if (columns[name] !== undefined) return columns[name];
   if (name === own) return x;
   return name === "C" ? N?.map((n, i) => 6 * n * (D?.[i] ?? NaN)) : undefined;

@@ -1,6 +1,8 @@
 import { strict as assert } from "node:assert";
 import { UsageError } from "../../../src/cli/errors";
-import { parseHoldOut, parseTarget } from "../../../src/cli/target";
+import { parseHoldOut } from "../../../src/cli/holdOutFlag";
+import { parseTarget } from "../../../src/cli/target";
+import { makeRun } from "../state/runs";
 import { openProgram, surfaceTable, type Program } from "./program";
 
 interface Number {
@@ -17,6 +19,16 @@ interface Fit {
     readonly heldOut: { readonly mean: number; readonly points: number } | null;
     readonly aicc: number;
   }[];
+  readonly heldOut: {
+    readonly what: string;
+    readonly runs: readonly {
+      readonly at: Readonly<Record<string, number>>;
+      readonly loss: number;
+      readonly predicted: Number;
+      readonly error: number;
+      readonly inside: boolean | null;
+    }[];
+  };
   readonly whatIf: readonly {
     readonly change: string;
     readonly moves: Readonly<Record<string, number>>;
@@ -39,15 +51,24 @@ describe("targets and hold-outs", () => {
     assert.deepEqual(parseTarget("target", "15T").at, { D: 15e12 });
     assert.deepEqual(parseTarget("target", "70B@15T").at, { N: 70e9, D: 15e12 });
     assert.deepEqual(parseTarget("target", "N=1B, D=400B,mix=0").at, { N: 1e9, D: 4e11, mix: 0 });
-    assert.deepEqual(parseHoldOut("C > 1e21"), { column: "C", above: 1e21 });
-    assert.deepEqual(parseHoldOut("N>3B"), { column: "N", above: 3e9 });
+    assert.deepEqual(parseHoldOut("C > 1e21")([]), { column: "C", above: 1e21 });
+    assert.deepEqual(parseHoldOut("N>3B")([]), { column: "N", above: 3e9 });
+    assert.deepEqual(parseHoldOut("size=largest")([]), { largest: "N" });
+    const runs = ["a", "b"].map((name) => makeRun({ name, facets: { mix: name }, losses: {} }));
+    assert.deepEqual(parseHoldOut("mix=b")(runs), { runs: new Set(["b"]), text: "mix=b" });
+    assert.deepEqual(parseHoldOut("file=a.jsonl || run=zzz")(runs), {
+      runs: new Set(["a"]),
+      text: "file=a.jsonl || run=zzz",
+    });
   });
 
   it("are refused where they say nothing", () => {
     for (const text of ["", "lots", "0", "-1e24", "1e400", "1B@", "@1T", "1B@2T@3", "N=", "=3", "N=x"])
       assert.throws(() => parseTarget("target", text), UsageError, text);
-    for (const text of ["", "C", "C<1e21", "C>", "C>lots", ">3", "C>1e21>2"])
+    for (const text of ["", "C", "C>", "C>lots", ">3", "C>1e21>2"])
       assert.throws(() => parseHoldOut(text), UsageError, text);
+    const runs = [makeRun({ name: "a", facets: { mix: "a" }, losses: {} })];
+    for (const text of ["mix=b", "mix=a", "nothing=1"]) assert.throws(() => parseHoldOut(text)(runs), UsageError, text);
   });
 });
 
@@ -92,6 +113,22 @@ describe("isoflop fit, what stands beside the laws", () => {
     const held = found.comparison[0]?.heldOut?.points ?? 0;
     assert.ok(held > 5 && errors[0]! < 0.005);
     assert.equal(found.points + held, 42);
+  });
+
+  it("holds out the largest size, or runs by name, and says which losses its intervals hold", () => {
+    const { heldOut } = fit("--law", "chinchilla", "--hold-out", "size=largest", "--bootstrap", "60");
+    assert.equal(heldOut.what, "the largest N");
+    assert.equal(heldOut.runs.length, 7);
+    for (const { at, loss, predicted, error, inside } of heldOut.runs) {
+      assert.equal(at["N"], 3.2e9);
+      assert.equal(inside, predicted.low! <= loss && loss <= predicted.high!);
+      assert.ok(Math.abs(predicted.value / loss - 1 - error) < 1e-12);
+    }
+    assert.ok(heldOut.runs.filter(({ inside }) => inside === true).length >= 5);
+    const named = fit("--law", "chinchilla", "--hold-out", "D=2e9 || N=1e8", "--bootstrap", "0");
+    assert.equal(named.heldOut.runs.length, 12);
+    assert.equal(named.points, 30);
+    assert.ok(named.heldOut.runs.every(({ inside }) => inside === null));
   });
 
   it("compares by AICc where nothing is held out, and fits the first law named", () => {

@@ -28,7 +28,7 @@ describe("frontier", () => {
     it(`gives Gemstones' law on the ${frontier} of ${spacing} samples`, function () {
       const table = tabulate(
         gemstones(this).map((curve) => clean(curve)),
-        { spacing, frontier, samples: 1000 },
+        { spacing, frontier, samples: 1000, bins: 10 },
         3e19,
       );
       const found = frontierOf(table, frontier);

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import type { Curve } from "../../../src/core/fit/curve";
+import { fitGroup } from "../../../src/core/fit/group";
+import { heldRuns } from "../../../src/core/fit/heldOut";
 import { compareGroup, splitCurves } from "../../../src/core/fit/holdOut";
 import { defaultProtocol } from "../../../src/core/fit/protocol";
 import { resolveProtocol } from "../../../src/core/fit/resolve";
+import { normal, random } from "../../../src/core/stats/random";
 
 /** Runs of a Chinchilla surface, 20 rows each. */
 const curves: Curve[] = [1e8, 2e8, 4e8, 8e8, 1.6e9, 3.2e9].map((size) => {
@@ -50,6 +53,50 @@ describe("hold-out", () => {
     const [best] = mixed.contenders;
     assert.ok((best?.heldOut?.mean ?? 1) < 1e-6);
     assert.equal(best?.heldOut?.points, splitCurves(curves, holdOut, mixed.protocol).held.loss.length);
+  });
+
+  it("keeps whole runs, and the largest of a group", () => {
+    const resolved = resolveProtocol({ ...protocol, points: "all" }, curves);
+    const largest = splitCurves(curves, { largest: "N" }, resolved);
+    assert.deepEqual([...new Set(largest.held.inputs["N"])], [3.2e9]);
+    assert.equal(largest.held.loss.length, 20);
+    const named = splitCurves(curves, { runs: new Set(["100000000"]), text: "run" }, resolved);
+    assert.deepEqual([...new Set(named.held.inputs["N"])], [1e8]);
+    assert.equal(named.seen.filter(({ x }) => x.length > 0).length, 5);
+    const frontier = splitCurves(curves, { largest: "N" }, resolveProtocol(protocol, curves));
+    assert.equal(frontier.held.loss.length, 1);
+    assert.equal(frontier.held.inputs["x"]?.[0], curves[5]!.x[19]);
+  });
+
+  it("says of each run held out whether the interval of a new run holds its loss", () => {
+    const draw = normal(random(5));
+    const noisy = curves.flatMap((curve) =>
+      ["a", "b"].map((seed) => {
+        const shift = Math.exp(0.002 * draw());
+        return { ...curve, run: curve.run + seed, loss: curve.loss.map((l) => l * shift * Math.exp(0.002 * draw())) };
+      }),
+    );
+    const resolved = resolveProtocol({ ...protocol, law: "chinchilla", points: "all", bootstrap: 100 }, noisy);
+    const { seen, held } = splitCurves(noisy, { largest: "N" }, resolved);
+    const { fit } = fitGroup(seen, resolved);
+    assert.equal(fit.status, "fitted", JSON.stringify(fit));
+    const found = heldRuns(fit, held, "flops");
+    assert.deepEqual(
+      found.map(({ run, inside }) => [run, inside]),
+      [
+        ["3200000000a", true],
+        ["3200000000b", true],
+      ],
+    );
+    for (const { at, error, predicted, loss } of found) {
+      assert.equal(at["N"], 3.2e9);
+      assert.ok(Math.abs(predicted.value / loss - 1 - error) < 1e-12);
+      assert.ok(predicted.low! < predicted.value && predicted.value < predicted.high!);
+    }
+    const off = heldRuns(fit, { ...held, loss: held.loss.map((l) => 1.1 * l) }, "flops");
+    assert.ok(off.every(({ inside }) => inside === false));
+    const bare = fitGroup(seen, { ...resolved, bootstrap: 0 }).fit;
+    assert.ok(bare.status === "fitted" && heldRuns(bare, held, "flops").every(({ inside }) => inside === undefined));
   });
 
   it("goes by AICc where nothing is held out", () => {
