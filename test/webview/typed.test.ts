@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultChoices } from "../../src/core/state/choose";
 import { protocolWords } from "../../webview/chart/protocolWords";
-import { readPercent, readWhole, writePercent } from "../../webview/chart/typed";
+import { readPercent, readWarmup, readWhole, writePercent, writeWarmup } from "../../webview/chart/typed";
 
 describe("typed numbers", () => {
   it("are whole and within their limits, or not taken", () => {
@@ -22,6 +22,20 @@ describe("typed numbers", () => {
   });
 });
 
+describe("a cut at the start of runs", () => {
+  it("is typed as a percentage, steps or tokens, and written as it is read", () => {
+    assert.deepEqual(readWarmup("5"), { warmup: 0.05, warmupUnit: "share" });
+    for (const text of ["7 %", "2000 steps", "1000000000 tokens"]) {
+      const read = readWarmup(text);
+      assert.ok(read);
+      assert.equal(writeWarmup(read), text);
+    }
+    assert.deepEqual(readWarmup("1e9 Tokens"), { warmup: 1e9, warmupUnit: "tokens" });
+    for (const text of ["", "steps", "-1 steps", "1.5 tokens", "5 epochs"])
+      assert.equal(readWarmup(text), undefined, text);
+  });
+});
+
 describe("the protocol in a few words", () => {
   const { fit } = defaultChoices;
 
@@ -30,6 +44,21 @@ describe("the protocol in a few words", () => {
     assert.equal(
       protocolWords({ ...fit, frontier: "envelope", spacing: "log", minFlops: 3e19, warmup: 0.05, bootstrap: 0 }),
       "Envelope, even in ln x, C ≥ 3e19, less 5 %, log-mse, no resamples",
+    );
+  });
+
+  it("names what is counted, chosen and resampled otherwise than usual", () => {
+    assert.equal(
+      protocolWords({
+        ...fit,
+        countN: "total",
+        countC: "6ND",
+        frontier: "bins",
+        rates: "best",
+        seeds: "mean",
+        interval: "wild",
+      }),
+      "N total, C 6ND, bins, 10 a decade, best rates, mean of seeds, log-mse, wild, 400 resamples",
     );
   });
 

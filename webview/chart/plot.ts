@@ -34,9 +34,10 @@ const order: readonly LineRole[] = ["law", "beyond", "curve", "frontier", "raw"]
 /** A chart's view as the configuration that Chart.js draws: pure, no animation, no plugin, no behaviour of its own. */
 export function plotConfig(chart: Chart, look: Look): PlotConfig {
   const area = plotArea(look);
+  const curves = chart.lines.filter(({ role }) => role === "curve").length;
   return {
     type: "line",
-    data: { datasets: chart.lines.map((line) => datasetOf(line, chart, look)) },
+    data: { datasets: chart.lines.map((line) => datasetOf(line, chart, look, curves)) },
     options: {
       animation: false,
       responsive: false,
@@ -54,9 +55,12 @@ export function plotConfig(chart: Chart, look: Look): PlotConfig {
   };
 }
 
+/** Past this many runs in a chart their lines are thinner: they would run into one. */
+const crowd = 60;
+
 /** A line as Chart.js draws it. Laws lie over curves, curves over the frontier, and raw lines at the bottom. */
-export function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, { theme }: Look): PlotDataset {
-  const { borderColor, borderWidth, borderDash } = strokeOf(line, theme);
+export function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, { theme }: Look, curves = 1): PlotDataset {
+  const { borderColor, borderWidth, borderDash } = strokeOf(line, theme, curves > crowd);
   return {
     data: pairs(line, chart),
     order: order.indexOf(line.role),
@@ -81,13 +85,13 @@ export interface Stroke {
 }
 
 /** How a role is drawn. Laws are in the ink of the text; the frontier is a soft band, so that a law on top of it stays legible. */
-export function strokeOf({ role, tint }: Pick<Line, "role" | "tint">, theme: Theme): Stroke {
+export function strokeOf({ role, tint }: Pick<Line, "role" | "tint">, theme: Theme, crowded = false): Stroke {
   const strong = theme.highContrast ? 0.5 : 0;
   switch (role) {
     case "raw":
       return { borderColor: theme.css(tint, theme.highContrast ? 0.4 : 0.24), borderWidth: 1, borderDash: [] };
     case "curve":
-      return { borderColor: theme.css(tint), borderWidth: 1.5 + strong, borderDash: [] };
+      return { borderColor: theme.css(tint), borderWidth: (crowded ? 1 : 1.5) + strong, borderDash: [] };
     case "frontier":
       return { borderColor: theme.ink(theme.highContrast ? 0.45 : 0.2), borderWidth: 5, borderDash: [] };
     case "law":

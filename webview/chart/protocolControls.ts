@@ -1,12 +1,12 @@
 import type { FitChoices } from "../../src/core/state/choices";
-import type { Menus } from "../../src/core/view/views";
+import type { Menus, Option } from "../../src/core/view/views";
 import { dropdown, textField } from "../shared/controls";
 import { element } from "../shared/dom";
 import { underLabel } from "../shared/label";
 import { popover } from "../shared/popover";
 import { readMinimum, writeMinimum } from "./minimum";
 import { protocolWords } from "./protocolWords";
-import { readPercent, readWhole, writePercent } from "./typed";
+import { readWarmup, readWhole, writeWarmup } from "./typed";
 
 /** The finer choices of the protocol, in a sheet under a button that names those in force. */
 export interface ProtocolControls {
@@ -14,89 +14,130 @@ export interface ProtocolControls {
   readonly show: (fit: FitChoices, menus: Menus) => void;
 }
 
-export function protocolControls(patch: (fit: Partial<FitChoices>) => void): ProtocolControls {
-  const frontier = dropdown("Frontier", (value) => {
-    patch({ frontier: value as FitChoices["frontier"] });
-  });
-  const spacing = dropdown("Spacing", (value) => {
-    patch({ spacing: value as FitChoices["spacing"] });
-  });
-  const objective = dropdown("Objective", (value) => {
-    patch({ objective: value });
-  });
-  /** A field whose number is a choice; what cannot be read as one is not taken. */
-  const field = (
-    label: string,
-    hint: string,
-    read: (text: string) => FitChoices["minFlops"] | undefined,
-    take: (value: FitChoices["minFlops"]) => void,
-  ): ReturnType<typeof textField> =>
-    textField(label, hint, (text) => {
-      const value = read(text);
-      if (value !== undefined) take(value);
-      return value !== undefined;
-    });
-  const whole = (
-    key: "samples" | "bootstrap" | "seed",
-    label: string,
-    hint: string,
-    low: number,
-    high: number,
-  ): ReturnType<typeof textField> =>
-    field(
-      label,
-      hint,
-      (text) => readWhole(text, low, high),
-      (value) => {
-        patch({ [key]: value });
-      },
-    );
-  const minimum = field(
-    "Minimum C",
-    "FLOPs below which nothing is fitted: a number like 3e19, or auto",
-    readMinimum,
-    (minFlops) => {
-      patch({ minFlops });
-    },
-  );
-  const warmup = field(
-    "Warm-up cut",
-    "The share of each run that is left out at its start, 0 to 99 %",
-    readPercent,
-    (value) => {
-      if (value !== "auto") patch({ warmup: value });
-    },
-  );
-  const samples = whole(
-    "samples",
-    "Samples",
-    "How many values of x the frontier is sampled at, 10 to 100 000",
-    10,
-    1e5,
-  );
-  const bootstrap = whole("bootstrap", "Resamples", "Of the bootstrap that makes the intervals, 0 for none", 0, 1e5);
-  const seed = whole("seed", "Seed", "Of the resamples: the same seed gives the same intervals", 0, 2 ** 32 - 1);
-  const line = (...controls: readonly { readonly host: HTMLElement }[]): HTMLElement =>
-    element("div", { class: "protocol-line" }, ...controls.map((control) => control.host));
-  const sampling = line(frontier, spacing, samples);
-  const lines = [sampling, line(minimum, warmup), line(objective), line(bootstrap, seed)];
-  const sheet = popover("Protocol", "", element("div", { class: "protocol-sheet" }, ...lines));
+type Patch = (fit: Partial<FitChoices>) => void;
+
+/** A control of one choice: how it is shown, and whether it has a meaning under the others. */
+interface Part {
+  readonly host: HTMLElement;
+  readonly show: (fit: FitChoices, menus: Menus) => void;
+  readonly applies?: (fit: FitChoices) => boolean;
+}
+
+const onFrontier = ({ points }: FitChoices): boolean => points === "frontier";
+const onBins = (fit: FitChoices): boolean => onFrontier(fit) && fit.frontier === "bins";
+const sampled = (fit: FitChoices): boolean => onFrontier(fit) && fit.frontier !== "bins";
+
+export function protocolControls(patch: Patch): ProtocolControls {
+  const lines: readonly (readonly Part[])[] = [
+    [
+      listed("N counts", "countN", ({ countN }) => countN, patch),
+      listed("C counts", "countC", ({ countC }) => countC, patch),
+    ],
+    [
+      { ...listed("Frontier", "frontier", ({ frontier }) => frontier, patch), applies: onFrontier },
+      { ...listed("Spacing", "spacing", ({ spacing }) => spacing, patch), applies: sampled },
+      { ...whole("Samples", "samples", 10, 1e5, "Values of x the frontier is sampled at", patch), applies: sampled },
+      { ...whole("Bins", "bins", 1, 1000, "Bins a decade of x", patch), applies: onBins },
+    ],
+    [
+      listed("Learning rates", "rates", ({ rates }) => rates, patch),
+      listed("Seeds", "seeds", ({ seeds }) => seeds, patch),
+    ],
+    [minimumPart(patch), warmupPart(patch)],
+    [listed("Objective", "objective", ({ objectives }) => objectives, patch)],
+    [
+      listed("Intervals", "interval", ({ intervals }) => intervals, patch),
+      whole("Resamples", "bootstrap", 0, 1e5, "Of the bootstrap that makes the intervals, 0 for none", patch),
+      whole("Seed", "seed", 0, 2 ** 32 - 1, "Of the resamples: the same seed gives the same intervals", patch),
+    ],
+  ];
+  const rows = lines.map((parts) => element("div", { class: "protocol-line" }, ...parts.map(({ host }) => host)));
+  const sheet = popover("Protocol", "", element("div", { class: "protocol-sheet" }, ...rows));
   const host = underLabel("Protocol", sheet.host);
   return {
     host,
     show: (fit, menus) => {
-      frontier.set({ options: menus.frontier, value: fit.frontier });
-      spacing.set({ options: menus.spacing, value: fit.spacing });
-      sampling.hidden = fit.points !== "frontier";
-      objective.set({ options: menus.objectives, value: fit.objective });
-      samples.set(String(fit.samples));
-      minimum.set(writeMinimum(fit.minFlops));
-      warmup.set(writePercent(fit.warmup));
-      bootstrap.set(String(fit.bootstrap));
-      seed.set(String(fit.seed));
+      lines.forEach((parts, at) => {
+        for (const part of parts) {
+          part.show(fit, menus);
+          part.host.hidden = part.applies?.(fit) === false;
+        }
+        const row = rows[at];
+        if (row !== undefined) row.hidden = parts.every((part) => part.host.hidden);
+      });
       const words = protocolWords(fit);
       sheet.say(words);
       host.title = words;
+    },
+  };
+}
+
+/** A choice among the values of a menu. */
+function listed(
+  label: string,
+  key: "countN" | "countC" | "frontier" | "spacing" | "rates" | "seeds" | "objective" | "interval",
+  menu: (menus: Menus) => readonly Option[],
+  patch: Patch,
+): Part {
+  const box = dropdown(label, (value) => {
+    patch({ [key]: value });
+  });
+  return {
+    host: box.host,
+    show: (fit, menus) => {
+      box.set({ options: menu(menus), value: fit[key] });
+    },
+  };
+}
+
+/** A whole number within limits. */
+function whole(
+  label: string,
+  key: "samples" | "bins" | "bootstrap" | "seed",
+  low: number,
+  high: number,
+  hint: string,
+  patch: Patch,
+): Part {
+  const field = textField(label, `${hint}, ${low} to ${high.toLocaleString("en-US")}`, (text) => {
+    const value = readWhole(text, low, high);
+    if (value !== undefined) patch({ [key]: value });
+    return value !== undefined;
+  });
+  return {
+    host: field.host,
+    show: (fit) => {
+      field.set(String(fit[key]));
+    },
+  };
+}
+
+function minimumPart(patch: Patch): Part {
+  const hint = "FLOPs below which nothing is fitted: a number like 3e19, or auto";
+  const field = textField("Minimum C", hint, (text) => {
+    const minFlops = readMinimum(text);
+    if (minFlops !== undefined) patch({ minFlops });
+    return minFlops !== undefined;
+  });
+  return {
+    host: field.host,
+    show: ({ minFlops }) => {
+      field.set(writeMinimum(minFlops));
+    },
+  };
+}
+
+function warmupPart(patch: Patch): Part {
+  const hint = "What is left out at the start of each run: 5 %, 2000 steps, 1e9 tokens";
+  const field = textField("Warm-up cut", hint, (text) => {
+    const cut = readWarmup(text);
+    if (cut !== undefined) patch(cut);
+    return cut !== undefined;
+  });
+  return {
+    host: field.host,
+    show: (fit) => {
+      field.set(writeWarmup(fit));
     },
   };
 }

@@ -36,7 +36,7 @@ export function openObservations(open: boolean, note: Note, folded: (open: boole
       host.hidden = observations.length === 0;
       setText(count, String(observations.length));
       charts = observations.map((one) => one.charts);
-      const key = JSON.stringify(observations.map(({ charts: _charts, ...said }) => said));
+      const key = JSON.stringify(observations.map((one) => ({ ...one, charts: [] })));
       if (key !== shown) fill(list, ...observations.map(item));
       shown = key;
     },

@@ -14,8 +14,17 @@ export function writeEquation(
   const pieces: { text: string; raised: boolean }[] = [];
   for (const part of splitRaised(template))
     pieces.push({ text: fill(part.text, values, symbols), raised: part.raised });
-  const plain = pieces.map(({ text, raised }) => (raised ? `^${text}` : text)).join("");
+  const plain = pieces.map(({ text, raised }) => (raised ? `^${isOne(text) ? text : `(${text})`}` : text)).join("");
   return { pieces, note, plain };
+}
+
+/** Whether an exponent reads as one thing without brackets: a number, a name or a call, not "−0.27/2". */
+function isOne(exponent: string): boolean {
+  const bare = exponent.replace(/^[−-]/, "");
+  return (
+    /^[\p{L}\p{N}_.]+$/u.test(bare) ||
+    (/^[\p{L}]+\(/u.test(bare) && closing(bare, bare.indexOf("(")) === bare.length - 1)
+  );
 }
 
 /** A coefficient as it stands in an equation: 4 significant digits, exponents of 4 decimals at most, powers of ten raised. */

@@ -1,3 +1,13 @@
+import {
+  countCOptions,
+  countNOptions,
+  frontierOptions,
+  pointsOptions,
+  ratesOptions,
+  seedsOptions,
+  spacingOptions,
+  warmupUnitOptions,
+} from "../fit/protocolChoices";
 import { laws } from "../laws/index";
 import { automaticFacets, lossesOf } from "../state/groups";
 import { facetValues } from "../state/select";
@@ -50,18 +60,19 @@ const fixed = {
     option("params", "Parameters N"),
     option("step", "Step"),
   ],
-  points: [
-    option("frontier", "Compute frontier", "The lowest loss that any run reaches at each x."),
-    option("final", "Final points", "The last point of each run."),
-    option("all", "All points", "Every point of every run."),
-  ],
-  frontier: [
-    option("hull", "Lower convex hull", "Of the envelope, in ln x and ln L (Shukor et al. 2025, C.1)."),
-    option("envelope", "Envelope", "The minimum over runs at each x."),
-  ],
-  spacing: [
-    option("linear", "Even in x", "Large x weighs most (Shukor et al. 2025)."),
-    option("log", "Even in ln x", "Every decade weighs the same."),
+  countN: countNOptions,
+  countC: countCOptions,
+  points: pointsOptions,
+  frontier: frontierOptions,
+  spacing: spacingOptions,
+  warmupUnit: warmupUnitOptions,
+  rates: ratesOptions,
+  seeds: seedsOptions,
+  intervals: [
+    option("percentile", "Bootstrap, percentiles"),
+    option("studentized", "Bootstrap, studentized", "Slower, and nearer to 95 % where runs are few."),
+    option("wild", "Wild cluster bootstrap", "Flips the residuals of whole runs; the runs stay."),
+    option("profile", "Profile of the squares", "No resamples: from how the objective rises round the optimum."),
   ],
   objectives: [
     option("log-mse", "Squared error of ln L"),

@@ -28,16 +28,33 @@ export function tintRuns(runs: readonly Run[], colorBy: string): Tints {
   if (by === "size") return { of: (run) => ({ hue: 0, ...shadeOf(run) }), legend: sizeLegend({ hue: 0 }) };
 
   const valueOf = (run: Run): string => (by === "run" ? run.name : (run.facets.get(by) ?? ""));
-  const values = [...new Set(runs.map(valueOf))].sort(compareNatural);
-  const hueOf = new Map(values.map((value, rank) => [value, rank]));
+  const values = [...new Set(runs.map(valueOf))].sort(inOrder);
+  const rankOf = new Map(values.map((value, rank) => [value, rank]));
   if (values.length > mostHues && by !== "run") return rampOver(values, valueOf, by);
-  const entries = values
-    .slice(0, mostHues)
-    .map((label, hue): LegendEntry => ({ label: label === "" ? "(none)" : label, tint: { hue }, role: "curve" }));
+  const entries = values.slice(0, mostHues).map((label, rank): LegendEntry => {
+    return { label: label === "" ? "(none)" : label, tint: hueOf(label, rank), role: "curve" };
+  });
   return {
-    of: (run) => ({ hue: (hueOf.get(valueOf(run)) ?? 0) % mostHues, ...(by === "run" ? {} : shadeOf(run)) }),
+    of: (run) => {
+      const value = valueOf(run);
+      return { ...hueOf(value, rankOf.get(value) ?? 0), ...(by === "run" ? {} : shadeOf(run)) };
+    },
     legend: [{ title: by === "run" ? "Run" : by, entries }, ...(by === "run" ? [] : sizeLegend({}))],
   };
+}
+
+/** What has no value is in no hue: it is none of the things that are told apart. */
+function hueOf(value: string, rank: number): Tint {
+  return value === "" ? {} : { hue: rank % mostHues };
+}
+
+/** Names as they are read, numbers as numbers; late before early, as the field draws them; runs without a value last. */
+function inOrder(a: string, b: string): number {
+  if (a === "" || b === "") return Number(a === "") - Number(b === "");
+  const late = (name: string): string => name.toLowerCase().replace("late", "early");
+  const isLate = (name: string): boolean => late(name) !== name.toLowerCase();
+  if (late(a) === late(b) && isLate(a) !== isLate(b)) return isLate(a) ? -1 : 1;
+  return compareNatural(a, b);
 }
 
 /** Model sizes that occur, rising. */

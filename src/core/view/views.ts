@@ -151,9 +151,15 @@ export interface Menus {
   readonly laws: readonly Option[];
   readonly metrics: readonly Option[];
   readonly fitX: readonly Option[];
+  readonly countN: readonly Option[];
+  readonly countC: readonly Option[];
   readonly points: readonly Option[];
   readonly frontier: readonly Option[];
   readonly spacing: readonly Option[];
+  readonly warmupUnit: readonly Option[];
+  readonly rates: readonly Option[];
+  readonly seeds: readonly Option[];
+  readonly intervals: readonly Option[];
   readonly objectives: readonly Option[];
   readonly by: readonly Option[];
 }

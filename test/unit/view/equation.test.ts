@@ -10,6 +10,11 @@ describe("equations", () => {
     assert.equal(write("L = {E} + {a}·{x}^(−{b})", { E: 1.9, a: 1234.56, b: 0.3 }), "L = 1.9 + 1235·C^−0.3");
   });
 
+  it("brackets an exponent that is more than one number", () => {
+    const tied = write("L = {E} + {beta}·6^(−{b}/2)·{x}^(−{b})", { E: 1.9, beta: 90, b: 0.2729 });
+    assert.equal(tied, "L = 1.9 + 90·6^(−0.2729/2)·C^−0.2729");
+  });
+
   it("never prints a double sign", () => {
     assert.equal(write("L = {a}·{x}^(−{b})", { a: 2, b: -0.05 }), "L = 2·C^0.05");
     assert.equal(write("L = exp({s} + {S}) − {B}", { s: 2, S: -0.5, B: -3 }), "L = exp(2 − 0.5) + 3");
