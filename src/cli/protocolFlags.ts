@@ -72,7 +72,7 @@ export const protocolFlags = {
   },
   "drop-highest": { type: "string", value: "N", help: "leave out the N rows of the highest loss" },
   weights: { type: "string", value: "FORMULA", help: "weighs the rows by numbers of the runs: 1/std^2" },
-  objective: { type: "string", value: "OBJECTIVE", help: "log-mse, mse, lad, huber:1e-3, asym:10" },
+  objective: { type: "string", value: "OBJECTIVE", help: "log-mse, mse, lad, huber:1e-3, huber-raw:1e-2, asym:10" },
   bootstrap: { type: "string", value: "N", help: "resamples for the intervals; 0 = none" },
   interval: { type: "string", value: "NAME", help: `how intervals are made: ${intervalForms}` },
   seed: { type: "string", value: "N", help: "of the resamples" },
@@ -94,7 +94,9 @@ export function readProtocol(values: ProtocolValues, standard: FitChoices = defa
   const base = { ...standard, ...preset?.choices };
   const objective = values.objective ?? base.objective;
   if (parseObjective(objective) === undefined)
-    throw new UsageError(`--objective is log-mse, mse, lad, huber:DELTA or asym:WEIGHT; it was "${objective}"`);
+    throw new UsageError(
+      `--objective is log-mse, mse, lad, huber:DELTA, huber-raw:DELTA or asym:WEIGHT; it was "${objective}"`,
+    );
   const interval = values.interval ?? base.interval;
   if (parseInterval(interval) === undefined)
     throw new UsageError(`--interval is ${intervalForms}; it was "${interval}"`);

@@ -48,7 +48,10 @@ export function readChoice(asked: string | Law, objectiveText: string): { law: L
     return notFitted("unknown-law", `There is no law “${typeof asked === "string" ? asked : asked.id}”.`);
   const objective = parseObjective(objectiveText);
   return objective === undefined
-    ? notFitted("unknown-objective", `“${objectiveText}” is no objective: log-mse, mse, lad, huber:δ or asym:k.`)
+    ? notFitted(
+        "unknown-objective",
+        `“${objectiveText}” is no objective: log-mse, mse, lad, huber:δ, huber-raw:δ or asym:k.`,
+      )
     : { law, objective };
 }
 

@@ -1,6 +1,6 @@
 /** What a fit minimises over the residuals r: of ln L̂ − ln L, or of L̂ − L where `space` is "raw". */
 export interface Objective {
-  /** Normal form of how it is written: `log-mse`, `mse`, `lad`, `huber:0.001`, `asym:10`. */
+  /** Normal form of how it is written: `log-mse`, `mse`, `lad`, `huber:0.001`, `huber-raw:0.01`, `asym:10`. */
   readonly id: string;
   readonly space: "log" | "raw";
   /** Squares, or absolute values that are rounded off below `delta`. */
@@ -18,7 +18,7 @@ export interface Objective {
 /**
  * Reads an objective: `log-mse` (mean of squared log residuals), `mse` (of squared residuals), `lad` (sum of absolute log
  * residuals), `huber:δ` (sum of Huber's loss of the log residuals: r²/2 up to δ, δ·(|r| − δ/2) beyond; δ = 1e-3 when left out;
- * Hoffmann et al. 2022, appendix D.3) and `asym:k` (mean absolute residual, over-prediction weighing k times; k = 10 when left
+ * Hoffmann et al. 2022, appendix D.3), `huber-raw:δ` (the same of the residuals themselves, δ = 1e-2 when left out) and `asym:k` (mean absolute residual, over-prediction weighing k times; k = 10 when left
  * out; kyo-takano/chinchilla). Undefined for anything else.
  */
 export function parseObjective(text: string): Objective | undefined {
@@ -35,6 +35,11 @@ export function parseObjective(text: string): Objective | undefined {
     const delta = number ?? 1e-3;
     const words = `sum of Huber losses of the log residuals, δ = ${delta}`;
     return { ...base, id: `huber:${delta}`, shape: "absolute", delta, mean: false, words };
+  }
+  if (name === "huber-raw") {
+    const delta = number ?? 1e-2;
+    const words = `sum of Huber losses of the residuals, δ = ${delta} nats per token`;
+    return { ...base, id: `huber-raw:${delta}`, space: "raw", shape: "absolute", delta, mean: false, words };
   }
   if (name === "asym") {
     const over = number ?? 10;

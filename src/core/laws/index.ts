@@ -1,6 +1,6 @@
 import { broken } from "./broken";
 import { chinchilla } from "./chinchilla";
-import { dataConstrained } from "./data-constrained";
+import { dataConstrained, dataConstrainedExcess } from "./data-constrained";
 import { farseer } from "./farseer";
 import { commonInputs, formulaLaw } from "./formula/formula";
 import type { FormulaError } from "./formula/parse";
@@ -22,6 +22,7 @@ export const laws: readonly Law[] = [
   kaplan,
   farseer,
   dataConstrained,
+  dataConstrainedExcess,
   moe,
 ];
 

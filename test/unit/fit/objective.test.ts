@@ -3,10 +3,10 @@ import { objectiveValue, parseObjective } from "../../../src/core/fit/objective"
 
 describe("objective", () => {
   it("reads each form and its default parameter", () => {
-    const ids = ["log-mse", "mse", "lad", "huber:1e-3", "huber", "huber:0.01", "asym", "asym:3"];
+    const ids = ["log-mse", "mse", "lad", "huber:1e-3", "huber", "huber:0.01", "huber-raw", "asym", "asym:3"];
     assert.deepEqual(
       ids.map((text) => parseObjective(text)?.id),
-      ["log-mse", "mse", "lad", "huber:0.001", "huber:0.001", "huber:0.01", "asym:10", "asym:3"],
+      ["log-mse", "mse", "lad", "huber:0.001", "huber:0.001", "huber:0.01", "huber-raw:0.01", "asym:10", "asym:3"],
     );
   });
 

@@ -51,6 +51,12 @@ const cases: readonly Known[] = [
     losses: 1e-8,
   },
   {
+    law: "data-constrained-excess",
+    truth: { E: 1.87, A: 521, B: 1488, alpha: 0.35, beta: 0.36, RD: 15.4, RN: 5.3 },
+    coefficients: 1e-4,
+    losses: 1e-8,
+  },
+  {
     law: "moe",
     truth: { E: 1.4, A: 120, B: 900, G: 0.2, H: 30, alpha: 0.3, beta: 0.33, lambda: 0.25, delta: 0.3, gamma: 0.22 },
     losses: 1e-3,

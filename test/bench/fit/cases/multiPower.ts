@@ -1,4 +1,5 @@
 import { lossesAt, thetaOf } from "../../../../src/core/fit/predict";
+import type { Law, Param } from "../../../../src/core/laws/law";
 import { multiPowerLaw, type Schedule } from "../../../../src/core/laws/multi-power";
 import { numbers, readCsv } from "../data";
 import { fitRows } from "../fitting";
@@ -76,14 +77,26 @@ function published(folder: string, theta: readonly number[], r2: number, mae: nu
   ];
 }
 
+/**
+ * The optimum of the objective, and the place on the way to it that FITS.md speaks of. The three training curves leave a ridge along γ:
+ * from γ = 0.4 (objective 7.6e-5, held-out error .0037) by way of γ = 0.5 down to the optimum at γ = 1.36 (2.1e-5, .0050) the objective
+ * falls while the error on the other six curves grows. scipy's L-BFGS-B from the published parameters ends on the same ridge (2.99e-5, .0050).
+ */
 function fitted(): Row[] {
   const { run, step, loss } = curves("csv_100", trained);
-  const law = multiPowerLaw(trained.map(scheduleOf));
-  const { fit } = fitRows(law, "huber:1e-3", { run, step }, loss);
-  const { mae } = heldOut("csv_100", thetaOf(law, fit));
+  const free = multiPowerLaw(trained.map(scheduleOf));
+  const best = (law: Law): { objective: number; mae: number } => {
+    const { fit } = fitRows(law, "huber:1e-3", { run, step }, loss);
+    return { objective: fit.objective.value, mae: heldOut("csv_100", thetaOf(law, fit)).mae };
+  };
+  const half = (param: Param): Param =>
+    param.id === "gamma" ? { ...param, lower: 0.5, upper: 0.5, grid: [0.5] } : param;
+  const [optimum, held] = [best(free), best({ ...free, params: free.params.map(half) })];
   return [
-    atMost("train objective, sum of log-Huber 1e-3", 7e-5, fit.objective.value),
-    near("held-out mean absolute error there (published parameters: 0.004348)", 0.004348, mae, 1e-3),
+    atMost("train objective, sum of log-Huber 1e-3", 7e-5, optimum.objective),
+    atMost("train objective, γ held at ½", 7e-5, held.objective),
+    near("held-out mean absolute error, γ held at ½", 0.0037, held.mae, 5e-5),
+    near("held-out mean absolute error at the optimum (scipy there: 0.00497)", 0.00497, optimum.mae, 5e-5),
   ];
 }
 
