@@ -14,6 +14,7 @@ import { createLibrary, type Library, type Progress } from "./library";
 import { readingWork } from "./readingWork";
 import { createScreen } from "./screen";
 import type { Source } from "./source";
+import { createUpkeep } from "./upkeep";
 
 /** What an engine needs from the place it runs in. */
 export interface Surroundings {
@@ -38,7 +39,6 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
   let state: State = emptyState;
   let library: Library | undefined;
   let nextFound = 0;
-  let polling: NodeJS.Timeout | undefined;
   const screen = createScreen(() => state, push);
   const dispatch = (event: Event): void => {
     state = reduce(state, event);
@@ -53,9 +53,13 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
   };
   const fitter = createFitter({ state: () => state, dispatch, cancelled, failed });
   const keeper = createKeeper(source, keeping, failed);
+  const upkeep = createUpkeep(failed);
 
   const found = (from: Library): void => {
     dispatch({ type: "found", runs: from.runs(), files: from.files(), problems: from.problems() });
+    upkeep.watch(from, from.runs(), () => {
+      if (library === from) found(from);
+    });
   };
 
   /** Shows runs while the rest is still being read, but seldom: making runs costs more the more there are. */
@@ -77,24 +81,12 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
     keeper.read(from, "changed");
   };
 
-  /** Looks again and again, for disks whose watchers are silent; the next look waits for the one before. */
-  const poll = (of: Library, seconds: number): void => {
-    clearTimeout(polling);
-    if (seconds <= 0) return;
-    polling = setTimeout(() => {
-      take(of, of.refresh())
-        .catch(failed)
-        .finally(() => {
-          if (library === of) poll(of, seconds);
-        });
-    }, seconds * 1000);
-  };
-
   const report = (format: ReportFormat): string => reportText(reportOfState(state), format);
 
   const jobs: Handlers = {
     async open({ roots, settings }) {
       library?.close();
+      upkeep.stop();
       fitter.cancel();
       dispatch({ type: "opened", roots: roots.map(({ name }) => name) });
       const opened = createLibrary(source, roots, {
@@ -114,7 +106,7 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
       dispatch({ type: "read" });
       fitter.touch();
       keeper.read(opened, "opened");
-      poll(opened, settings.pollSeconds);
+      upkeep.poll(settings.pollSeconds, () => take(opened, opened.refresh()));
       return { runs: state.runs.length, files: state.files };
     },
     async changed({ paths }) {
@@ -191,7 +183,7 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
   return {
     handle: async (job, arg) => (jobs[job] as (arg: unknown) => Promise<never>)(arg),
     close() {
-      clearTimeout(polling);
+      upkeep.stop();
       keeper.stop();
       fitter.close();
       screen.close();

@@ -1,6 +1,7 @@
 import type { Problem } from "../core/runs/problem";
 import { matchesGlob } from "./glob";
-import type { Source } from "./source";
+import { lastPiece } from "./paths";
+import type { Entry, Source } from "./source";
 
 /** Folders that hold no logs of the user's, whatever they are called inside. */
 const SKIPPED = new Set(
@@ -19,6 +20,8 @@ const NO_LOGS = new Set(
   ).split(" "),
 );
 
+const AIM = "a store of Aim (RocksDB): it cannot be read here; export its runs as CSV";
+
 const DEEPEST = 24;
 const MOST_FILES = 200_000;
 
@@ -28,6 +31,8 @@ export interface Found {
   /** Below the root, `/` between pieces; the file's own name when the root is the file. */
   readonly relative: string;
   readonly root: ScanRoot;
+  /** It is a link, or lies behind one. */
+  readonly linked?: boolean;
 }
 
 export interface ScanRoot {
@@ -47,50 +52,82 @@ function mayHoldLog(name: string): boolean {
   return dot <= 0 || !NO_LOGS.has(name.slice(dot + 1).toLowerCase());
 }
 
-/** Lists what may be a log below a folder (or the one file), in the order of their paths. Never rejects. */
+/** Lists what may be a log below a folder (or the one file), in the order of their paths, what lies behind links last. Never rejects. */
 export async function scan(source: Source, root: ScanRoot, from: string, exclude: readonly string[]): Promise<Scan> {
-  const files: Found[] = [];
-  const problems: Problem[] = [];
-  const seen = new Set<string>();
-  const relativeOf = (path: string) =>
-    path === root.path ? (path.split("/").at(-1) ?? path) : path.slice(root.path.length + 1);
-  const excluded = (path: string) => exclude.some((glob) => matchesGlob(glob, relativeOf(path)));
-
-  const visit = async (folder: string, depth: number): Promise<void> => {
-    if (depth > DEEPEST || files.length >= MOST_FILES) return;
-    try {
-      const { identity } = await source.stat(folder);
-      if (identity !== "" && seen.has(identity)) return;
-      seen.add(identity);
-      const entries = [...(await source.list(folder))].sort((a, b) => (a.name < b.name ? -1 : 1));
-      for (const { name, kind } of entries) {
-        const path = `${folder}/${name}`;
-        if (kind === "file" && mayHoldLog(name) && !excluded(path))
-          files.push({ path, relative: relativeOf(path), root });
-      }
-      const folders = entries.filter(
-        ({ name, kind }) => kind === "folder" && !SKIPPED.has(name) && !excluded(`${folder}/${name}`),
-      );
-      if (entries.some(({ name, kind }) => kind === "folder" && name === ".aim")) {
-        problems.push({
-          file: `${folder}/.aim`,
-          message: "a store of Aim (RocksDB): it cannot be read here; export its runs as CSV",
-        });
-      }
-      for (const { name } of folders) await visit(`${folder}/${name}`, depth + 1);
-    } catch (error) {
-      problems.push({ file: folder, message: `the folder cannot be listed: ${messageOf(error)}` });
-    }
-  };
-
+  const visit = new Visit(source, root, exclude);
   try {
     const { kind } = await source.stat(from);
-    if (kind === "file") files.push({ path: from, relative: relativeOf(from), root });
-    else await visit(from, 0);
+    if (kind === "file") visit.files.push({ path: from, relative: visit.relativeOf(from), root });
+    else await visit.all(from);
   } catch (error) {
-    problems.push({ file: from, message: `cannot be read: ${messageOf(error)}` });
+    visit.problems.push({ file: from, message: `cannot be read: ${messageOf(error)}` });
   }
+  const { files, problems } = visit;
   if (files.length >= MOST_FILES)
     problems.push({ file: from, message: `more than ${MOST_FILES} files: the rest is not looked at` });
   return { files, problems };
+}
+
+interface Folder {
+  readonly path: string;
+  readonly depth: number;
+  readonly linked: boolean;
+}
+
+/** One way through the folders below a root. */
+class Visit {
+  readonly files: Found[] = [];
+  readonly problems: Problem[] = [];
+  private readonly seen = new Set<string>();
+  /** Folders behind links: a folder is met under its own path first, if it is below the root. */
+  private readonly links: Folder[] = [];
+
+  constructor(
+    private readonly source: Source,
+    private readonly root: ScanRoot,
+    private readonly exclude: readonly string[],
+  ) {}
+
+  async all(from: string): Promise<void> {
+    await this.folder({ path: from, depth: 0, linked: false });
+    for (let link = this.links.shift(); link !== undefined; link = this.links.shift()) await this.folder(link);
+  }
+
+  relativeOf(path: string): string {
+    return path === this.root.path ? lastPiece(path) : path.slice(this.root.path.length + 1);
+  }
+
+  private isExcluded(path: string): boolean {
+    return this.exclude.length > 0 && this.exclude.some((glob) => matchesGlob(glob, this.relativeOf(path)));
+  }
+
+  private async folder(folder: Folder): Promise<void> {
+    if (folder.depth > DEEPEST || this.files.length >= MOST_FILES) return;
+    try {
+      const { identity } = await this.source.stat(folder.path);
+      if (identity !== "" && this.seen.has(identity)) return;
+      this.seen.add(identity);
+      await this.entries(folder, await this.source.list(folder.path));
+    } catch (error) {
+      this.problems.push({ file: folder.path, message: `the folder cannot be listed: ${messageOf(error)}` });
+    }
+  }
+
+  private async entries(folder: Folder, all: readonly Entry[]): Promise<void> {
+    const inner: Folder[] = [];
+    for (const { name, kind, linked: isLink = false } of [...all].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = `${folder.path}/${name}`;
+      const linked = folder.linked || isLink;
+      if (kind === "folder" && name === ".aim") this.problems.push({ file: path, message: AIM });
+      if (kind === "file" ? !mayHoldLog(name) : SKIPPED.has(name)) continue;
+      if (this.isExcluded(path)) continue;
+      if (kind === "file") this.files.push(this.found(path, linked));
+      else (isLink ? this.links : inner).push({ path, depth: folder.depth + 1, linked });
+    }
+    for (const one of inner) await this.folder(one);
+  }
+
+  private found(path: string, linked: boolean): Found {
+    return { path, relative: this.relativeOf(path), root: this.root, ...(linked ? { linked } : {}) };
+  }
 }

@@ -3,7 +3,7 @@
  * and the source's own; `/` parts their pieces. Every call rejects with an Error whose message is fit for a person.
  */
 export interface Source {
-  /** What stands in a folder, in no order. Links are followed or left out by the source, never given. */
+  /** What stands in a folder, in no order. Links are followed or left out by the source. */
   list(folder: string): Promise<readonly Entry[]>;
   stat(path: string): Promise<FileStat>;
   /** The bytes from `start` on, at most `length`; fewer at the end of the file. */
@@ -13,6 +13,8 @@ export interface Source {
 export interface Entry {
   readonly name: string;
   readonly kind: "file" | "folder";
+  /** It is a link to what stands elsewhere. */
+  readonly linked?: boolean;
 }
 
 export interface FileStat {

@@ -6,6 +6,7 @@ import type { GroupNode, ProblemNode, RunLeaf, RunNode } from "./runNodes";
 
 const icons: Readonly<Record<RunItem["status"], ThemeIcon>> = {
   running: new ThemeIcon("play-circle", new ThemeColor("charts.blue")),
+  stalled: new ThemeIcon("debug-pause", new ThemeColor("charts.yellow")),
   finished: new ThemeIcon("pass", new ThemeColor("testing.iconPassed")),
   failed: new ThemeIcon("error", new ThemeColor("testing.iconFailed")),
   unknown: new ThemeIcon("circle-large-outline", new ThemeColor("testing.iconUnset")),
@@ -13,6 +14,7 @@ const icons: Readonly<Record<RunItem["status"], ThemeIcon>> = {
 
 const statusWords = (): Readonly<Record<RunItem["status"], string>> => ({
   running: l10n.t("running"),
+  stalled: l10n.t("stalled"),
   finished: l10n.t("finished"),
   failed: l10n.t("failed"),
   unknown: l10n.t("status not known"),

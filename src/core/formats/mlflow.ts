@@ -22,7 +22,8 @@ interface Place {
 /** Longer lines, and longer values, are none of MLflow's. */
 const LONGEST = 64 << 10;
 
-const isRunId = (name: string) => /^[0-9a-f]{32}$/.test(name);
+/** Whether a folder of that name is a run's. */
+export const isRunId = (name: string) => /^[0-9a-f]{32}$/.test(name);
 
 /** The place of a file in a run's folder; undefined for other files, and for those of the model registry and of logged models. */
 function placeOf(path: string): Place | undefined {

@@ -11,9 +11,10 @@ import { innerNames } from "./naming";
 import { parsePattern } from "./pattern";
 import type { Problem } from "./problem";
 import { rowAtLine } from "./rowAtLine";
-import type { Run, Series, Status } from "./run";
+import type { Run, Series } from "./run";
 import { seriesOf } from "./runSeries";
 import { countsIn } from "./sizes";
+import { standingOf } from "./status";
 import type { StudyFile } from "./studyFile";
 import { unreadableValues } from "./unreadable";
 
@@ -23,16 +24,13 @@ export type { ConfigFile, LogFile } from "./files";
 export interface AssembleOptions {
   /** `{mix}/{init}-{size}`; "" to find facets. */
   readonly runPattern: string;
-  /** Unix milliseconds: a log that changed just before is of a running run. */
+  /** Unix milliseconds: what tells a run that goes on from one that fell silent. */
   readonly now: number;
   /** What the columns of the tables are said to be. */
   readonly columns?: SaidColumns;
   /** What `isoflop.json` files say of the runs in and below their folders. */
   readonly studies?: readonly StudyFile[];
 }
-
-/** Changed less long ago than this, a run is still running. */
-const RECENT = 3 * 60_000;
 
 /**
  * Makes runs out of the logs and configs of a study. Logs of one folder whose names say nothing of a run are one run. What a
@@ -128,16 +126,6 @@ function fallProblems(draft: Draft): Problem[] {
   );
 }
 
-function statusOf(draft: Draft, modified: number, now: number): Status {
-  const stated = draft.parts.map((part) => part.table.status).find((status) => status !== undefined);
-  if (stated !== undefined && stated !== "deleted") return stated;
-  const planned = plannedSteps(draft.settings);
-  const last = Math.max(...draft.parts.map((part) => (part.numbered || part.length === 0 ? -Infinity : part.last)));
-  if (planned !== undefined && last >= planned - 1) return "finished";
-  const results = draft.parts.every((part) => part.layout.results);
-  return !results && now - modified < RECENT ? "running" : "unknown";
-}
-
 /** What is said of a run that the pattern does not match, so that its facets stay unknown. */
 function patternNotes(facets: Run["facets"], pattern: string, file: string): Problem[] {
   if (pattern === "" || facets.size > 0) return [];
@@ -158,6 +146,7 @@ function finish(
   const read = [...logs, ...kept.copies.flatMap((copy) => copy.draft.logs)];
   const modified = Math.max(...logs.map((log) => log.modified));
   const file = logs[0]?.path ?? "";
+  const { status, until } = standingOf({ logs, parts, planned: plannedSteps(settings), modified, now: options.now });
   const judged = metrics.some((metric) => metric.quantity !== "other");
   const problems: Problem[] = [...new Map(read.map((log) => [log.path, log.table.problems])).values()].flat();
   draft.kept.unreadable ??= unreadableValues(parts, metrics);
@@ -174,7 +163,7 @@ function finish(
     group,
     formats: [...new Set(logs.map((log) => log.format))],
     files: [...new Set([...read, ...configs, ...studies].map(({ path }) => path))],
-    status: statusOf(draft, modified, options.now),
+    ...(until === Infinity ? { status } : { status, until }),
     config: settings.values,
     facts: known.facts,
     facets,

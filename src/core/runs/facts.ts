@@ -1,4 +1,5 @@
 import type { Column } from "./builder";
+import { clockUnit } from "./clock";
 import { findSetting, type Settings } from "./config";
 import type { Described } from "./described";
 import { hintsOf, type Hint } from "./hints";
@@ -181,8 +182,7 @@ function wallTimeOf(parts: readonly Part[]): Axes["wallTime"] {
   const clock = placeCurve(parts, (part) => part.layout.time);
   if (clock === undefined) return undefined;
   const first = clock.curve.value[0] ?? 0;
-  // Unix times: seconds are about 2e9, milliseconds 2e12, nanoseconds 2e18.
-  const unit = first > 1e17 ? 1e-9 : first > 1e14 ? 1e-6 : first > 1e11 ? 1e-3 : 1;
+  const unit = clockUnit(first);
   return (steps) => atSteps(clock.curve, steps).map((v) => (v - first) * unit);
 }
 

@@ -24,7 +24,8 @@ export interface Facts {
   readonly tokensPerStep?: Fact;
 }
 
-export type Status = "running" | "finished" | "failed" | "unknown";
+/** `stalled`: it says neither that it finished nor that it failed, and has been silent for long. */
+export type Status = "running" | "stalled" | "finished" | "failed" | "unknown";
 export type Role = "train" | "eval" | "other";
 export type Quantity = "ce" | "ppl" | "bpb" | "acc" | "other";
 
@@ -91,6 +92,8 @@ export interface Run {
   /** Paths of every file that was read for it, logs first, then sidecars. */
   readonly files: readonly string[];
   readonly status: Status;
+  /** Unix milliseconds at which the status is another one if nothing changes until then; absent: it stays. */
+  readonly until?: number;
   readonly config: ReadonlyMap<string, Scalar>;
   readonly facts: Facts;
   /** Facet name → this run's value, for every facet that varies between the runs of the study. */
