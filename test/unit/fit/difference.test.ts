@@ -16,7 +16,7 @@ function line(b: number, seed: number, shared: Float64Array = new Float64Array(4
     ...options,
     law: "power",
     interval: "percentile",
-  } as Parameters<typeof fitLaw>[1]);
+  });
 }
 
 describe("difference", () => {
