@@ -31,8 +31,10 @@ export type Quantity = "ce" | "ppl" | "bpb" | "acc" | "other";
 
 /** What a metric key means. `domain` is the data it was measured on, where the key says so. */
 export interface Metric {
-  /** The raw key, as logged. */
+  /** The raw key, as logged, unless `asLogged` says otherwise. */
   readonly key: string;
+  /** The raw key, where the study has the metric under the key of other runs. */
+  readonly asLogged?: string;
   readonly role: Role;
   readonly domain?: string;
   readonly quantity: Quantity;

@@ -82,7 +82,10 @@ export function lossesOf(run: Run, role: "auto" | "eval" | "train" | "all"): rea
   return losses.filter((metric) => metric.role === "train");
 }
 
-/** The groups of a study, in the order in which their facet values and metrics are met. */
+/**
+ * The groups of a study: those of the part with most sizes first (a sweep or a trial comes after the grid), in a part by their values.
+ * Parts are told apart by every facet but the last.
+ */
 export function groupRuns(
   runs: readonly Run[],
   choices: Pick<FitChoices, "by" | "metrics">,
@@ -90,7 +93,7 @@ export function groupRuns(
 ): Group[] {
   const by = choices.by === "auto" ? automaticFacets(runs, inputs) : choices.by;
   const groups = new Map<string, { facets: Map<string, string>; metric: Metric; runs: Run[] }>();
-  for (const run of runs) {
+  for (const run of [...runs].sort(bySize)) {
     const facets = new Map(
       by.flatMap((facet) => [[facet, run.facets.get(facet) ?? ""]]).filter(([, value]) => value !== "") as [
         string,
@@ -99,7 +102,9 @@ export function groupRuns(
     );
     const metrics =
       choices.metrics.length > 0
-        ? run.metrics.filter(({ key }) => choices.metrics.includes(key))
+        ? run.metrics.filter(
+            ({ key, asLogged }) => choices.metrics.includes(key) || choices.metrics.includes(asLogged ?? key),
+          )
         : lossesOf(run, "auto");
     for (const metric of metrics) {
       const id = JSON.stringify([[...facets], metric.key]);
@@ -111,9 +116,33 @@ export function groupRuns(
   const combinations = new Map([...groups.values()].map(({ facets }) => [keyOf(facets), facets]));
   const titles = titlesOf([...combinations.values()]);
   const titleOf = new Map([...combinations.keys()].map((key, i) => [key, titles[i] ?? ""]));
-  return [...groups]
-    .map(([id, group]) => ({ id, title: titleOf.get(keyOf(group.facets)) ?? "", ...group }))
-    .sort((a, b) => compareNatural(a.title, b.title));
+  const all = [...groups].map(([id, group]) => ({ id, title: titleOf.get(keyOf(group.facets)) ?? "", ...group }));
+  return inOrder(all);
+}
+
+function inOrder(groups: readonly Group[]): Group[] {
+  const partOf = ({ facets }: Group): string => JSON.stringify([...facets.values()].slice(0, -1));
+  const sizes = new Map<string, number>();
+  for (const group of groups) {
+    const own = new Set(group.runs.map((run) => run.facts.params?.value)).size;
+    sizes.set(partOf(group), Math.max(own, sizes.get(partOf(group)) ?? 0));
+  }
+  return [...groups].sort((a, b) => (sizes.get(partOf(b)) ?? 0) - (sizes.get(partOf(a)) ?? 0) || compareValues(a, b));
+}
+
+function compareValues(a: Group, b: Group): number {
+  const others = [...b.facets.values()];
+  for (const [i, value] of [...a.facets.values()].entries()) {
+    const order = compareNatural(value, others[i] ?? "");
+    if (order !== 0) return order;
+  }
+  return a.facets.size - b.facets.size;
+}
+
+/** Sizes rising: resamples of one seed then draw the same sizes of every group, and no order of files moves an interval. */
+function bySize(a: Run, b: Run): number {
+  const [n, m] = [a.facts.params?.value ?? Infinity, b.facts.params?.value ?? Infinity];
+  return n === m ? 0 : n - m;
 }
 
 function keyOf(facets: ReadonlyMap<string, string>): string {

@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  automaticFacets,
-  automaticX,
-  compareNatural,
-  groupRuns,
-  lossesOf,
-} from "../../../src/core/state/groups";
+import { automaticFacets, automaticX, compareNatural, groupRuns, lossesOf } from "../../../src/core/state/groups";
 import { curvesOf } from "../../../src/core/state/curves";
 import { makeRun } from "./runs";
 
@@ -49,6 +43,20 @@ describe("groups", () => {
       makeRun({ name: run.name, facets: { text: "0.1", mix: "only", "folder 1": "data-mix" }, losses }),
     );
     assert.deepEqual(automaticFacets(doubled), ["mix"]);
+  });
+
+  it("stand with the part of most sizes first, and by their values in it", () => {
+    const grid = ["30-30-40", "20-40-40", "9-1-90"].flatMap((mix) =>
+      [1e8, 1e9, 1e10].map((params) => [{ experiment: "grid", mix }, params] as const),
+    );
+    const sweep = [1e8, 1e9].map((params) => [{ experiment: "a sweep", mix: "30-30-40" }, params] as const);
+    const runs = [...sweep, ...grid].map(([facets, params], i) =>
+      makeRun({ name: String(i), facets, params, losses: { eval_loss: [3, 2] } }),
+    );
+    assert.deepEqual(
+      groupRuns(runs, { by: ["experiment", "mix"], metrics: [] }).map(({ facets }) => [...facets.values()].join(" ")),
+      ["grid 9-1-90", "grid 20-40-40", "grid 30-30-40", "a sweep 30-30-40"],
+    );
   });
 
   it("are one a combination of facets and evaluation metric", () => {
