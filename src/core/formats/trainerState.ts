@@ -34,7 +34,11 @@ function take(value: Json, sink: Sink): void {
     if (typeof mean === "number") sink.setConfig("train_loss_mean", mean);
     putRow(sink, Object.fromEntries(rest));
   }
-  const { global_step: step, max_steps: most } = value;
+  const { global_step: step, max_steps: most, total_flos: flops } = value;
+  // A checkpoint counts them beside its history; the row that does comes with the end of the training.
+  const counted = (history as readonly Json[]).some((row) => isObject(row) && "total_flos" in row);
+  if (typeof step === "number" && typeof flops === "number" && flops > 0 && !counted)
+    putRow(sink, { step, total_flos: flops });
   if (typeof step === "number" && typeof most === "number" && most > 0 && step >= most) sink.setStatus("finished");
 }
 

@@ -12,7 +12,7 @@ import type { Metric, Series } from "./run";
 import { stepDoubts } from "./stepless";
 import type { StudyFile } from "./studyFile";
 import { runsIn } from "./tableRuns";
-import { configsFor, unitsOf, type Members } from "./units";
+import { configsByFolder, configsFor, unitsOf, type Members } from "./units";
 
 /** A run before the study's facets are known. */
 export interface Draft {
@@ -82,16 +82,7 @@ export function makeDrafts(
 ): Draft[] {
   const units = unitsOf(logs);
   const byPlace = new Map(studies.map((study) => [study.folder, study]));
-  const byFolder = new Map<string, ConfigFile[]>();
-  for (const config of configs) {
-    const folders = config.relative.split("/").slice(0, -1);
-    // Hydra puts the config of a run into a folder of its own.
-    if (folders.at(-1) === ".hydra") folders.pop();
-    // So do W&B and SwanLab.
-    if (config.relative.endsWith("/files/config.yaml")) folders.pop();
-    const folder = folders.join("/");
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), config]);
-  }
+  const byFolder = configsByFolder(configs);
   for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
   return [...units].flatMap(([key, unit]) => {
     const { folders, stem } = unit.place;

@@ -77,6 +77,48 @@ function dropCopies(members: { readonly log: LogFile }[]): void {
   for (const copy of copies) if (copy !== longest) members.splice(members.indexOf(copy), 1);
 }
 
+/** The configs by the folder of the run that they are of. */
+export function configsByFolder(configs: readonly ConfigFile[]): Map<string, ConfigFile[]> {
+  const byFolder = new Map<string, ConfigFile[]>();
+  const checkpoints = new Map<ConfigFile, number>();
+  for (const config of configs) {
+    const folders = config.relative.split("/").slice(0, -1);
+    // Hydra puts the config of a run into a folder of its own.
+    if (folders.at(-1) === ".hydra") folders.pop();
+    // So do W&B and SwanLab.
+    if (config.relative.endsWith("/files/config.yaml")) folders.pop();
+    // Each checkpoint of Hugging Face's Trainer repeats the model's.
+    const checkpoint = /^checkpoint-(\d+)$/.exec(folders.at(-1) ?? "")?.[1];
+    if (checkpoint !== undefined && folders.length > 1) {
+      folders.pop();
+      checkpoints.set(config, Number(checkpoint));
+    }
+    const folder = folders.join("/");
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), config]);
+  }
+  for (const [folder, here] of byFolder)
+    byFolder.set(
+      folder,
+      here.filter((config) => isNewest(config, here, checkpoints)),
+    );
+  return byFolder;
+}
+
+/** Whether no later checkpoint, nor the run's own folder, has the same config. */
+function isNewest(
+  config: ConfigFile,
+  here: readonly ConfigFile[],
+  checkpoints: ReadonlyMap<ConfigFile, number>,
+): boolean {
+  const own = checkpoints.get(config);
+  const file = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+  if (own === undefined) return true;
+  return here.every((other) => {
+    if (other === config || file(other.relative) !== file(config.relative)) return true;
+    return (checkpoints.get(other) ?? Infinity) < own;
+  });
+}
+
 /** The configs that hold for a log: of its own folder and the folders above, the farthest first, its own stem's last. */
 export function configsFor(
   folders: readonly string[],

@@ -188,12 +188,16 @@ const samples: readonly Sample[] = [
     id: "hf-printed",
     lines: [
       " 12%|█▏        | 500/4000 [01:00<07:00,  8.3it/s]\r{'loss': '2.897', 'grad_norm': '1.5', 'epoch': '0.12'}\r 13%|█ | 501/4000 [01:00<07:00]",
+      "\r  0%|  | 0/63 [00:00<?]\r100%|██| 63/63 [00:01<00:00]",
       "{'eval_loss': 3.1, 'eval_runtime': 2.0, 'epoch': 0.12}",
+      "Writing model shards: 100%|██████████| 1/1 [00:00<00:00, 14.10it/s]",
+      "{'loss': '2.5', 'epoch': '0.13', 'num_input_tokens_seen': 3200, 'train_runtime': '7.943'}",
       "{'train_runtime': 60.0, 'train_loss': 2.9}",
     ],
     rows: [
       { step: 500, loss: 2.897, grad_norm: 1.5, epoch: 0.12 },
       { step: 501, eval_loss: 3.1, eval_runtime: 2, epoch: 0.12 },
+      { step: 501, loss: 2.5, epoch: 0.13, num_input_tokens_seen: 3200, train_runtime: 7.943 },
     ],
     config: { max_steps: 4000 },
   },

@@ -53,11 +53,12 @@ describe("rows without steps", () => {
     const [run, ...more] = made(log("a/train.csv", train), log("a/eval.csv", evals));
     assert.equal(more.length, 0);
     const series = run?.series("val_loss");
-    assert.deepEqual([...(series?.value ?? [])], [4, 3.5, 3]);
-    assert.ok(series?.step.every(Number.isNaN));
+    assert.ok(series);
+    assert.deepEqual([...series.value], [4, 3.5, 3]);
+    assert.ok(series.step.every(Number.isNaN));
     assert.equal(series.tokens, undefined, "row 2 is not step 2");
     assert.equal(run?.series("loss")?.tokens?.at(-1), 5e6);
-    assert.match(run?.problems.map((p) => p.message).join() ?? "", /rows of eval.csv have no step/);
+    assert.match(run.problems.map((p) => p.message).join(), /rows of eval.csv have no step/);
   });
 
   it("keep the tokens that stand in the rows themselves, and lend them to no other", () => {
@@ -77,7 +78,7 @@ describe("rows without steps", () => {
     const again: Row[] = [9, 8, 7].map((loss) => ({ loss }));
     const [run] = made(log("a/train.csv", train), log("a/history.csv", again));
     assert.equal(run?.series("loss")?.value.length, 50);
-    assert.equal(run?.restarts, 0);
+    assert.equal(run.restarts, 0);
   });
 });
 
