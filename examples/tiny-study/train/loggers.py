@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -103,8 +105,9 @@ class MLflow:
         os.environ["MLFLOW_ALLOW_FILE_STORE"] = "true"
         mlflow.set_tracking_uri(f"sqlite:///{folder}/mlflow.db" if database else (folder / "mlruns").resolve().as_uri())
         experiment = str(config["experiment"])
-        if mlflow.get_experiment_by_name(experiment) is None:
-            mlflow.create_experiment(experiment, artifact_location="mlflow-artifacts:/tiny-study")
+        with alone(folder):
+            if mlflow.get_experiment_by_name(experiment) is None:
+                mlflow.create_experiment(experiment, artifact_location="mlflow-artifacts:/tiny-study")
         mlflow.set_experiment(experiment)
         self.mlflow = mlflow
         mlflow.start_run(run_name=name, tags={"mlflow.source.name": "train.py"})
@@ -189,6 +192,17 @@ class Printed:
 
     def close(self) -> None:
         sys.stdout.flush()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Holds off other runs of the folder: two would both make MLflow's tables."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def write_config(folder: Path, config: Config) -> None:
