@@ -16,7 +16,16 @@ const NO_LOGS = new Set(
   (
     "pt pth ckpt bin safetensors npz npy pkl pickle h5 hdf5 onnx gguf msgpack arrow png jpg jpeg gif svg webp pdf mp4 wav " +
     "py pyc ipynb ts js mjs cjs map html css md rst tex c cc cpp h hpp cu go rs java sh so o a dll exe zip tar tgz xz zst 7z lock " +
-    "toml ini cfg vsix woff woff2 ttf idx vocab model spm"
+    "toml ini cfg vsix woff woff2 ttf idx vocab model spm patch diff"
+  ).split(" "),
+);
+
+/** Files that stand beside logs and hold none: licences, packages, tokenizers. */
+const NO_LOG_FILES = new Set(
+  (
+    "requirements.txt license license.txt notice notice.txt makefile dockerfile conda-environment.yaml tokenizer.json " +
+    "tokenizer_config.json special_tokens_map.json added_tokens.json vocab.json vocab.txt merges.txt package.json package-lock.json " +
+    "model.safetensors.index.json pytorch_model.bin.index.json"
   ).split(" "),
 );
 
@@ -48,6 +57,7 @@ export interface Scan {
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function mayHoldLog(name: string): boolean {
+  if (NO_LOG_FILES.has(name.toLowerCase())) return false;
   const dot = name.lastIndexOf(".");
   return dot <= 0 || !NO_LOGS.has(name.slice(dot + 1).toLowerCase());
 }

@@ -1,5 +1,6 @@
 import type { Sink } from "../runs/sink";
 import type { Format, Parser } from "./format";
+import { headText } from "./headText";
 import { isObject, readJson, type Json } from "./json";
 import { Lines } from "./lines";
 import { numberOf } from "./number";
@@ -75,7 +76,7 @@ export const clearmlEvents: Format = {
   growth: "append",
   nameless: true,
   probe({ bytes }) {
-    const text = utf8(bytes, 0, Math.min(bytes.length, 4096));
+    const text = headText(bytes, 4096);
     const keys = ['"type"', '"task"', '"iter"', '"metric"', '"variant"'];
     return text.startsWith("[{") && keys.every((key) => text.includes(key)) ? 1 : 0;
   },
@@ -102,9 +103,10 @@ export const clearmlTask: Format = {
   growth: "rewrite",
   nameless: true,
   probe({ path, bytes }) {
-    const text = utf8(bytes, 0, Math.min(bytes.length, 65536));
+    if (!path.endsWith("task.json")) return 0;
+    const text = headText(bytes);
     const keys = ['"hyperparams"', '"offline_folder"', '"id"'];
-    return path.endsWith("task.json") && keys.every((key) => text.includes(key)) ? 1 : 0;
+    return keys.every((key) => text.includes(key)) ? 1 : 0;
   },
   parser: (sink) => new WholeJson(sink, takeTask),
 };

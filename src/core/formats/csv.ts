@@ -2,6 +2,7 @@ import type { Sink } from "../runs/sink";
 import { cellText, cut, isBlank, newCells, oddNumber, sniffDelimiter, texts } from "./csvCells";
 import { exportedRuns, exportedTag, isBySamples, type Exported } from "./csvExports";
 import type { Format, Head, Parser } from "./format";
+import { headText } from "./headText";
 import { Lines } from "./lines";
 import { numberEnd, scanNumber, wholeNumber } from "./number";
 import { utf8 } from "./utf8";
@@ -245,7 +246,7 @@ class CsvParser implements Parser {
 
 /** Where the first row starts in a head's lines: the header, and a few lines after it. */
 function sample(head: Head): string[] {
-  const lines = utf8(head.bytes, 0, Math.min(head.bytes.length, 16384)).replace("\uFEFF", "").split("\n");
+  const lines = headText(head.bytes, 16384).replace("\uFEFF", "").split("\n");
   if (!head.whole || head.bytes.length > 16384) lines.pop();
   return lines.map((line) => line.replace("\r", "")).filter((line) => line.trim() !== "" && !line.startsWith("#"));
 }

@@ -1,8 +1,8 @@
 import type { Sink } from "../runs/sink";
 import type { Format } from "./format";
+import { headText } from "./headText";
 import { flatten, isObject, readJson, type Json } from "./json";
 import { numberOf } from "./number";
-import { utf8 } from "./utf8";
 import { WholeJson } from "./wholeJson";
 
 /**
@@ -74,11 +74,11 @@ export const jsonTable: Format = {
   growth: "rewrite",
   probe(head) {
     if (!head.path.toLowerCase().endsWith(".json")) return 0;
-    const text = utf8(head.bytes, 0, Math.min(head.bytes.length, 16384)).replace("\uFEFF", "").trimStart();
+    const text = headText(head.bytes, 16384).replace("\uFEFF", "").trimStart();
     if (text.startsWith("[")) return text.slice(1).trimStart().startsWith("{") ? 0.9 : 0;
     if (!text.startsWith("{")) return 0;
     if (!head.whole) return /[[{]/.test(text.slice(1)) ? 0.4 : 0;
-    const read = readJson(utf8(head.bytes));
+    const read = readJson(headText(head.bytes));
     return read.ok && rowsOf(read.value) !== undefined ? 0.8 : 0;
   },
   parser: (sink) => new WholeJson(sink, takeTable),

@@ -1,8 +1,8 @@
 import type { Sink } from "../runs/sink";
 import type { Format, Head, Parser } from "./format";
+import { headText } from "./headText";
 import { RowReader, skipSpace } from "./jsonRow";
 import { Lines } from "./lines";
-import { utf8 } from "./utf8";
 
 /**
  * JSON Lines: one object a line, nested objects flattened with `/`, arrays left out. The lines of a log are alike, so the
@@ -78,7 +78,7 @@ class JsonlParser implements Parser {
 
 /** The first lines that are not blank, at most `most`, whole ones only unless the head is the whole file. */
 function firstLines(head: Head, most: number): string[] {
-  const text = utf8(head.bytes);
+  const text = headText(head.bytes);
   const lines = text.split("\n");
   if (!head.whole) lines.pop();
   return lines

@@ -1,7 +1,7 @@
 import type { Sink } from "../runs/sink";
 import type { Format } from "./format";
+import { headText } from "./headText";
 import { isObject, type Json } from "./json";
-import { utf8 } from "./utf8";
 import { WholeJson } from "./wholeJson";
 
 /**
@@ -44,7 +44,7 @@ export const lmEval: Format = {
   nameless: true,
   probe({ bytes, path }) {
     if (!path.toLowerCase().endsWith(".json")) return 0;
-    const text = utf8(bytes, 0, Math.min(bytes.length, 65536)).trimStart();
+    const text = headText(bytes).trimStart();
     if (!text.startsWith("{") || !text.includes('"results"')) return 0;
     const marks = ['"versions"', '"n-shot"', "acc_stderr", '"task_name"', ',none"', '"lm_eval_version"'];
     return marks.filter((mark) => text.includes(mark)).length >= 2 ? 1 : 0;

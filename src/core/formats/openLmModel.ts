@@ -1,7 +1,7 @@
 import type { Sink } from "../runs/sink";
 import type { Format } from "./format";
+import { headText } from "./headText";
 import { flatten, isObject, type Json } from "./json";
-import { utf8 } from "./utf8";
 import { WholeJson } from "./wholeJson";
 
 /**
@@ -41,7 +41,7 @@ export const openLmModel: Format = {
   label: "open_lm scaling release",
   growth: "rewrite",
   probe({ bytes }) {
-    const text = utf8(bytes, 0, Math.min(bytes.length, 65536)).trimStart();
+    const text = headText(bytes).trimStart();
     const keys = ['"hyperparameters"', '"dataset_name"', '"open_lm_version"'];
     return text.startsWith("{") && keys.every((key) => text.includes(key)) ? 1 : 0;
   },

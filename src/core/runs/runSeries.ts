@@ -22,9 +22,14 @@ function whole(part: Part, column: Column): Curve | undefined {
 }
 
 class Growing {
-  private step = new Float64Array(256);
-  private value = new Float64Array(256);
+  private step: Float64Array<ArrayBuffer>;
+  private value: Float64Array<ArrayBuffer>;
   private n = 0;
+
+  constructor(expected: number) {
+    this.step = new Float64Array(expected + 1);
+    this.value = new Float64Array(expected + 1);
+  }
 
   /** A later row takes the place of all with the same or a higher step. */
   add(step: number, value: number): void {
@@ -53,6 +58,10 @@ function larger(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
 const having = (parts: readonly Part[], key: string) =>
   placed(parts.filter((part) => columnOf(part, key)?.numbers !== undefined));
 
+/** More values than this no curve of the parts has. */
+const most = (parts: readonly Part[], key: string) =>
+  parts.reduce((sum, part) => sum + Math.min(part.length, columnOf(part, key)?.numbers?.length ?? 0), 0);
+
 /** The curve of a column over all parts of a run; undefined when no part has it. */
 export function curveOf(parts: readonly Part[], key: string): Curve | undefined {
   const with_ = having(parts, key);
@@ -61,7 +70,7 @@ export function curveOf(parts: readonly Part[], key: string): Curve | undefined 
   const direct = only === undefined || column === undefined ? undefined : whole(only, column);
   if (direct !== undefined) return direct;
   if (with_.length === 0) return undefined;
-  const growing = new Growing();
+  const growing = new Growing(most(with_, key));
   const { kept } = lineageOf(parts);
   parts.forEach((part, index) => {
     const numbers = columnOf(part, key)?.numbers;

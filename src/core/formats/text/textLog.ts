@@ -1,5 +1,6 @@
 import type { Sink } from "../../runs/sink";
 import type { Format, Parser } from "../format";
+import { headText } from "../headText";
 import { Lines } from "../lines";
 import { utf8 } from "../utf8";
 import { RowOf } from "./row";
@@ -77,7 +78,7 @@ const heads = new WeakMap<Uint8Array, readonly string[]>();
 function linesOf(bytes: Uint8Array): readonly string[] {
   const known = heads.get(bytes);
   if (known !== undefined) return known;
-  const text = bytes.includes(0) ? "" : utf8(bytes);
+  const text = bytes.includes(0) ? "" : headText(bytes);
   const lines = text
     .split(/[\n\r]+/)
     .filter((line) => line !== "" && line.length < LONGEST_PROBED)
