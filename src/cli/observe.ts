@@ -52,9 +52,9 @@ function listOf(found: readonly Observation[], numbers: boolean): string {
     .join("\n");
 }
 
-function asJson({ kind, id, sentence, strength, caveat, numbers, groups, runs, metrics }: Observation): unknown {
+function asJson({ kind, id, sentence, strength, caveat, numbers, groups, runs, domains }: Observation): unknown {
   const said = numbers.map(({ label, value, low, high, unit }) => {
     return { label, value: known(value), low: known(low), high: known(high), unit };
   });
-  return { kind, id, sentence, strength, caveat: caveat ?? null, numbers: said, groups, runs, metrics };
+  return { kind, id, sentence, strength, caveat: caveat ?? null, numbers: said, groups, runs, domains };
 }

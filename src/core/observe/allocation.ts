@@ -1,14 +1,14 @@
 import { allocationInterval, exponentIntervals } from "../fit/derived";
 import { count, scientific, significant } from "../view/numbers";
 import type { Observation } from "./observation";
-import { lawful, nameOf, type Lawful, type Study } from "./study";
+import { comparable, lawful, nameOf, type Lawful, type Study } from "./study";
 import { sentence, together } from "./words";
 
 /** How the best size grows with compute under Chinchilla laws, and how many tokens a parameter is then due. */
 export function allocation(study: Study): Observation[] {
   const laws = lawful(study).filter(({ fit }) => fit.law === "chinchilla");
   if (laws.length > 0) return [underSurfaces(laws)];
-  return study.x === "flops" ? onFrontiers(lawful(study)) : [];
+  return study.x === "flops" ? onFrontiers(comparable(study)) : [];
 }
 
 function underSurfaces(laws: readonly Lawful[]): Observation {
@@ -45,7 +45,7 @@ function underSurfaces(laws: readonly Lawful[]): Observation {
     ]),
     groups: laws.map(({ group }) => group.id),
     runs: [],
-    metrics: [],
+    domains: [],
     weight: 7.2,
   };
 }
@@ -94,7 +94,7 @@ function onFrontiers(laws: readonly Lawful[]): Observation[] {
       })),
       groups: ends.map(({ one }) => one.group.id),
       runs: [],
-      metrics: [],
+      domains: [],
       weight: 3.2,
     },
   ];

@@ -4,7 +4,7 @@ import type { Fitted } from "../fit/result";
 import { lawOf } from "../laws/index";
 import { studentCritical } from "../stats/student";
 import type { Rest } from "./observation";
-import { nameOf, type Lawful } from "./study";
+import { nameOf, sameDesign, unitSizes, type Lawful } from "./study";
 
 /** How a number made from two laws differs between them. */
 export interface Contrast {
@@ -31,9 +31,9 @@ const fewest = 50;
 export function contrast(first: Lawful, second: Lawful, read: Reading, comparisons = 1): Contrast | undefined {
   const [a, b] = [readings(first, read), readings(second, read)];
   const n = Math.min(a.length, b.length);
-  const units = Math.min(unitsOf(first).length, unitsOf(second).length);
+  const units = Math.min(unitSizes(first).length, unitSizes(second).length);
   const parameters = first.fit.coefficients.length;
-  const shift = sameUnits(first, second) && a.length === b.length ? 0 : Math.floor(n / 2);
+  const shift = sameDesign(first, second) && a.length === b.length ? 0 : Math.floor(n / 2);
   const moves = Float64Array.from({ length: n }, (_, k) => (b[k] ?? NaN) - (a[(k + shift) % n] ?? NaN)).filter(
     Number.isFinite,
   );
@@ -49,17 +49,6 @@ export function contrast(first: Lawful, second: Lawful, read: Reading, compariso
 
 function readings({ fit }: Lawful, read: Reading): number[] {
   return (fit.resamples ?? []).map((theta) => read(withTheta(fit, theta)));
-}
-
-/** Sizes of the runs that are drawn in the resamples, in their order; NaN where unknown. */
-function unitsOf({ group, result: { frontier } }: Lawful): number[] {
-  const sizes = new Map(group.runs.map((run) => [run.id, run.facts.params?.value ?? NaN]));
-  return frontier === undefined ? [...sizes.values()] : frontier.runs.map((id) => sizes.get(id) ?? NaN);
-}
-
-function sameUnits(first: Lawful, second: Lawful): boolean {
-  const [a, b] = [unitsOf(first), unitsOf(second)];
-  return a.length === b.length && a.every((size, i) => size > 0 && size === b[i]);
 }
 
 /** Standard deviation. */

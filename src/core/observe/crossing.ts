@@ -1,7 +1,7 @@
 import { contrast, type Reading } from "./contrast";
 import type { Observation } from "./observation";
 import { logLossAt, sharedRange } from "./reading";
-import { byMetric, domainOf, lawful, type Lawful, type Study } from "./study";
+import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
 import { atX, sentence, times, unitOf } from "./words";
 
 /** A law that overtakes another so far beyond what was fitted is not spoken of. */
@@ -13,7 +13,7 @@ const farthest = 30;
  * range, at the high end as well; beyond it the exponents must differ.
  */
 export function crossings(study: Study): Observation[] {
-  const columns = [...byMetric(lawful(study)).values()].filter(({ length }) => length > 1);
+  const columns = [...byDomain(comparable(study)).values()].filter(({ length }) => length > 1);
   const comparisons = columns.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
   return columns.flatMap((own) => {
     const range = sharedRange(own);
@@ -55,7 +55,7 @@ function crossing(
     ],
     groups: [early.group.id, late.group.id],
     runs: [],
-    metrics: [metric.key],
+    domains: [domainOf(metric)],
     weight: beyond ? 3 : 7.5,
   };
 }

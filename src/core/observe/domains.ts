@@ -1,6 +1,6 @@
 import { contrast, exponentOf, exponentRest, type Exponent } from "./contrast";
 import type { Observation } from "./observation";
-import { byMetric, domainOf, lawful, type Lawful, type Study } from "./study";
+import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
 import { everywhere, exponentText, listed, sentence, withX } from "./words";
 
 /**
@@ -8,7 +8,7 @@ import { everywhere, exponentText, listed, sentence, withX } from "./words";
  * runs, so their draws are paired.
  */
 export function domains(study: Study): Observation[] {
-  const laws = lawful(study);
+  const laws = comparable(study);
   const exponent = laws[0] && exponentOf(laws[0].fit);
   const columns = exponent === undefined ? [] : columnsOf(laws, exponent);
   const [fastest, slowest] = [columns[0], columns.at(-1)];
@@ -30,7 +30,7 @@ export function domains(study: Study): Observation[] {
       numbers: columns.flat().map((one) => exponentRest(one, exponent)),
       groups: columns.flat().map(({ group }) => group.id),
       runs: [],
-      metrics: [],
+      domains: [],
       weight: sure ? 8 : 3,
     },
   ];
@@ -38,7 +38,7 @@ export function domains(study: Study): Observation[] {
 
 /** The laws of each domain, group by group, the steepest domain first: only groups that have a law in each domain. */
 function columnsOf(laws: readonly Lawful[], { read }: Exponent): Lawful[][] {
-  const all = [...byMetric(laws.filter(({ fit }) => fit.law === laws[0]?.fit.law)).values()];
+  const all = [...byDomain(laws.filter(({ fit }) => fit.law === laws[0]?.fit.law)).values()];
   const titles = [...new Set(laws.map(({ group }) => group.title))].filter((title) =>
     all.every((column) => column.filter(({ group }) => group.title === title).length === 1),
   );

@@ -1,7 +1,7 @@
 import type { Metric } from "../runs/run";
 import { contrast, exponentOf, exponentRest, type Contrast, type Exponent } from "./contrast";
 import type { Observation, Rest } from "./observation";
-import { byMetric, domainOf, lawful, type Lawful, type Study } from "./study";
+import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
 import { counted, listed, nounOf, sentence, together, withInterval, withX } from "./words";
 
 /** The groups of one metric, the steepest first, and what tells the first from the last. */
@@ -18,10 +18,10 @@ interface Found {
  * together; and, in one sentence, where the groups cannot be told apart.
  */
 export function exponents(study: Study): Observation[] {
-  const laws = lawful(study);
+  const laws = comparable(study);
   const exponent = laws[0] && exponentOf(laws[0].fit);
   if (exponent === undefined) return [];
-  const columns = [...byMetric(laws.filter(({ fit }) => fit.law === laws[0]?.fit.law)).values()];
+  const columns = [...byDomain(laws.filter(({ fit }) => fit.law === laws[0]?.fit.law)).values()];
   const comparisons = columns.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
   const found = columns.flatMap((own) => extremes(own, exponent, comparisons) ?? []);
   const sure = found.filter(({ difference }) => difference.differs);
@@ -60,7 +60,7 @@ function told(found: readonly Found[], exponent: Exponent, x: string): Observati
     numbers: found.flatMap((one) => rests(one, exponent)),
     groups: found.flatMap(({ steepest, flattest }) => [steepest.group.id, flattest.group.id]),
     runs: [],
-    metrics: found.map(({ metric }) => metric.key),
+    domains: found.map(({ metric }) => domainOf(metric)),
     weight: 7,
   };
 }
@@ -83,7 +83,7 @@ function untold(open: readonly Found[], exponent: Exponent, x: string): Observat
     numbers: open.flatMap((one) => rests(one, exponent)),
     groups: groups.map(({ group }) => group.id),
     runs: [],
-    metrics: open.map(({ metric }) => metric.key),
+    domains: open.map(({ metric }) => domainOf(metric)),
     weight: 4,
   };
 }

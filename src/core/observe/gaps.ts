@@ -1,6 +1,7 @@
 import { studentCritical } from "../stats/student";
 import type { Run } from "../runs/run";
 import type { Matched } from "./matched";
+import type { KeyOf } from "./study";
 import { readTrack, sharedSpan, trackOf, type Clock, type Level, type Track } from "./track";
 
 /** How far apart two curves are at one place, nats/token; more than 0: the second is higher. */
@@ -31,7 +32,7 @@ const places = 25;
 export function gapsOf(
   matched: readonly Matched[],
   [first, second]: readonly [string, string],
-  key: string,
+  key: KeyOf,
   clock: Clock,
   seeds = 0,
 ): Gaps | undefined {
@@ -51,8 +52,8 @@ export function gapsOf(
   return { early, end, turns: turnsOf(found), pairs: pairs.length, runs: all.map(({ run }) => run) };
 }
 
-function tracksOf(runs: readonly Run[], key: string, clock: Clock): Track[] {
-  return runs.flatMap((run) => trackOf(run, key, clock) ?? []);
+function tracksOf(runs: readonly Run[], keyOf: KeyOf, clock: Clock): Track[] {
+  return runs.flatMap((run) => trackOf(run, keyOf(run), clock) ?? []);
 }
 
 interface Pair {

@@ -3,7 +3,7 @@ import type { Metric } from "../runs/run";
 import { contrast, type Contrast } from "./contrast";
 import type { Observation } from "./observation";
 import { logLossAt, sharedRange } from "./reading";
-import { byMetric, domainOf, lawful, nameOf, type Lawful, type Study } from "./study";
+import { byDomain, comparable, domainOf, nameOf, type Lawful, type Study } from "./study";
 import { atX, counted, listed, sentence } from "./words";
 
 interface Found {
@@ -20,8 +20,8 @@ interface Found {
 
 /** Which group's law gives the lowest loss at the largest x that all were fitted to, domain by domain, where it can be told. */
 export function lowest(study: Study): Observation[] {
-  const laws = lawful(study);
-  const columns = [...byMetric(laws).values()].filter(({ length }) => length > 1);
+  const laws = comparable(study);
+  const columns = [...byDomain(laws).values()].filter(({ length }) => length > 1);
   const at = sharedRange(columns.flat())?.high;
   if (at === undefined) return [];
   const comparisons = columns.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
@@ -46,7 +46,7 @@ export function lowest(study: Study): Observation[] {
       })),
       groups: found.map(({ best }) => best.group.id),
       runs: [],
-      metrics: found.map(({ metric }) => metric.key),
+      domains: found.map(({ metric }) => domainOf(metric)),
       weight: 6,
     },
   ];

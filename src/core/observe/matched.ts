@@ -14,6 +14,22 @@ export function seedOf(run: Run): string {
   return facet?.[1] ?? (setting === undefined ? "" : String(setting[1]));
 }
 
+/** Facets that only say where or under what name a run was kept, not how it was trained. */
+export const isLabel = (facet: string): boolean =>
+  facet.startsWith("folder ") ||
+  ["experiment", "project", "group", "name", "run_name", "tag"].includes(lastPiece(facet));
+
+/** Of runs with one seed the longest: a short run of a sweep may repeat the start of another. */
+export function oneOfEachSeed(runs: readonly Run[]): Run[] {
+  const kept = new Map<string, Run>();
+  const length = ({ facts: { tokens } }: Run): number => tokens?.value ?? 0;
+  for (const run of runs) {
+    const before = kept.get(seedOf(run));
+    if (before === undefined || length(run) > length(before)) kept.set(seedOf(run), run);
+  }
+  return [...kept.values()];
+}
+
 export const isDraw = (facet: string): boolean => draws.has(lastPiece(facet));
 
 /** Runs of which nothing else is known to differ than one facet (and the seed). */
@@ -30,7 +46,7 @@ export interface Matched {
  */
 export function matchedBy(facet: string, runs: readonly Run[]): Matched[] {
   const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter(
-    (name) => name !== facet && !isDraw(name) && !name.startsWith("folder "),
+    (name) => name !== facet && !isDraw(name) && !isLabel(name),
   );
   const decided = names.filter((name) => decides(facet, name, runs));
   const buckets = new Map<string, Run[]>();
@@ -48,6 +64,7 @@ export function matchedBy(facet: string, runs: readonly Run[]): Matched[] {
       const value = run.facets.get(facet) ?? "";
       values.set(value, [...(values.get(value) ?? []), run]);
     }
+    for (const [value, all] of values) values.set(value, oneOfEachSeed(all));
     const confounded = decided.filter((name) => new Set(own.map((run) => run.facets.get(name))).size > 1);
     return values.size < 2 ? [] : [{ values, confounded }];
   });

@@ -44,8 +44,8 @@ export interface Observation {
   /** Ids of the fitted groups, and of the runs, that it is about. */
   readonly groups: readonly string[];
   readonly runs: readonly string[];
-  /** Metrics that it is about; empty for all. */
-  readonly metrics: readonly string[];
+  /** Domains that it is about (a metric's key where it has none); empty for all. */
+  readonly domains: readonly string[];
   /** How much it matters, above 0: what is listed first. */
   readonly weight: number;
 }

@@ -1,16 +1,15 @@
 import { count, decimals } from "../view/numbers";
-import type { Metric, Run } from "../runs/run";
 import { gapsOf, type Gap, type Gaps } from "./gaps";
 import { matchedBy, type Matched } from "./matched";
 import type { Observation, Rest } from "./observation";
 import { seedSpreads } from "./seedSpread";
-import { domainOf, type Study } from "./study";
-import type { Clock } from "./track";
+import { domainsIn, keyIn, type Study } from "./study";
+import { clockOf, type Clock } from "./track";
 import { listed, sentence } from "./words";
 
 /** Two values of a facet, on one metric. */
 interface Found {
-  readonly metric: Metric;
+  readonly domain: string;
   readonly gaps: Gaps;
 }
 
@@ -27,31 +26,36 @@ interface Pairing {
  * whether the gap shrinks, grows or turns with tokens. For each facet with two values among runs that can be so matched.
  */
 export function pairs(study: Study): Observation[] {
+  const told = new Set<string>();
+  let weight = 9;
   return study.separating.flatMap((facet) => {
     const matched = matchedBy(facet, study.runs);
     const [first, second, third] = [...new Set(matched.flatMap(({ values }) => [...values.keys()]))];
     if (first === undefined || second === undefined || third !== undefined) return [];
+    const runs = matched.flatMap(({ values }) => [...values.values()].flat().map(({ id }) => id));
+    const same = JSON.stringify(runs.sort());
+    // A facet that goes with another, value for value, tells the same pair again.
+    if (told.has(same)) return [];
+    told.add(same);
     const pairing = compare(study, facet, [first, second], matched);
-    return pairing.found.length === 0 ? [] : [atTheEnd(pairing), ...onTheWay(pairing)];
+    if (pairing.found.length === 0) return [];
+    const said = [atTheEnd(pairing, weight), ...onTheWay(pairing, weight - 0.5 - (9 - weight) / 2)];
+    weight -= 2.2;
+    return said;
   });
 }
 
 function compare(study: Study, facet: string, values: readonly [string, string], matched: readonly Matched[]): Pairing {
   const runs = matched.flatMap(({ values: own }) => [...own.values()].flat());
-  const metrics = new Map(runs.flatMap((run) => study.losses(run).map((metric) => [metric.key, metric])));
-  const clock = clockOf(runs, [...metrics.keys()]);
+  const names = domainsIn(study, runs);
+  const clock = clockOf(study, runs, names);
   const seeds = seedSpreads(study);
-  const found = [...metrics.values()].flatMap((metric): Found[] => {
-    const gaps = gapsOf(matched, values, metric.key, clock, seeds.get(metric.key)?.spread);
-    return gaps === undefined ? [] : [{ metric, gaps }];
+  const found = names.flatMap((domain): Found[] => {
+    const gaps = gapsOf(matched, values, keyIn(study, domain), clock, seeds.get(domain)?.spread);
+    return gaps === undefined ? [] : [{ domain, gaps }];
   });
-  const known = found.every(({ metric }) => seeds.has(metric.key));
+  const known = found.every(({ domain }) => seeds.has(domain));
   return { facet, values, found, clock, caveat: caveatOf(matched, found, known) };
-}
-
-export function clockOf(runs: readonly Run[], keys: readonly string[]): Clock {
-  const series = runs.flatMap((run) => keys.flatMap((key) => run.series(key) ?? []));
-  return series.every(({ tokens }) => tokens !== undefined) ? "tokens" : "step";
 }
 
 function caveatOf(matched: readonly Matched[], found: readonly Found[], seedsKnown: boolean): string {
@@ -67,7 +71,7 @@ const unit = " nats/token";
 const sure = ({ value, half }: Gap): boolean => Math.abs(value) > half;
 const place = (clock: Clock, x: number): string => (clock === "tokens" ? `${count(x)} tokens` : `step ${count(x)}`);
 
-function atTheEnd(pairing: Pairing): Observation {
+function atTheEnd(pairing: Pairing, weight: number): Observation {
   const { values, found, clock, facet } = pairing;
   const [first, second] = values;
   const end = found[0]?.gaps.end.at ?? NaN;
@@ -76,15 +80,12 @@ function atTheEnd(pairing: Pairing): Observation {
   const side = (lower: string, higher: string, sign: 1 | -1): string[] => {
     const own = told.filter(({ gaps }) => Math.sign(gaps.end.value) === sign);
     const by = listed(
-      own.map(
-        ({ metric, gaps }, i) =>
-          `${decimals(Math.abs(gaps.end.value), 3)}${i === 0 ? unit : ""} in ${domainOf(metric)}`,
-      ),
+      own.map(({ domain, gaps }, i) => `${decimals(Math.abs(gaps.end.value), 3)}${i === 0 ? unit : ""} in ${domain}`),
     );
     return own.length === 0 ? [] : [`${lower} is lower than ${higher} by ${by}`];
   };
   const bound = Math.max(...near.map(({ gaps: { end: gap } }) => Math.abs(gap.value) + gap.half));
-  const level = `in ${listed(near.map(({ metric }) => domainOf(metric)))} they are within ${decimals(bound, 3)} of each other`;
+  const level = `in ${listed(near.map(({ domain }) => domain))} they are within ${decimals(bound, 3)} of each other`;
   const parts = [
     ...side(first, second, 1),
     ...side(second, first, -1),
@@ -96,12 +97,12 @@ function atTheEnd(pairing: Pairing): Observation {
     id: `pair ${facet} end`,
     sentence: sentence(text),
     strength: told.length > 0 ? "sure" : "open",
-    weight: told.length > 0 ? 9 : 5,
+    weight: told.length > 0 ? weight : weight / 2,
   };
 }
 
 /** How the gap goes from a tenth of the way to the end, and where one overtakes the other. */
-function onTheWay(pairing: Pairing): Observation[] {
+function onTheWay(pairing: Pairing, weight: number): Observation[] {
   const { values, found, clock, facet } = pairing;
   const [first, second] = values;
   const turned = found.filter(({ gaps }) => gaps.turns.length > 0);
@@ -110,18 +111,18 @@ function onTheWay(pairing: Pairing): Observation[] {
       const move = sign * (Math.abs(end.value) - Math.abs(early.value));
       return turns.length === 0 && (sure(early) || sure(end)) && move > Math.hypot(early.half, end.half);
     });
-  const path = ({ metric, gaps: { early, end } }: Found): string =>
-    `${decimals(Math.abs(early.value), 3)} to ${decimals(Math.abs(end.value), 3)} in ${domainOf(metric)}`;
+  const path = ({ domain, gaps: { early, end } }: Found): string =>
+    `${decimals(Math.abs(early.value), 3)} to ${decimals(Math.abs(end.value), 3)} in ${domain}`;
   const [early, end] = [found[0]?.gaps.early.at ?? NaN, found[0]?.gaps.end.at ?? NaN];
   const between = `between ${place(clock, early)} and ${clock === "tokens" ? count(end) : place(clock, end)}`;
   const said = (verb: string, own: readonly Found[]): string[] =>
     own.length === 0
       ? []
       : [`the gap between ${first} and ${second} ${verb} ${between}: from ${listed(own.map(path))}`];
-  const over = turned.map(({ metric, gaps }) => {
+  const over = turned.map(({ domain, gaps }) => {
     const winner = gaps.end.value > 0 ? first : second;
     const loser = winner === first ? second : first;
-    return `${winner} overtakes ${loser} in ${domainOf(metric)} at about ${place(clock, gaps.turns.at(-1) ?? NaN)}`;
+    return `${winner} overtakes ${loser} in ${domain} at about ${place(clock, gaps.turns.at(-1) ?? NaN)}`;
   });
   const parts = [...said("shrinks", moved(-1)), ...said("grows", moved(1)), ...over];
   if (parts.length === 0) return [];
@@ -131,7 +132,7 @@ function onTheWay(pairing: Pairing): Observation[] {
       id: `pair ${facet} way`,
       sentence: `${sentence(parts.join("; "))}.`,
       strength: "sure",
-      weight: 8.5,
+      weight,
     },
   ];
 }
@@ -142,13 +143,13 @@ function about({ values, found, caveat }: Pairing, read: (gaps: Gaps) => Gap): A
   return {
     kind: "pair",
     ...(caveat === "" ? {} : { caveat }),
-    numbers: found.map(({ metric, gaps }): Rest => {
+    numbers: found.map(({ domain, gaps }): Rest => {
       const { value, half, at } = read(gaps);
-      const label = `${values[1]} less ${values[0]} at ${count(at)}, ${domainOf(metric)}`;
+      const label = `${values[1]} less ${values[0]} at ${count(at)}, ${domain}`;
       return { label, value, low: value - half, high: value + half, unit: "nats/token" };
     }),
     groups: [],
     runs: [...new Set(found.flatMap(({ gaps }) => gaps.runs.map(({ id }) => id)))],
-    metrics: found.map(({ metric }) => metric.key),
+    domains: found.map(({ domain }) => domain),
   };
 }

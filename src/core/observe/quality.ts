@@ -4,7 +4,7 @@ import type { Points } from "../fit/points";
 import { predictAll } from "../fit/predict";
 import { parabola } from "../stats/parabola";
 import type { Observation } from "./observation";
-import { lawful, nameOf, type Lawful, type Study } from "./study";
+import { calledIn, comparable, lawful, nameOf, type Lawful, type Study } from "./study";
 import { percentage, sentence } from "./words";
 
 /** How one law fits its points. */
@@ -18,7 +18,8 @@ interface Found {
 
 /** How well the laws fit: the least R², the point farthest off and whose it is, and whether the points bend away from the laws. */
 export function quality(study: Study): Observation[] {
-  const found = lawful(study).flatMap((one) => judged(one, study) ?? []);
+  const all = comparable(study);
+  const found = (all.length > 0 ? all : lawful(study)).flatMap((one) => judged(one, study) ?? []);
   const worst = least(found, ({ one }) => one.fit.r2);
   const off = least(found, ({ farthest }) => -Math.abs(farthest.off));
   if (worst === undefined || off === undefined) return [];
@@ -28,13 +29,15 @@ export function quality(study: Study): Observation[] {
     {
       kind: "quality",
       id: "quality",
-      sentence: sentence(`${fitWords(worst, found.length)}; ${offWords(off, run?.name, found.length)}.`),
+      sentence: sentence(
+        `${fitWords(worst, found.length)}; ${offWords(off, run && calledIn(study, run), found.length)}.`,
+      ),
       strength: "counted",
       ...(bent.length > found.length / 2 ? { caveat: bentWords(bent.length, found.length) } : {}),
       numbers: found.map(({ one }) => ({ label: `R², ${nameOf(one)}`, value: one.fit.r2, unit: "" })),
       groups: [...new Set([worst.one.group.id, off.one.group.id])],
       runs: run === undefined ? [] : [run.id],
-      metrics: [],
+      domains: [],
       weight: worst.one.fit.r2 < 0.95 ? 6.5 : 4.5,
     },
   ];

@@ -1,11 +1,11 @@
-import type { Metric, Run } from "../runs/run";
-import { isDraw, seedOf } from "./matched";
-import type { Study } from "./study";
-import { readTrack, sharedSpan, trackOf } from "./track";
+import type { Run } from "../runs/run";
+import { isDraw, isLabel, oneOfEachSeed } from "./matched";
+import { domainsIn, keyIn, type Study } from "./study";
+import { clockOf, readTrack, sharedSpan, trackOf } from "./track";
 
 /** How far runs lie apart that differ in nothing but their seed. */
 export interface SeedSpread {
-  readonly metric: Metric;
+  readonly domain: string;
   /** Standard deviation of ln L at the end, pooled over the configurations. */
   readonly spread: number;
   /** Degrees of freedom behind it: runs less configurations. */
@@ -19,25 +19,22 @@ export interface SeedSpread {
 export function replicates(runs: readonly Run[]): Run[][] {
   const buckets = new Map<string, Run[]>();
   for (const run of runs) {
-    const rest = [...run.facets].filter(([name]) => !isDraw(name) && !name.startsWith("folder "));
-    const key = JSON.stringify([run.facts.params?.value ?? null, rest.sort()]);
+    const rest = [...run.facets].filter(([name]) => !isDraw(name) && !isLabel(name)).sort();
+    const key = JSON.stringify([run.facts.params?.value ?? null, rest]);
     buckets.set(key, [...(buckets.get(key) ?? []), run]);
   }
-  return [...buckets.values()].filter((own) => own.length > 1 && new Set(own.map(seedOf)).size === own.length);
+  return [...buckets.values()].map(oneOfEachSeed).filter((own) => own.length > 1);
 }
 
-/** The spread between seeds of each metric that has any, by its key. */
+/** The spread between seeds of each domain that has any. */
 export function seedSpreads(study: Study): ReadonlyMap<string, SeedSpread> {
   const found = new Map<string, SeedSpread>();
   const configurations = replicates(study.runs);
-  const metrics = new Map(
-    configurations.flat().flatMap((run) => study.losses(run).map((metric) => [metric.key, metric] as const)),
-  );
-  for (const metric of metrics.values()) {
+  for (const domain of domainsIn(study, configurations.flat())) {
     let [squares, df, range] = [0, 0, 0];
     const runs: Run[] = [];
     for (const own of configurations) {
-      const levels = endLosses(own, metric.key);
+      const levels = endLosses(study, own, domain);
       if (levels.length < 2) continue;
       const logs = levels.map(({ loss }) => Math.log(loss));
       const mean = logs.reduce((sum, v) => sum + v, 0) / logs.length;
@@ -46,18 +43,22 @@ export function seedSpreads(study: Study): ReadonlyMap<string, SeedSpread> {
       range = Math.max(range, ...spanOf(levels.map(({ loss }) => loss)));
       runs.push(...levels.map(({ run }) => run));
     }
-    if (df > 0) found.set(metric.key, { metric, spread: Math.sqrt(squares / df), df, range, runs });
+    if (df > 0) found.set(domain, { domain, spread: Math.sqrt(squares / df), df, range, runs });
   }
   return found;
 }
 
 const spanOf = (values: readonly number[]): [number] => [Math.max(...values) - Math.min(...values)];
 
-/** The losses of runs where the shortest of them ends; runs without that metric are left out. */
-export function endLosses(runs: readonly Run[], key: string): { readonly run: Run; readonly loss: number }[] {
-  const series = runs.flatMap((run) => run.series(key) ?? []);
-  const clock = series.every(({ tokens }) => tokens !== undefined) ? "tokens" : "step";
-  const tracks = runs.flatMap((run) => trackOf(run, key, clock) ?? []);
+/** The losses of runs where the shortest of them ends; runs without that domain are left out. */
+export function endLosses(
+  study: Study,
+  runs: readonly Run[],
+  domain: string,
+): { readonly run: Run; readonly loss: number }[] {
+  const keyOf = keyIn(study, domain);
+  const clock = clockOf(study, runs, [domain]);
+  const tracks = runs.flatMap((run) => trackOf(run, keyOf(run), clock) ?? []);
   const end = sharedSpan(tracks)?.to;
   if (end === undefined) return [];
   return tracks.flatMap((track) => {

@@ -3,7 +3,8 @@ import { studentCritical } from "../stats/student";
 import { matchedBy } from "./matched";
 import type { Observation, Rest } from "./observation";
 import { endLosses, seedSpreads, type SeedSpread } from "./seedSpread";
-import { domainOf, type Study } from "./study";
+import { shareOf } from "./shares";
+import type { Study } from "./study";
 import { listed, pluralOf, sentence, times } from "./words";
 
 /** The largest difference that a facet makes to the loss at one size. */
@@ -24,7 +25,7 @@ export function seeds(study: Study): Observation[] {
   });
   const clear = found.filter(({ spread: { df }, effect }) => effect.ratio > Math.SQRT2 * studentCritical(0.95, df));
   const runs = [...new Set(spreads.flatMap((spread) => spread.runs))];
-  const within = spreads.map(({ range, metric }) => `${decimals(range, 3)} in ${domainOf(metric)}`);
+  const within = spreads.map(({ range, domain }) => `${decimals(range, 3)} in ${domain}`);
   const few = Math.max(...spreads.map(({ df }) => df)) < 4;
   return [
     {
@@ -38,7 +39,7 @@ export function seeds(study: Study): Observation[] {
       numbers: [...spreads.map(spreadRest), ...found.map(effectRest)],
       groups: [],
       runs: runs.map(({ id }) => id),
-      metrics: spreads.map(({ metric }) => metric.key),
+      domains: spreads.map(({ domain }) => domain),
       weight: found.length === 0 ? 3.5 : 5.5,
     },
   ];
@@ -56,29 +57,30 @@ function beside(found: readonly Beside[], clear: readonly Beside[]): string {
   if (clear.length === 0) return `: the differences ${values} are hardly larger`;
   if (clear.length === found.length)
     return `: the difference ${values} is ${listed(clear.map(ratioIn))} the standard deviation between seeds`;
-  return `: the difference ${values} stands out from that in ${listed(clear.map(({ spread }) => domainOf(spread.metric)))} only`;
+  return `: the difference ${values} stands out from that in ${listed(clear.map(({ spread }) => spread.domain))} only`;
 }
 
-const spreadRest = ({ metric, spread }: SeedSpread): Rest => ({
-  label: `standard deviation of ln L between seeds, ${domainOf(metric)}`,
+const spreadRest = ({ domain, spread }: SeedSpread): Rest => ({
+  label: `standard deviation of ln L between seeds, ${domain}`,
   value: spread,
   unit: "",
 });
 
 const effectRest = ({ spread, effect }: Beside): Rest => ({
-  label: `largest difference between ${pluralOf(effect.facet)} at one size, ${domainOf(spread.metric)}`,
+  label: `largest difference between ${pluralOf(effect.facet)} at one size, ${spread.domain}`,
   value: effect.difference,
   unit: "nats/token",
 });
 
-const ratioIn = ({ spread, effect }: Beside): string => `${times(effect.ratio)} (${domainOf(spread.metric)})`;
+const ratioIn = ({ spread, effect }: Beside): string => `${times(effect.ratio)} (${spread.domain})`;
 
 /** Of the facets that tell laws apart the one with most values, at the size where its values differ most. */
-function largestEffect(study: Study, { metric, spread }: SeedSpread): Effect | undefined {
+function largestEffect(study: Study, { domain, spread }: SeedSpread): Effect | undefined {
+  const seen = study.runs.filter((run) => shareOf(run, domain) !== 0);
   const found = study.separating.flatMap((facet) =>
-    matchedBy(facet, study.runs).flatMap(({ values }) => {
+    matchedBy(facet, seen).flatMap(({ values }) => {
       const one = [...values.values()].flatMap((own) => own[0] ?? []);
-      const losses = endLosses(one, metric.key).map(({ loss }) => loss);
+      const losses = endLosses(study, one, domain).map(({ loss }) => loss);
       if (losses.length < 2 || losses.length < values.size) return [];
       const [low, high] = [Math.min(...losses), Math.max(...losses)];
       return [{ facet, values: values.size, difference: high - low, ratio: Math.log(high / low) / spread }];

@@ -1,16 +1,16 @@
 import { linear } from "../stats/linear";
 import { studentCritical } from "../stats/student";
-import type { Metric, Run } from "../runs/run";
+import type { Run } from "../runs/run";
 import { matchedBy, type Matched } from "./matched";
 import type { Observation } from "./observation";
 import { endLosses } from "./seedSpread";
 import { shareOf } from "./shares";
-import { domainOf, type Study } from "./study";
+import { domainsIn, type Study } from "./study";
 import { listed, percentage, sentence } from "./words";
 
 /** How the loss on a domain goes with its share in the mix, at one size and token count. */
 interface Found {
-  readonly metric: Metric;
+  readonly domain: string;
   /** Change of ln L for the whole share, with the ends of its 95 % interval. */
   readonly slope: number;
   readonly half: number;
@@ -24,17 +24,13 @@ interface Found {
  * what a mix does to all its sizes is one number, from its runs' losses less the mean of their size.
  */
 export function share(study: Study): Observation[] {
-  const metrics = new Map(
-    study.runs.flatMap((run) => study.losses(run).map((metric) => [metric.key, metric] as const)),
-  );
-  const found = [...metrics.values()].flatMap((metric) => shareEffect(study, metric) ?? []);
+  const found = domainsIn(study, study.runs).flatMap((domain) => shareEffect(study, domain) ?? []);
   const lower = found.filter(({ slope, half }) => slope + half < 0);
   const open = found.filter(({ slope, half }) => Math.abs(slope) <= half);
   if (lower.length === 0) return [];
-  const of = ({ metric, slope, half }: Found): string =>
-    `${percentage(-slope / 10)} in ${domainOf(metric)} (95 %: ${percentage((-slope - half) / 10)} … ${percentage((-slope + half) / 10)})`;
-  const untold =
-    open.length === 0 ? "" : `; for ${listed(open.map(({ metric }) => domainOf(metric)))} these mixes cannot tell`;
+  const of = ({ domain, slope, half }: Found): string =>
+    `${percentage(-slope / 10)} in ${domain} (95 %: ${percentage((-slope - half) / 10)} … ${percentage((-slope + half) / 10)})`;
+  const untold = open.length === 0 ? "" : `; for ${listed(open.map(({ domain }) => domain))} these mixes cannot tell`;
   return [
     {
       kind: "share",
@@ -44,8 +40,8 @@ export function share(study: Study): Observation[] {
       ),
       strength: "sure",
       caveat: "Shares sum to one: more of one domain is less of the others.",
-      numbers: found.map(({ metric, slope, half }) => ({
-        label: `change of ln L for 10 points more, ${domainOf(metric)}`,
+      numbers: found.map(({ domain, slope, half }) => ({
+        label: `change of ln L for 10 points more, ${domain}`,
         value: slope / 10,
         low: (slope - half) / 10,
         high: (slope + half) / 10,
@@ -53,18 +49,16 @@ export function share(study: Study): Observation[] {
       })),
       groups: [],
       runs: [...new Set(lower.flatMap(({ runs }) => runs.map(({ id }) => id)))],
-      metrics: lower.map(({ metric }) => metric.key),
+      domains: lower.map(({ domain }) => domain),
       weight: 7.8,
     },
   ];
 }
 
-function shareEffect(study: Study, metric: Metric): Found | undefined {
-  const { domain } = metric;
-  if (domain === undefined) return undefined;
-  const shared = study.runs.filter((run) => shareOf(run, domain) !== undefined);
+function shareEffect(study: Study, domain: string): Found | undefined {
+  const shared = study.runs.filter((run) => (shareOf(run, domain) ?? 0) > 0);
   for (const facet of study.separating) {
-    const found = mixEffects(matchedBy(facet, shared), metric.key);
+    const found = mixEffects(study, matchedBy(facet, shared), domain);
     const rows = [...found].flatMap(([, { runs, effect }]) => {
       const own = new Set(runs.map((run) => shareOf(run, domain) ?? NaN));
       const [only] = own;
@@ -81,7 +75,7 @@ function shareEffect(study: Study, metric: Metric): Found | undefined {
     if (line === undefined) continue;
     const order = [...rows].sort((a, b) => a.share - b.share);
     return {
-      metric,
+      domain,
       slope: line.slope,
       half: studentCritical(0.95, line.n - 2) * line.slopeError,
       shares: order.map((row) => row.share),
@@ -94,15 +88,16 @@ function shareEffect(study: Study, metric: Metric): Found | undefined {
 
 /** What each value of a facet adds to ln L at the end: the mean over the sizes at which every value was trained. */
 function mixEffects(
+  study: Study,
   matched: readonly Matched[],
-  key: string,
+  domain: string,
 ): Map<string, { readonly runs: readonly Run[]; readonly effect: number }> {
   const all = new Set(matched.flatMap(({ values }) => [...values.keys()]));
   const sums = new Map<string, { runs: Run[]; sum: number; n: number }>();
   for (const { values } of matched) {
     if (values.size < all.size) continue;
     const levels = new Map(
-      endLosses([...values.values()].flat(), key).map(({ run, loss }) => [run.id, Math.log(loss)]),
+      endLosses(study, [...values.values()].flat(), domain).map(({ run, loss }) => [run.id, Math.log(loss)]),
     );
     const means = [...values].map(([value, runs]) => {
       const logs = runs.flatMap((run) => levels.get(run.id) ?? []);

@@ -17,6 +17,25 @@ export function shareOf(run: Run, domain: string): number | undefined {
     const total = totalBeside(run, key);
     if (total !== undefined) return value / total;
   }
+  return listedShare(run, wanted);
+}
+
+/** `mix: "45-45-10"` beside `mix_domains: "image,code,text"`: the place of the name says which number is its share. */
+function listedShare(run: Run, wanted: string): number | undefined {
+  const texts = [...run.config].flatMap(([, value]) =>
+    typeof value === "string" && value.length < 500 ? [value] : [],
+  );
+  for (const text of texts) {
+    const names = text.split(",").map(plain);
+    const at = names.indexOf(wanted);
+    if (at < 0 || names.length < 2) continue;
+    for (const other of texts) {
+      const shares = other.split(/[-/:,_]/).map((part) => (part.trim() === "" ? NaN : Number(part)));
+      const sum = shares.reduce((a, b) => a + b, 0);
+      const total = [1, 100].find((whole) => Math.abs(sum / whole - 1) < 0.01);
+      if (shares.length === names.length && total !== undefined) return (shares[at] ?? NaN) / total;
+    }
+  }
   return undefined;
 }
 

@@ -2,9 +2,25 @@ import { clean } from "../fit/clean";
 import { linear } from "../stats/linear";
 import { median } from "../stats/median";
 import type { Run, Series } from "../runs/run";
+import { keyIn, type Study } from "./study";
 
 /** What curves are matched by: tokens where they are known, else steps. */
 export type Clock = "tokens" | "step";
+
+/** The clock that all of these losses have. */
+export function clockOf(study: Study, runs: readonly Run[], domains: readonly string[]): Clock {
+  const known = runs.every((run) =>
+    domains.every((domain) => {
+      const series = seriesOf(run, keyIn(study, domain)(run));
+      return series === undefined || series.tokens !== undefined;
+    }),
+  );
+  return known ? "tokens" : "step";
+}
+
+function seriesOf(run: Run, key: string | undefined): Series | undefined {
+  return key === undefined ? undefined : run.series(key);
+}
 
 /** A loss curve to be read at any place: ln L against ln x, x rising. */
 export interface Track {
@@ -16,8 +32,8 @@ export interface Track {
 }
 
 /** The curve of a metric of a run; undefined where it has fewer than two usable points on that clock. */
-export function trackOf(run: Run, key: string, clock: Clock): Track | undefined {
-  const series = run.series(key);
+export function trackOf(run: Run, key: string | undefined, clock: Clock): Track | undefined {
+  const series = seriesOf(run, key);
   const x = series && columnOf(series, clock);
   if (series === undefined || x === undefined) return undefined;
   const { rows } = clean({ run: run.id, size: NaN, x, loss: series.value });

@@ -1,7 +1,7 @@
 import { decimals, plural } from "../view/numbers";
 import type { Run } from "../runs/run";
 import type { Observation } from "./observation";
-import type { Study } from "./study";
+import { calledIn, type Study } from "./study";
 import { listed, sentence } from "./words";
 
 /** A run whose loss left its course: where it ended, and the lowest it had been. */
@@ -17,22 +17,26 @@ const lost = 0.5;
 /** A smaller rise of ln L is no divergence, whatever it is a share of. */
 const least = 0.1;
 
-/** The loss of a run that diverged: it ends as no number, or far above the lowest it had been. Undefined for a sound run. */
+/**
+ * The loss of a run that diverged: it ends as no number, or far above the lowest it had been. Its training loss says so, or, where
+ * it has none, every loss: what a model forgets of a domain it is not trained on is no divergence. Undefined for a sound run.
+ */
 export function divergence(run: Run): Diverged | undefined {
-  for (const metric of run.metrics) {
-    if (metric.quantity !== "ce") continue;
-    const value = run.series(metric.key)?.value;
-    if (value === undefined) continue;
-    const known = value.filter((v) => Number.isFinite(v) && v > 0);
-    const [first, last] = [known[0], known.at(-1)];
-    if (first === undefined || last === undefined || known.length < 3) continue;
-    const lowest = known.reduce((a, b) => Math.min(a, b), Infinity);
-    const end = value.at(-1) ?? NaN;
-    const rise = Math.log(last / lowest);
-    if (rise > least && rise > lost * Math.log(first / lowest)) return { run, lowest, end: last };
-    if (!Number.isFinite(end) && metric.role === "train") return { run, lowest, end };
-  }
-  return undefined;
+  const losses = run.metrics.filter(({ quantity, role }) => quantity === "ce" && role !== "other");
+  const training = losses.filter(({ role }) => role === "train");
+  const found = (training.length > 0 ? training : losses).map(({ key }) => offCourse(run, key));
+  return found.every((one) => one !== undefined) ? found[0] : undefined;
+}
+
+function offCourse(run: Run, key: string): Diverged | undefined {
+  const value = run.series(key)?.value ?? new Float64Array(0);
+  const known = value.filter((v) => Number.isFinite(v) && v > 0);
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || known.length < 3) return undefined;
+  const lowest = known.reduce((a, b) => Math.min(a, b), Infinity);
+  const rise = Math.log(last / lowest);
+  if (rise > least && rise > lost * Math.log(first / lowest)) return { run, lowest, end: last };
+  return Number.isFinite(value.at(-1)) ? undefined : { run, lowest, end: NaN };
 }
 
 /** Runs that diverged or failed, and restarts that were merged: facts of the files. */
@@ -43,11 +47,15 @@ export function trouble(study: Study): Observation[] {
   const restarts = restarted.reduce((sum, run) => sum + run.restarts, 0);
   const of = `of ${study.runs.length}`;
   const names = listed(
-    failed.map(({ name }) => name),
+    failed.map((run) => calledIn(study, run)),
     3,
   );
   const parts = [
-    diverged.length > 0 && `${plural(diverged.length, "run")} ${of} diverged: ${listed(diverged.map(courseOf), 3)}`,
+    diverged.length > 0 &&
+      `${plural(diverged.length, "run")} ${of} diverged: ${listed(
+        diverged.map((one) => courseOf(one, calledIn(study, one.run))),
+        3,
+      )}`,
     failed.length > 0 && `${plural(failed.length, "run")} ${of} failed: ${names}`,
     restarts > 0 && `${plural(restarts, "restart")} of ${plural(restarted.length, "run")} merged: the later rows count`,
   ].filter((part) => part !== false);
@@ -66,13 +74,13 @@ export function trouble(study: Study): Observation[] {
       ],
       groups: [],
       runs: [...new Set(about.map(({ id }) => id))],
-      metrics: [],
-      weight: diverged.length + failed.length > 0 ? 5.8 : 2.5,
+      domains: [],
+      weight: diverged.length + failed.length > 0 ? 5 : 2.5,
     },
   ];
 }
 
-function courseOf({ run, lowest, end }: Diverged): string {
+function courseOf({ lowest, end }: Diverged, name: string): string {
   const last = Number.isFinite(end) ? decimals(end, 2) : "no number";
-  return `${run.name} (${decimals(lowest, 2)} at its lowest, ${last} at its end)`;
+  return `${name} (${decimals(lowest, 2)} at its lowest, ${last} at its end)`;
 }

@@ -63,5 +63,32 @@ function details(fit: Fitted, { result, group }: FittedGroup): CoefficientRow["d
       : { label: "Points", text: String(fit.points) },
     { label: "Runs", text: `${fit.runs} of ${group.runs.length}` },
     ...fit.ranges.map(({ symbol, low, high }) => ({ label: symbol, text: `${scientific(low)} … ${scientific(high)}` })),
+    ...diagnosed(fit),
   ];
+}
+
+/** What the optimum says of itself, of laws that are searched for: a line of two coefficients has but one answer. */
+function diagnosed({ diagnostics, coefficients }: Fitted): CoefficientRow["details"] {
+  if (diagnostics === undefined || coefficients.length <= 2) return [];
+  const { starts, agreeing, condition, correlations, nextBasin } = diagnostics;
+  const strongest = strongestPair(correlations ?? []);
+  const pair = strongest && [strongest.row, strongest.column].map((at) => coefficients[at]?.symbol ?? "").join(", ");
+  return [
+    ...(starts > 1 ? [{ label: "Starts", text: `${agreeing} of ${starts} ended here` }] : []),
+    ...(nextBasin === undefined ? [] : [{ label: "Next minimum", text: scientific(nextBasin.objective) }]),
+    ...(condition === undefined ? [] : [{ label: "Condition", text: scientific(condition, 2) }]),
+    ...(strongest === undefined
+      ? []
+      : [{ label: "Correlation", text: `${pair ?? ""} ${decimals(strongest.value, 2)}` }]),
+  ];
+}
+
+/** The two coefficients that go together most. */
+function strongestPair(
+  correlations: readonly (readonly number[])[],
+): { readonly row: number; readonly column: number; readonly value: number } | undefined {
+  const all = correlations.flatMap((own, row) =>
+    own.slice(0, row).map((value, column) => ({ row: column, column: row, value })),
+  );
+  return all.filter(({ value }) => Number.isFinite(value)).sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0];
 }

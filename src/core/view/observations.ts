@@ -1,14 +1,13 @@
 import { observeCurves, observeLaws, ranked } from "../observe/index";
 import type { Observation, Rest } from "../observe/observation";
-import type { Study } from "../observe/study";
+import { domainOf, type Study } from "../observe/study";
 import { lawOf } from "../laws/index";
 import { curvesOf } from "../state/curves";
-import { automaticFacets, lossesOf } from "../state/groups";
-import { shownRuns } from "../state/select";
+import { lossesOf, separates } from "../state/groups";
+import { facetValues, shownRuns } from "../state/select";
 import type { Fits, State } from "../state/state";
 import type { Run } from "../runs/run";
 import { scientific, significant } from "./numbers";
-import { panelTitle } from "./trends";
 import type { ObservationView } from "./views";
 
 /** The sentences that a careful reader would write under the figures: of the shown runs' curves and of the laws that stand. */
@@ -53,7 +52,7 @@ function studyOf(runs: readonly Run[], fits: Fits | undefined): Study {
     x: fits?.x ?? "flops",
     losses: (run) => lossesOf(run, "auto"),
     curves: ({ group, result }) => (fits === undefined ? [] : curvesOf(group, fits.x, inputs, result.protocol).curves),
-    separating: automaticFacets(runs),
+    separating: [...facetValues(runs)].flatMap(([facet, values]) => (separates(facet, values) ? [facet] : [])),
   };
 }
 
@@ -65,7 +64,7 @@ export function observationsView(state: State): readonly ObservationView[] {
     strength: one.strength,
     caveat: one.caveat ?? "",
     numbers: one.numbers.map((rest) => ({ label: rest.label, text: restText(rest) })),
-    charts: state.choices.tab === "scaling" ? scalingCharts(one, state.fits) : trendsCharts(one, state.runs),
+    charts: state.choices.tab === "scaling" ? scalingCharts(one, state.fits) : one.domains,
   }));
 }
 
@@ -77,18 +76,12 @@ export function restText({ value, low, high, unit }: Rest): string {
   return `${write(value)}${ends}${unit === "" ? "" : ` ${unit}`}`;
 }
 
-/** Of the Scaling view: the charts of its groups, else those of its metrics that hold one of its runs. */
+/** Of the Scaling view: the charts of its groups, else those of its domains that hold one of its runs. */
 function scalingCharts(one: Observation, fits: Fits | undefined): string[] {
   if (one.groups.length > 0) return [...one.groups];
   const runs = new Set(one.runs);
   return (fits?.groups ?? [])
-    .filter(({ group }) => one.metrics.length === 0 || one.metrics.includes(group.metric.key))
+    .filter(({ group }) => one.domains.length === 0 || one.domains.includes(domainOf(group.metric)))
     .filter(({ group }) => group.runs.some(({ id }) => runs.has(id)))
     .map(({ group }) => group.id);
-}
-
-/** Of the Trends view: the charts of its metrics' domains. */
-function trendsCharts({ metrics }: Observation, runs: readonly Run[]): string[] {
-  const known = runs.flatMap((run) => run.metrics.filter(({ key }) => metrics.includes(key)));
-  return [...new Set(known.map(panelTitle))];
 }

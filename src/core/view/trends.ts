@@ -44,8 +44,7 @@ function domains(runs: readonly Run[], role: State["choices"]["trends"]["role"])
     .map((title) => ({ title, of: (run) => lossesOf(run, role).filter((metric) => panelTitle(metric) === title) }));
 }
 
-/** The title, and the id, of the chart that a metric is drawn in. */
-export function panelTitle(metric: Metric): string {
+function panelTitle(metric: Metric): string {
   return metric.domain ?? metric.key;
 }
 

@@ -102,7 +102,7 @@ describe("observations of shares", () => {
       said?.sentence ?? "",
       /^More of a domain in the mix goes with less loss on it at equal compute: 10 points more lower it by (1|0\.9\d|1\.\d+)\s% in text/,
     );
-    assert.deepEqual(said?.metrics, ["eval/text/loss"]);
+    assert.deepEqual(said?.domains, ["text"]);
     assert.match(said.caveat ?? "", /sum to one/);
   });
 
@@ -223,7 +223,7 @@ describe("observations", () => {
         numbers: [],
         groups: [],
         runs: [],
-        metrics: [],
+        domains: [],
       }) as const;
     const many = Array.from({ length: 12 }, (_, i) => one(String(i), `s${i}`, i));
     assert.deepEqual(

@@ -41,14 +41,14 @@ describe("observations of laws", () => {
   it("say which mix is steepest where exponents differ, and where they cannot be told apart", () => {
     const [sure, open] = exponents(study);
     assert.equal(sure?.strength, "sure");
-    assert.deepEqual(sure.metrics, ["eval/image/loss"]);
+    assert.deepEqual(sure.domains, ["image"]);
     assert.match(
       sure.sentence,
       /^With compute image loss falls faster in 45-55 \(b\s=\s0\.0\d+\) than in 80-20 \(b\s=\s0\.0\d+\), by 0\.011/,
     );
     assert.ok(Math.abs(number(sure.numbers, "largest difference in b, image") - 0.011) < 0.002);
     assert.equal(open?.strength, "open");
-    assert.deepEqual(open.metrics, ["eval/text/loss"]);
+    assert.deepEqual(open.domains, ["text"]);
     assert.match(
       open.sentence,
       /^The mixes cannot be told apart by how fast text loss falls with compute: b = 0\.0\d+ … 0\.0\d+\.$/,
@@ -72,7 +72,7 @@ describe("observations of laws", () => {
       /^Image loss is lower in 80-20 up to C = .* and in 45-55 from there on: the laws cross inside what was fitted\.$/,
     );
     assert.ok(Math.abs(Math.log(number(said?.numbers ?? [], "crossing of 80-20 and 45-55, image") / C0)) < 0.7);
-    assert.deepEqual(said?.metrics, ["eval/image/loss"]);
+    assert.deepEqual(said?.domains, ["image"]);
     const far = crossings(fitted(mixRuns({ a: { text: through(2.3, 0.07) }, b: { text: through(2.0, 0.05) } })));
     assert.match(far[0]?.sentence ?? "", /the laws cross \d.* beyond the largest that was fitted\.$/);
     assert.match(far[0]?.caveat ?? "", /extrapolation/);
