@@ -10,7 +10,7 @@ export function reproductions(): {
 } {
   const skipped: string[] = [];
   let missed = 0;
-  const parts = cases.flatMap(({ section, title, file, rows }) => {
+  const parts = cases.flatMap(({ section, title, file, note, rows }) => {
     if (file !== undefined && !isThere(file)) {
       skipped.push(`${title} (${file})`);
       return [];
@@ -18,7 +18,7 @@ export function reproductions(): {
     const found = rows();
     missed += found.filter((row) => !holds(row)).length;
     const from = file === undefined ? "made without noise" : `\`${file}\``;
-    return [`## ${title}`, `§${section} · ${from}`, table(found)];
+    return [`## ${title}`, `§${section} · ${from}`, ...(note === undefined ? [] : [note]), table(found)];
   });
   return { text: [...head, ...parts].join("\n\n") + "\n", missed, skipped };
 }

@@ -14,6 +14,8 @@ export interface Case {
   readonly section: string;
   readonly title: string;
   readonly file?: string;
+  /** What a reader should know of it, for the page. */
+  readonly note?: string;
   readonly rows: () => Row[];
 }
 
