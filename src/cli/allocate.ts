@@ -12,8 +12,7 @@ import { fitStudy, type FittedStudy } from "./fitStudy";
 import { groupNames } from "./groupNames";
 import { readOptions, type Values } from "./options";
 import { ink } from "./output";
-import { protocolFlags, readProtocol } from "./protocolFlags";
-import { readFlags } from "./study";
+import { fitFlags, readProtocol } from "./protocolFlags";
 import { printable, table } from "./table";
 import { parseTarget } from "./target";
 import { quantity } from "./where";
@@ -30,9 +29,7 @@ const flags = {
     value: "N@D",
     help: "what this size at these tokens costs over the optimum: 8B@15T",
   },
-  ...protocolFlags,
-  ...readFlags,
-  json: { type: "boolean", help: "as JSON, at full precision" },
+  ...fitFlags,
 } as const;
 
 /** One question: a budget of some kind, or a model whose over-training is asked for. */

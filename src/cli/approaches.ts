@@ -14,16 +14,13 @@ import { fitStudy, type FittedStudy } from "./fitStudy";
 import { groupNames } from "./groupNames";
 import { readOptions } from "./options";
 import { ink } from "./output";
-import { protocolFlags, readProtocol } from "./protocolFlags";
-import { readFlags } from "./study";
+import { fitFlags, readProtocol } from "./protocolFlags";
 import { table } from "./table";
 import { quantity } from "./where";
 
 const flags = {
   budget: { type: "string", value: "FLOPS", help: "where N* and D* are read (default: the largest C of the runs)" },
-  ...protocolFlags,
-  ...readFlags,
-  json: { type: "boolean", help: "as JSON, at full precision" },
+  ...fitFlags,
 } as const;
 
 export const approaches: Command = {

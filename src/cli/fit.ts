@@ -7,19 +7,19 @@ import type { Command } from "./command";
 import { compared } from "./compare";
 import { UsageError } from "./errors";
 import { fitStudy, type FittedStudy } from "./fitStudy";
+import { groupDifferences } from "./groupDifferences";
 import { heldOut } from "./holdOut";
 import { parseHoldOut, type AskedHoldOut } from "./holdOutFlag";
+import { influences } from "./influences";
 import { checkLawId, namedLaw } from "./lawFlag";
-import { readOptions, type Values } from "./options";
+import { oneOf, readOptions, type Values } from "./options";
 import { print } from "./output";
 import { predictions } from "./predictions";
-import { protocolFlags, readProtocol } from "./protocolFlags";
-import { readFlags } from "./study";
+import { fitFlags, readProtocol } from "./protocolFlags";
 import { parseTarget } from "./target";
 import { whatIfs } from "./whatIf";
 
 const flags = {
-  ...protocolFlags,
   "hold-out": {
     type: "string",
     value: "WHAT",
@@ -27,9 +27,10 @@ const flags = {
   },
   compare: { type: "string", multiple: true, value: "LAW,LAW", help: "laws beside each other, the best first" },
   "what-if": { type: "boolean", help: "how far each coefficient moves under each neighbouring choice" },
+  "compare-groups": { type: "boolean", help: "whether coefficients differ between groups, with intervals and p" },
+  influence: { type: "string", value: "run|row", help: "how far the law moves without each run, or each row" },
   target: { type: "string", multiple: true, value: "TARGET", help: "predict there: 1e24, 70B@15T, 70B, 15T, N=…,D=…" },
-  ...readFlags,
-  json: { type: "boolean", help: "as JSON, at full precision" },
+  ...fitFlags,
   csv: { type: "boolean", help: "as CSV, at full precision" },
   markdown: { type: "boolean", help: "as a Markdown table" },
   latex: { type: "boolean", help: "as a LaTeX table" },
@@ -81,9 +82,10 @@ function readMore(values: Values<typeof flags>): {
   const targets = (values.target ?? []).map((text) => parseTarget("target", text));
   const laws = (values.compare ?? []).flatMap(lawsIn);
   for (const law of laws) checkLawId("compare", law);
+  const by = oneOf("influence", values.influence, ["run", "row"]);
   const comparing = laws.length > 0 || holdOut !== undefined;
   return {
-    any: comparing || targets.length > 0 || values["what-if"] === true,
+    any: comparing || targets.length > 0 || ["what-if", "compare-groups", "influence"].some((flag) => flag in values),
     holdOut,
     answer(study) {
       const named = laws.map((law) => namedLaw(law, knownNames(study.runs)));
@@ -93,6 +95,8 @@ function readMore(values: Values<typeof flags>): {
         ...(study.holdOut === undefined ? [] : [heldOut(study, study.holdOut)]),
         ...(comparing ? [compared(study, [...all], study.holdOut)] : []),
         ...(values["what-if"] === true ? [whatIfs(study)] : []),
+        ...(values["compare-groups"] === true ? [groupDifferences(study)] : []),
+        ...(by === undefined ? [] : [influences(study, by)]),
         ...(targets.length > 0 ? [predictions(study, targets)] : []),
       ];
     },

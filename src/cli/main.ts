@@ -8,6 +8,7 @@ import { fit } from "./fit";
 import { formats } from "./formats";
 import { helpOf, overview } from "./help";
 import { laws } from "./laws";
+import { mix } from "./mix";
 import { next } from "./next";
 import { observe } from "./observe";
 import { print, say } from "./output";
@@ -15,7 +16,19 @@ import { predict } from "./predict";
 import { runs } from "./runs";
 import { series } from "./series";
 
-const commands: readonly Command[] = [runs, fit, observe, predict, allocate, next, approaches, series, formats, laws];
+const commands: readonly Command[] = [
+  runs,
+  fit,
+  observe,
+  predict,
+  allocate,
+  mix,
+  next,
+  approaches,
+  series,
+  formats,
+  laws,
+];
 
 /** Runs the command line and answers its exit code: 1 for bad input, 2 for bad usage. */
 async function main(args: readonly string[]): Promise<number> {

@@ -14,8 +14,7 @@ import { fitStudy, type FittedStudy } from "./fitStudy";
 import { groupNames } from "./groupNames";
 import { readOptions } from "./options";
 import { ink } from "./output";
-import { protocolFlags, readProtocol } from "./protocolFlags";
-import { readFlags } from "./study";
+import { fitFlags, readProtocol } from "./protocolFlags";
 import { table } from "./table";
 import { parseTarget, type Target } from "./target";
 import { quantity } from "./where";
@@ -23,9 +22,7 @@ import { quantity } from "./where";
 const flags = {
   target: { type: "string", value: "TARGET", help: "the prediction to sharpen: 1e24 (its optimum) or 70B@15T" },
   budget: { type: "string", value: "FLOPS", help: "of the run to train next" },
-  ...protocolFlags,
-  ...readFlags,
-  json: { type: "boolean", help: "as JSON, every size that was tried" },
+  ...fitFlags,
 } as const;
 
 /** Sizes listed for people. */

@@ -4,15 +4,12 @@ import { UsageError } from "./errors";
 import { fitStudy } from "./fitStudy";
 import { readOptions } from "./options";
 import { predictions } from "./predictions";
-import { protocolFlags, readProtocol } from "./protocolFlags";
-import { readFlags } from "./study";
+import { fitFlags, readProtocol } from "./protocolFlags";
 import { parseTarget } from "./target";
 
 const flags = {
   target: { type: "string", multiple: true, value: "TARGET", help: "1e24, 70B@15T, 70B, 15T, N=…,D=…" },
-  ...protocolFlags,
-  ...readFlags,
-  json: { type: "boolean", help: "as JSON, at full precision" },
+  ...fitFlags,
 } as const;
 
 export const predict: Command = {

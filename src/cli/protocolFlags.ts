@@ -18,6 +18,7 @@ import { formulaOf, readWarmup } from "./choiceFlags";
 import { parseColumns } from "./columnMap";
 import { UsageError } from "./errors";
 import { checkLaw, lawId } from "./lawFlag";
+import { readFlags } from "./study";
 import { numberOf, oneOf, wholeOf, type Values } from "./options";
 
 /** Flags of every command that fits laws: the choices of the protocol. */
@@ -76,6 +77,13 @@ export const protocolFlags = {
   bootstrap: { type: "string", value: "N", help: "resamples for the intervals; 0 = none" },
   interval: { type: "string", value: "NAME", help: `how intervals are made: ${intervalForms}` },
   seed: { type: "string", value: "N", help: "of the resamples" },
+} as const;
+
+/** Flags of every command that fits laws and prints them with what was asked beside: the protocol, what is read, JSON. */
+export const fitFlags = {
+  ...protocolFlags,
+  ...readFlags,
+  json: { type: "boolean", help: "as JSON, at full precision" },
 } as const;
 
 export type ProtocolValues = Values<typeof protocolFlags> & { readonly columns?: string };

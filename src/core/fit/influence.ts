@@ -1,23 +1,29 @@
 import type { Law } from "../laws/law";
 import { refitOf } from "./minimize";
 import type { Objective } from "./objective";
-import type { Points } from "./points";
+import { runTitle, type Points } from "./points";
 import { problemOf } from "./problem";
 import type { Watch } from "./resample";
 import { isStraight, solveLine, straightLine } from "./straight";
 
-/** What leaving one run out does to the coefficients. */
+/** What leaving one run, or one row of it, out does to the coefficients. */
 export interface Influence {
   readonly run: string;
+  readonly title: string;
+  /** Of a row: its place among the rows that were fitted. */
+  readonly row?: number;
   /** New value less the old, in the law's order. */
   readonly moves: Float64Array;
   /** Largest of the moves, each over the spread of that coefficient's moves over all runs: above 3 a run stands out. */
   readonly size: number;
 }
 
+/** What is left out at a time. */
+export type LeftOut = "run" | "row";
+
 /**
- * Leaves each run out in turn and refits from the optimum: runs by how far they move the law, most first. Runs without which the
- * law cannot be fitted are left out of the list. Undefined when cancelled. The jackknife; Cook 1977 for its use on outliers.
+ * Leaves each run (or row) out in turn and refits from the optimum: by how far they move the law, most first. Those without which
+ * the law cannot be fitted are left out of the list. Undefined when cancelled. The jackknife; Cook 1977 for its use on outliers.
  */
 export function influence(
   law: Law,
@@ -25,6 +31,7 @@ export function influence(
   points: Points,
   theta: Float64Array,
   { cancelled, onProgress }: Watch = {},
+  by: LeftOut = "run",
 ): Influence[] | undefined {
   const { inputs, loss, run, runs } = points;
   const weight = new Float64Array(loss.length);
@@ -34,24 +41,35 @@ export function influence(
         return line && solveLine(line).theta;
       }
     : refitOf(problemOf(law, inputs, loss, objective, weight), theta);
-  const present = [...new Set(run)];
-  const found: { run: string; moves: Float64Array }[] = [];
-  for (const [k, r] of present.entries()) {
+  const unit = by === "run" ? run : Int32Array.from(run.keys());
+  const present = [...new Set(unit)];
+  const found: Omit<Influence, "size">[] = [];
+  for (const [k, one] of present.entries()) {
     if (cancelled?.() === true) return undefined;
     onProgress?.(k / present.length);
-    for (let i = 0; i < weight.length; i++) weight[i] = run[i] === r ? 0 : (points.weight?.[i] ?? 1);
+    for (let i = 0; i < weight.length; i++) weight[i] = unit[i] === one ? 0 : (points.weight?.[i] ?? 1);
     const moved = polish();
+    const r = by === "run" ? one : (run[one] ?? -1);
     if (moved?.every(Number.isFinite) === true)
-      found.push({ run: runs[r] ?? "", moves: moved.map((v, p) => v - (theta[p] ?? NaN)) });
+      found.push({
+        run: runs[r] ?? "",
+        title: runTitle(points, r),
+        ...(by === "row" ? { row: one } : {}),
+        moves: moved.map((v, p) => v - (theta[p] ?? NaN)),
+      });
   }
-  const spread = theta.map((_, p) =>
+  return bySize(found, theta.length);
+}
+
+/** With their sizes, the largest first. */
+export function bySize(found: readonly Omit<Influence, "size">[], parameters: number): Influence[] {
+  const spread = Float64Array.from({ length: parameters }, (_, p) =>
     Math.sqrt(found.reduce((sum, { moves }) => sum + (moves[p] ?? 0) ** 2, 0) / found.length),
   );
   return found
-    .map(({ run: name, moves }) => ({
-      run: name,
-      moves,
-      size: moves.reduce(
+    .map((one) => ({
+      ...one,
+      size: one.moves.reduce(
         (most, move, p) => Math.max(most, (spread[p] ?? 0) > 0 ? Math.abs(move) / (spread[p] ?? 1) : 0),
         0,
       ),

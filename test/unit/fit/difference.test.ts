@@ -12,11 +12,14 @@ function line(b: number, seed: number, shared: Float64Array = new Float64Array(4
   const x = Float64Array.from({ length: 40 }, (_, i) => 10 ** (18 + i / 10));
   const loss = x.map((c, i) => 40 * c ** -b * Math.exp(0.002 * draw() + (shared[i] ?? 0)));
   const run = Int32Array.from(x.keys());
-  return fitLaw({ inputs: { x }, loss, run, runs: [...run].map(String), sizes: x }, {
-    ...options,
-    law: "power",
-    interval: "percentile",
-  });
+  return fitLaw(
+    { inputs: { x }, loss, run, runs: [...run].map(String), sizes: x },
+    {
+      ...options,
+      law: "power",
+      interval: "percentile",
+    },
+  );
 }
 
 describe("difference", () => {
