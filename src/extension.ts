@@ -40,5 +40,5 @@ export function activate(context: ExtensionContext): IsoflopApi {
   });
   const rooms = [registerHover(engine, session), registerCommands({ engine, session, panel, log })];
   context.subscriptions.push(log, engine, session, runs, panel, ...rooms);
-  return { engine, panel, runs };
+  return { engine, panel, runs, storage: context.globalStorageUri };
 }

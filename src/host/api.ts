@@ -1,4 +1,4 @@
-import type { TreeDataProvider } from "vscode";
+import type { TreeDataProvider, Uri } from "vscode";
 import type { PanelView } from "../core/view/views";
 import type { JobName, Jobs } from "../protocol/jobs";
 import type { Intent } from "../protocol/intents";
@@ -20,4 +20,6 @@ export interface IsoflopApi {
   readonly engine: { call<K extends JobName>(job: K, arg: Jobs[K][0]): Promise<Jobs[K][1]> };
   readonly panel: PanelState;
   readonly runs: TreeDataProvider<RunNode>;
+  /** The extension's own folder. */
+  readonly storage: Uri;
 }
