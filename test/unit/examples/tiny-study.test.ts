@@ -7,6 +7,7 @@ import type { Run } from "../../../src/core/runs/run";
 import { divergence } from "../../../src/core/observe/trouble";
 import { openLibrary } from "../../../src/engine/library";
 import { createNodeSource } from "../../../src/engine/nodeSource";
+import { openProgram } from "../cli/program";
 
 /** What the training itself kept of a run, beside what its logger wrote. */
 interface Trained {
@@ -104,6 +105,23 @@ describe("examples/tiny-study", () => {
       diverged.map(({ path }) => path),
       ["stability/lr-2.0"],
     );
+  });
+
+  it("has twelve laws above 3e10 FLOPs, evenly in ln C: a straight line is nearly all there is to each", function () {
+    this.timeout(30_000);
+    const program = openProgram();
+    const flags = ["--min-flops", "3e10", "--spacing", "log", "--bootstrap", "0", "--json"];
+    const { code, out, error } = program.run("fit", `${example}/grid`, ...flags);
+    program.close();
+    assert.equal(code, 0, error);
+    const { fits } = JSON.parse(out) as {
+      fits: { group: { mix: string; domain: string }; runs: number; r2: number }[];
+    };
+    assert.equal(new Set(fits.map(({ group }) => `${group.mix} ${group.domain}`)).size, 12);
+    for (const { group, runs: count, r2 } of fits) {
+      assert.equal(count, 6);
+      assert.ok(r2 >= 0.98, `${group.mix} ${group.domain}: ${r2}`);
+    }
   });
 
   it("is under 8 MB, and names no machine", () => {
