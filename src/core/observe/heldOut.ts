@@ -7,7 +7,7 @@ import { lawOf } from "../laws/index";
 import { studentCritical } from "../stats/student";
 import { count } from "../view/numbers";
 import type { Observation } from "./observation";
-import { lawful, nameOf, type Lawful, type Study } from "./study";
+import { comparable, lawful, nameOf, type Lawful, type Study } from "./study";
 import { listed, percentage, sentence } from "./words";
 
 /** A law fitted without the largest size, beside what that size reached. */
@@ -29,7 +29,8 @@ const resamples = 100;
  * predicted. Groups in which the largest size does not own the end of the frontier cannot say.
  */
 export function heldOut(study: Study): Observation[] {
-  const laws = lawful(study);
+  const all = comparable(study);
+  const laws = all.length > 0 ? all : lawful(study);
   const found = laws.flatMap((one) => withoutLargest(one, study) ?? []);
   if (found.length === 0) return [];
   const inside = found.filter(({ observed, low, high }) => observed >= low && observed <= high).length;

@@ -1,4 +1,5 @@
 import { observeCurves, observeLaws, ranked } from "../observe/index";
+import { isLabel } from "../observe/matched";
 import type { Observation, Rest } from "../observe/observation";
 import { domainOf, type Study } from "../observe/study";
 import { lawOf } from "../laws/index";
@@ -52,8 +53,15 @@ function studyOf(runs: readonly Run[], fits: Fits | undefined): Study {
     x: fits?.x ?? "flops",
     losses: (run) => lossesOf(run, "auto"),
     curves: ({ group, result }) => (fits === undefined ? [] : curvesOf(group, fits.x, inputs, result.protocol).curves),
-    separating: [...facetValues(runs)].flatMap(([facet, values]) => (separates(facet, values) ? [facet] : [])),
+    separating: separating(runs),
   };
+}
+
+/** Facets that tell ways to train apart; where runs were kept, or under what name, only where nothing else does. */
+function separating(runs: readonly Run[]): string[] {
+  const all = [...facetValues(runs)].flatMap(([facet, values]) => (separates(facet, values) ? [facet] : []));
+  const telling = all.filter((facet) => !isLabel(facet));
+  return telling.length > 0 ? telling : all;
 }
 
 /** The same as the panel shows them, with the charts of the open tab that each is about. */

@@ -1,3 +1,4 @@
+import { isLabel } from "../observe/matched";
 import type { Run } from "../runs/run";
 import { automaticFacets, compareNatural } from "../state/groups";
 import { count } from "./numbers";
@@ -76,12 +77,12 @@ function sizeEntries(sizes: readonly number[], hue: Tint): Tints["legend"][numbe
   };
 }
 
-/** The facet with the most values that hues can still tell apart. */
+/** The facet with the most values that hues can still tell apart; one that only says where runs were kept comes last. */
 function automaticColor(runs: readonly Run[], sizes: number): string {
   const candidates = automaticFacets(runs)
     .map((facet) => ({ facet, values: new Set(runs.map((run) => run.facets.get(facet) ?? "")).size }))
     .filter(({ values }) => values >= 2 && values <= mostHues)
-    .sort((a, b) => b.values - a.values);
+    .sort((a, b) => Number(isLabel(a.facet)) - Number(isLabel(b.facet)) || b.values - a.values);
   return candidates[0]?.facet ?? (sizes > 1 ? "size" : "run");
 }
 

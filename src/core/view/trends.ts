@@ -1,3 +1,4 @@
+import { divergence } from "../observe/trouble";
 import type { Metric, Run } from "../runs/run";
 import { downsample } from "../series/downsample";
 import { smooth } from "../series/smooth";
@@ -20,6 +21,24 @@ export function trendsGrid(state: State): ChartGrid {
   const panels = domains(runs, state.choices.trends.role);
   const charts = panels.map(({ title, of }, column) => trendsChart(state, runs, tints, title, of, column));
   return { rows: [""], columns: panels.map(({ title }) => title), charts, legend: tints.legend };
+}
+
+/** What the y axis spans: the lines of runs that kept their course, where there are any; what diverged leaves the chart at its top. */
+function inCourse(lines: readonly Line[], runs: readonly Run[]): Float64Array[] {
+  const lost = new Set(runs.filter(hasDiverged).map(({ id }) => id));
+  const sound = lines.filter(({ run }) => run === undefined || !lost.has(run));
+  return (sound.length > 0 ? sound : lines).map(({ y }) => y);
+}
+
+/** A run is another one when its logs have grown. */
+const known = new WeakMap<Run, boolean>();
+
+function hasDiverged(run: Run): boolean {
+  const before = known.get(run);
+  if (before !== undefined) return before;
+  const found = divergence(run) !== undefined;
+  known.set(run, found);
+  return found;
 }
 
 /** Points of all lines of a chart together, at most about this many: more takes long to draw and shows nothing more. */
@@ -88,10 +107,7 @@ function trendsChart(
       },
     ];
   });
-  const ys = extent(
-    lines.map(({ y }) => y),
-    trends.yScale === "log" ? 0 : -Infinity,
-  );
+  const ys = extent(inCourse(lines, runs), trends.yScale === "log" ? 0 : -Infinity);
   const axis = { log: logAxis, linear: linearAxis };
   const missing = lines.length === 0 ? `No run here knows its ${quantity.title.toLowerCase()}.` : undefined;
   return {

@@ -146,6 +146,19 @@ describe("the study's views", () => {
     assert.equal(panelView(filtered, 1).empty?.title, "No run passes the filters");
   });
 
+  it("spans what kept its course: a run that diverged leaves the chart", () => {
+    const tokens = Array.from({ length: 20 }, (_, i) => 1e9 * (i + 1));
+    const wild = makeRun({
+      name: "wild",
+      tokens,
+      losses: { "eval/text/loss": tokens.map((_, i) => (i < 10 ? 3 - 0.02 * i : 500)) },
+    });
+    const opened = reduce(emptyState, { type: "found", runs: [...study(), wild], files: 9, problems: [] });
+    const [chart] = panelView(opened, 1).grid.charts;
+    assert.ok((chart?.y.max ?? Infinity) < 10, `${chart?.y.max}`);
+    assert.equal(chart?.lines.length, 9);
+  });
+
   it("draws trends: a chart a domain, hue by mix", () => {
     const trends = panelView(reduce(state, { type: "chose", patch: { tab: "trends" } }), 1);
     assert.deepEqual(trends.grid.columns, ["text"]);

@@ -32,6 +32,11 @@ describe("tints", () => {
     );
   });
 
+  it("are by how runs were trained before where they were kept", () => {
+    const runs = ["ax", "ay", "by", "cy"].map((name) => run(name, { experiment: name[0] ?? "", mix: name[1] ?? "" }));
+    assert.deepEqual(tintRuns(runs, "auto").legend[0]?.title, "mix");
+  });
+
   it("shade sizes within a hue", () => {
     const runs = [run("a", { mix: "x" }, 1e9), run("b", { mix: "y" }, 2e9)];
     const { of } = tintRuns(runs, "auto");
