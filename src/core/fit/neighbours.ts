@@ -12,12 +12,12 @@ export interface Neighbour {
   readonly rereads?: true;
 }
 
-/** Every neighbouring choice of a protocol, one changed at a time. */
-export function neighbours(protocol: ResolvedProtocol): Neighbour[] {
+/** Every neighbouring choice of a protocol, one changed at a time. `largest` is the largest C of the runs, NaN where unknown. */
+export function neighbours(protocol: ResolvedProtocol, largest: number): Neighbour[] {
   return [
     ...conventions(protocol),
     ...points(protocol),
-    ...cuts(protocol),
+    ...cuts(protocol, largest),
     ...runs(protocol),
     ...objectives(protocol.objective),
   ];
@@ -56,17 +56,24 @@ function points({ points: now, frontier, spacing, bins }: ResolvedProtocol): Nei
   ];
 }
 
-function cuts({ minFlops, warmup, dropHighest }: ResolvedProtocol): Neighbour[] {
+/** The minimum of Shukor et al. 2025 where the runs reach a decade past it; two decades below the largest C where they do not. */
+function someMinimum(largest: number): number {
+  return largest >= 3e20 ? 3e19 : Number((largest / 100).toPrecision(1));
+}
+
+const flops = (value: number): string => value.toExponential().replace("e+", "e");
+
+function cuts({ minFlops, warmup, dropHighest }: ResolvedProtocol, largest: number): Neighbour[] {
+  const some = someMinimum(largest);
   const minima =
     minFlops > 0
       ? [
           { change: "no minimum C", choices: { minFlops: 0 } },
-          {
-            change: `minimum C ${(minFlops * 2).toExponential().replace("e+", "e")}`,
-            choices: { minFlops: minFlops * 2 },
-          },
+          { change: `minimum C ${flops(minFlops * 2)}`, choices: { minFlops: minFlops * 2 } },
         ]
-      : [{ change: "minimum C 3e19", choices: { minFlops: 3e19 } }];
+      : some > 0
+        ? [{ change: `minimum C ${flops(some)}`, choices: { minFlops: some } }]
+        : [];
   const cut: Neighbour =
     warmup > 0
       ? { change: "no warm-up cut", choices: { warmup: 0 } }

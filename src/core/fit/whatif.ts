@@ -1,3 +1,4 @@
+import { lastFinite } from "../stats/lastFinite";
 import type { Curve } from "./curve";
 import { fitGroup } from "./group";
 import { neighbours, type Neighbour } from "./neighbours";
@@ -31,7 +32,9 @@ export function whatIf(curves: readonly Curve[], protocol: Protocol, watch: Watc
   const used: Protocol = { ...resolved, bootstrap: 0 };
   const base = fitGroup(curves, used, watch).fit;
   const found: WhatIf[] = [];
-  const changes = neighbours(resolved).filter(({ rereads }) => rereads !== true || reread !== undefined);
+  const changes = neighbours(resolved, largestFlops(curves, protocol)).filter(
+    ({ rereads }) => rereads !== true || reread !== undefined,
+  );
   for (const [k, neighbour] of changes.entries()) {
     if (watch.cancelled?.() === true) break;
     watch.onProgress?.(k / changes.length);
@@ -44,6 +47,12 @@ export function whatIf(curves: readonly Curve[], protocol: Protocol, watch: Watc
     found.push({ change, protocol: changed, fit, moves, moved: hasMoved(base, fit, moves) });
   }
   return found;
+}
+
+function largestFlops(curves: readonly Curve[], { x }: Protocol): number {
+  const columns = curves.flatMap((curve) => (x === "flops" ? curve.x : (curve.columns?.["C"] ?? [])));
+  const largest = columns.reduce((most, column) => Math.max(most, column[lastFinite(column)] ?? -Infinity), -Infinity);
+  return largest > 0 ? largest : NaN;
 }
 
 /** Whether any run has what is asked for. */

@@ -31,11 +31,17 @@ export function aboutRuns(runs: readonly Run[], metric: string, { decayed }: Ask
   });
 }
 
-/** What tells each run from the others of its group, or its name, or its id: whichever is short and tells. */
+/** The size where it tells each run from the others of its group, else whatever does, its name, or its id. */
 function titlesOfRuns(runs: readonly Run[]): string[] {
-  const told = titlesOf(runs.map(({ facets }) => facets));
   const unique = (names: readonly string[]): boolean => new Set(names).size === names.length && !names.includes("");
-  if (unique(told)) return told;
+  const sizes = runs.map(({ facets }) => facets.get("size") ?? "");
+  if (unique(sizes)) return sizes;
+  // A learning rate that goes with the size tells the runs as well, and says less.
+  const told = [["lr"], []].map((less) =>
+    titlesOf(runs.map(({ facets }) => new Map([...facets].filter(([name]) => !less.includes(name))))),
+  );
+  const best = told.find(unique);
+  if (best !== undefined) return best;
   const names = runs.map(({ name }) => name);
   return unique(names) ? names : runs.map(({ id }) => id);
 }
@@ -48,7 +54,8 @@ function settingOf(run: Run, name: "lr" | "seed"): string | undefined {
 }
 
 /**
- * A text a run, equal where runs differ in nothing but learning rate and seed: the same facets but those that say these, the same N,
+ * A text a run, equal where runs differ in nothing but learning rate and seed: the same facets but those that say these or are mere
+ * labels, the same N,
  * and a length within a tenth (runs that ended early are no peers of those that did not).
  */
 function configurationsOf(
@@ -59,7 +66,7 @@ function configurationsOf(
 ): string[] {
   const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter((name) => {
     const values = runs.map((run) => run.facets.get(name) ?? "");
-    if (HUMAN[normalKey(name)] === "lr" || HUMAN[normalKey(name)] === "seed") return false;
+    if (["lr", "seed"].includes(HUMAN[normalKey(name)] ?? "") || labels.has(normalKey(name))) return false;
     return !(isPlaceInName(name) && (saysSame(values, rates) || saysSame(values, seeds)));
   });
   const same = runs.map((run) =>
@@ -68,6 +75,9 @@ function configurationsOf(
   const lengths = lengthClasses(runs, metric, same);
   return same.map((text, i) => `${text} ${lengths[i] ?? 0}`);
 }
+
+/** Facets that say under what name runs were kept, not how they were trained. */
+const labels = new Set(["experiment", "project", "group", "tag", "run_name"]);
 
 /** Facets that were found as a word of a name or a folder, not as a setting. */
 const isPlaceInName = (facet: string): boolean => /^(name|folder)( \d+)?$/.test(facet);

@@ -78,7 +78,7 @@ function domain(t: readonly [number, number, number], c: number, noise = 0): Fit
     x: "flops",
     bootstrap: noise > 0 ? 40 : 0,
     seed: 1,
-  };
+  } as const;
   const fit = fitLaw(points, { ...options, interval: "percentile" });
   assert.equal(fit.status, "fitted", JSON.stringify(fit));
   return fit;
