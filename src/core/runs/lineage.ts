@@ -6,6 +6,8 @@ export interface Kept {
   readonly from: number;
   readonly to: number;
   readonly below: number;
+  /** Those at `below` itself do: what went on there measured nothing at it, as a writer that only says what it loaded. */
+  readonly through?: boolean;
 }
 
 interface Segment {
@@ -29,10 +31,22 @@ function segmentsOf({ falls, length, first, highest }: Part, part: number): Segm
   }));
 }
 
+const measuredColumns = ({ table }: Part) =>
+  table.columns.filter((c) => c.numbers !== undefined && metricOf(c.key).quantity !== "other");
+
 /** The measured columns of a part, by their full keys. */
-export function measured(part: Part): Set<string> {
-  const columns = part.table.columns.filter((c) => c.numbers !== undefined && metricOf(c.key).quantity !== "other");
-  return new Set(columns.map((c) => part.prefix + c.key));
+export const measured = (part: Part): Set<string> =>
+  new Set(measuredColumns(part).map((column) => part.prefix + column.key));
+
+/** Whether a segment measures something at its first step. */
+function measuresAtStart(part: Part | undefined, { from, to, start }: Segment): boolean {
+  if (part === undefined) return true;
+  const columns = measuredColumns(part);
+  for (let position = from; position < to && part.step[position] === start; position++) {
+    const row = part.rows === undefined ? position : (part.rows[position] ?? 0);
+    if (columns.some(({ numbers }) => numbers?.get(row) !== undefined)) return true;
+  }
+  return columns.length === 0;
 }
 
 /** Parts that log something of the same key are of one track: the later took over from the earlier. */
@@ -104,10 +118,11 @@ export function lineageOf(parts: readonly Part[]): Lineage {
     });
     let restarted = segments.length - 1;
     let below = Infinity;
+    let through = false;
     for (let k: number | undefined = segments.length - 1; k !== undefined && k >= 0; k = parentOf(segments, k)) {
       const segment = segments[k];
       if (segment === undefined) break;
-      kept[segment.part]?.unshift({ from: segment.from, to: segment.to, below });
+      kept[segment.part]?.unshift({ from: segment.from, to: segment.to, below, through });
       // Evaluations of one step in files of their own stand beside each other.
       for (const other of segments.slice(0, k)) {
         if (other.start !== segment.start || other.end !== segment.start) continue;
@@ -116,6 +131,7 @@ export function lineageOf(parts: readonly Part[]): Lineage {
       }
       if (below === Infinity && !(segment.end <= lastStep)) lastStep = segment.end;
       below = segment.start;
+      through = !measuresAtStart(parts[segment.part], segment);
     }
     restarts = Math.max(restarts, restarted);
   }

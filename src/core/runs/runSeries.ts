@@ -75,10 +75,10 @@ export function curveOf(parts: readonly Part[], key: string): Curve | undefined 
   parts.forEach((part, index) => {
     const numbers = columnOf(part, key)?.numbers;
     if (numbers === undefined || !with_.includes(part)) return;
-    for (const { from, to, below } of kept[index] ?? []) {
+    for (const { from, to, below, through = false } of kept[index] ?? []) {
       const add = (position: number, value: number) => {
         const step = part.step[position] ?? NaN;
-        if (step < below) growing.add(step, value);
+        if (step < below || (through && step === below)) growing.add(step, value);
       };
       if (part.rows === undefined) {
         for (let i = numbers.before(from); i < numbers.length && numbers.rowAt(i) < to; i++) {

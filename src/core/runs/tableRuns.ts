@@ -1,5 +1,7 @@
 import type { Table } from "./builder";
+import type { NumberColumn } from "./column";
 import type { Layout } from "./layout";
+import { useOf } from "./names";
 import { stepAtEnd } from "./stepNames";
 
 /** The rows of one run in a table. */
@@ -13,6 +15,23 @@ export interface TableRun {
 
 /** Cuts a table into runs: by its name column, a row each in a table of results without one, else the whole. */
 export function runsIn(table: Table, layout: Layout, name: string): TableRun[] {
+  const runs = cutByName(table, layout, name);
+  // A step that is the same in all rows orders none of them, but it is where a run of a single row stands.
+  const steps = layout.step === undefined && layout.results ? stepColumn(table) : undefined;
+  if (steps === undefined) return runs;
+  return runs.map((run) => {
+    const step = run.steps === undefined && run.rows?.length === 1 ? steps.get(run.rows[0] ?? 0) : undefined;
+    return step === undefined ? run : { ...run, steps: Float64Array.of(step) };
+  });
+}
+
+/** A column of steps by its key; epochs are too coarse. */
+function stepColumn({ columns }: Table): NumberColumn | undefined {
+  const found = columns.find(({ key, numbers }) => numbers && useOf(key)?.use === "step" && !key.includes("epoch"));
+  return found?.numbers;
+}
+
+function cutByName(table: Table, layout: Layout, name: string): TableRun[] {
   if (layout.rowPerRun && table.rows > 1) {
     return Array.from({ length: table.rows }, (_, row) => ({
       run: `${name} row ${row + 1}`,

@@ -231,6 +231,21 @@ describe("assemble", () => {
     ]);
   });
 
+  it("keeps what was measured at a checkpoint where the one that went on from it only says what it loaded", () => {
+    const loaded: Row[] = [{ step: 3, "timing/restore_seconds": 9 }, ...[4, 5].map((step) => ({ step, loss: 4 }))];
+    const runs = made(
+      log(
+        "x/log_1700000001.csv",
+        [1, 2, 3, 4].map((step) => ({ step, loss: 5 })),
+      ),
+      log("x/log_1700000002.csv", loaded),
+    );
+    assert.deepEqual(columns(runs[0], "loss"), [
+      [1, 2, 3, 4, 5],
+      [5, 5, 5, 4, 4],
+    ]);
+  });
+
   it("knows a size in a name from a count of tokens", () => {
     const rows = (end: number) => [
       { step: 1, tokens_seen: end / 2, val_loss: 3 },

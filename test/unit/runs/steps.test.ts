@@ -41,6 +41,24 @@ describe("steps in names", () => {
   });
 });
 
+describe("a step that all rows share", () => {
+  it("is where runs of one row stand", () => {
+    const runs = made(
+      log(
+        "all.jsonl",
+        ["a", "b"].map((run_name) => ({ run_name, step: 0, tokens_seen: 8192, val_loss: 9.5 })),
+      ),
+    );
+    assert.deepEqual(
+      runs.map((run) => [run.name, run.series("val_loss")?.step[0], run.series("val_loss")?.tokens?.[0]]),
+      [
+        ["a", 0, 8192],
+        ["b", 0, 8192],
+      ],
+    );
+  });
+});
+
 describe("rows without steps", () => {
   const train = Array.from({ length: 50 }, (_, i): Row => ({
     step: (i + 1) * 100,
