@@ -30,11 +30,12 @@ export function noteSize({ equation }: Pick<Chart, "equation">): { readonly widt
 /** The height that the notes of all these charts need over plots of that width, equations broken between their terms. */
 export function heightAbove(charts: readonly Chart[], room: number): number {
   const lines = charts.map(({ equation }) => {
-    if (equation === undefined) return 0;
+    // Why there is none: two lines of it are shown.
+    if (equation === undefined) return 2;
     const widths = [...termsOf(equation.pieces).map(widthOf), equation.note.length * smallWidth];
     return linesFor(widths, room, 8);
   });
-  return Math.max(2, ...lines) * lineHeights.law;
+  return Math.max(1, ...lines) * lineHeights.law;
 }
 
 /**

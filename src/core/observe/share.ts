@@ -29,7 +29,7 @@ export function share(study: Study): Observation[] {
   const open = found.filter(({ slope, half }) => Math.abs(slope) <= half);
   if (lower.length === 0) return [];
   const of = ({ domain, slope, half }: Found): string =>
-    `${percentage(-slope / 10)} in ${domain} (95 %: ${percentage((-slope - half) / 10)} … ${percentage((-slope + half) / 10)})`;
+    `${percentage(-slope / 10)} in ${domain} (95\u00a0%: ${percentage((-slope - half) / 10)}\u00a0…\u00a0${percentage((-slope + half) / 10)})`;
   const untold = open.length === 0 ? "" : `; for ${listed(open.map(({ domain }) => domain))} these mixes cannot tell`;
   return [
     {

@@ -80,7 +80,7 @@ export const exponentText = (value: number): string => significant(Number(value.
 /** A difference and its interval with the digits that the interval allows. */
 export function withInterval({ value, low, high }: { value: number; low: number; high: number }): string {
   const places = Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(Math.max(high - low, 1e-12)))));
-  return `${decimals(value, places)} (95 %: ${decimals(low, places)} … ${decimals(high, places)})`;
+  return `${decimals(value, places)} (95\u00a0%: ${decimals(low, places)}\u00a0…\u00a0${decimals(high, places)})`;
 }
 
 /** "1.2 %", "0.04 %". */
