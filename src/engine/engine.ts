@@ -12,7 +12,7 @@ import { createFitter } from "./fitter";
 import { createKeeper, type Keeping } from "./keeper";
 import { createLibrary, type Library, type Progress } from "./library";
 import { readingWork } from "./readingWork";
-import { createScreen } from "./screen";
+import { createScreen, frame } from "./screen";
 import type { Source } from "./source";
 import { createUpkeep } from "./upkeep";
 
@@ -39,6 +39,7 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
   let state: State = emptyState;
   let library: Library | undefined;
   let nextFound = 0;
+  let nextWord = 0;
   const screen = createScreen(() => state, push);
   const dispatch = (event: Event): void => {
     state = reduce(state, event);
@@ -64,8 +65,11 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
 
   /** Shows runs while the rest is still being read, but seldom: making runs costs more the more there are. */
   const reading = (from: Library, progress: Progress): void => {
-    dispatch({ type: "working", work: readingWork(progress) });
     const began = performance.now();
+    if (began >= nextWord) {
+      dispatch({ type: "working", work: readingWork(progress) });
+      nextWord = began + frame;
+    }
     if (began < nextFound) return;
     found(from);
     nextFound = began + Math.max(500, 20 * (performance.now() - began));

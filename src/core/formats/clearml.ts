@@ -1,9 +1,9 @@
 import type { Sink } from "../runs/sink";
-import type { Format, Parser } from "./format";
+import type { Format } from "./format";
 import { headText } from "./headText";
 import { isObject, readJson, type Json } from "./json";
-import { Lines } from "./lines";
 import { numberOf } from "./number";
+import { lineParser, type Reader } from "./readers";
 import { StepRows } from "./stepRows";
 import { utf8 } from "./utf8";
 import { WholeJson } from "./wholeJson";
@@ -15,40 +15,16 @@ import { WholeJson } from "./wholeJson";
 
 const LONGEST = 64 << 20;
 
-class EventParser implements Parser {
-  private readonly lines: Lines;
+class EventReader implements Reader {
   private readonly rows: StepRows;
   private known = false;
 
   constructor(private readonly sink: Sink) {
     this.rows = new StepRows(sink);
-    const onLine = (b: Uint8Array, start: number, end: number, line: number) => {
-      this.line(utf8(b, start, end), line);
-    };
-    const tooLong = (line: number) => {
-      sink.problem(`line longer than ${LONGEST >> 20} MiB: left out`, { line });
-    };
-    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong });
   }
 
-  get pending(): number {
-    return this.lines.pending().length;
-  }
-
-  push(bytes: Uint8Array): void {
-    this.lines.push(bytes);
-  }
-
-  flush(): void {
-    this.rows.end();
-  }
-
-  end(): void {
-    this.lines.end();
-    this.rows.end();
-  }
-
-  private line(text: string, line: number): void {
+  read(b: Uint8Array, start: number, end: number, line: number): void {
+    const text = utf8(b, start, end);
     if (text.trim() === "") return;
     const read = readJson(text);
     if (!read.ok || !Array.isArray(read.value)) {
@@ -56,6 +32,10 @@ class EventParser implements Parser {
       return;
     }
     for (const event of read.value as readonly Json[]) if (isObject(event)) this.event(event);
+  }
+
+  rest(): void {
+    this.rows.end();
   }
 
   private event({ type, task, iter, metric, variant, value, timestamp }: Readonly<Record<string, Json>>): void {
@@ -70,17 +50,24 @@ class EventParser implements Parser {
   }
 }
 
+const OPEN = 91;
+
 export const clearmlEvents: Format = {
   id: "clearml",
   label: "ClearML offline session",
   growth: "append",
   nameless: true,
   probe({ bytes }) {
+    if (bytes[0] !== OPEN) return 0;
     const text = headText(bytes, 4096);
     const keys = ['"type"', '"task"', '"iter"', '"metric"', '"variant"'];
     return text.startsWith("[{") && keys.every((key) => text.includes(key)) ? 1 : 0;
   },
-  parser: (sink) => new EventParser(sink),
+  parser: (sink) =>
+    lineParser(sink, new EventReader(sink), {
+      longest: LONGEST,
+      tooLong: `line longer than ${LONGEST >> 20} MiB: left out`,
+    }),
 };
 
 function takeTask(value: Json, sink: Sink): void {

@@ -79,12 +79,16 @@ class JsonlParser implements Parser {
 /** The first lines that are not blank, at most `most`, whole ones only unless the head is the whole file. */
 function firstLines(head: Head, most: number): string[] {
   const text = headText(head.bytes);
-  const lines = text.split("\n");
-  if (!head.whole) lines.pop();
-  return lines
-    .map((line) => line.trim().replace("\uFEFF", ""))
-    .filter((line) => line !== "")
-    .slice(0, most);
+  const lines: string[] = [];
+  for (let from = 0; from < text.length && lines.length < most;) {
+    const end = text.indexOf("\n", from);
+    if (end < 0 && !head.whole) break;
+    const to = end < 0 ? text.length : end;
+    const line = text.slice(from, to).trim().replace("\uFEFF", "");
+    if (line !== "") lines.push(line);
+    from = to + 1;
+  }
+  return lines;
 }
 
 export const jsonl: Format = {

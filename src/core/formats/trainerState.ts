@@ -1,8 +1,8 @@
 import type { Sink } from "../runs/sink";
 import type { Format } from "./format";
+import { headText } from "./headText";
 import { isObject, type Json } from "./json";
 import { putRow } from "./jsonTable";
-import { utf8 } from "./utf8";
 import { WholeJson } from "./wholeJson";
 
 /**
@@ -49,7 +49,7 @@ export const trainerState: Format = {
   nameless: true,
   repeats: true,
   probe({ bytes }) {
-    const text = utf8(bytes, 0, Math.min(bytes.length, 16384)).trimStart();
+    const text = headText(bytes, 16384).trimStart();
     return text.startsWith("{") && text.includes('"log_history"') && text.includes('"global_step"') ? 1 : 0;
   },
   parser: (sink) => new WholeJson(sink, take),

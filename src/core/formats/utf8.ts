@@ -1,4 +1,6 @@
 const PIECE = 4096;
+/** Of fewer letters no window is made. */
+const SHORT = 64;
 
 /**
  * UTF-8 bytes as text; what is not UTF-8 becomes U+FFFD. The core has no platform, hence no TextDecoder; short ASCII, the
@@ -8,6 +10,14 @@ export function utf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let text = "";
   const codes: number[] = [];
   for (let i = start; i < end;) {
+    if (codes.length === 0 && end - i > SHORT) {
+      const until = asciiEnd(bytes, i, Math.min(end, i + PIECE));
+      if (until - i > SHORT) {
+        text += fromAscii(bytes.subarray(i, until));
+        i = until;
+        continue;
+      }
+    }
     const a = bytes[i] ?? 0;
     if (a < 0x80) {
       codes.push(a);
@@ -27,6 +37,15 @@ export function utf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
   }
   return text + String.fromCharCode(...codes);
 }
+
+/** Where the letters of seven bits end. */
+function asciiEnd(bytes: Uint8Array, start: number, end: number): number {
+  let i = start;
+  while (i < end && (bytes[i] ?? 0) < 0x80) i++;
+  return i;
+}
+
+const fromAscii = (bytes: Uint8Array): string => String.fromCharCode.apply(null, bytes as unknown as number[]); // Any array-like will do.
 
 /** The code point of a sequence of `size` bytes; -1 when it is not well formed (also: over-long, a surrogate). */
 function decode(bytes: Uint8Array, at: number, size: number): number {
