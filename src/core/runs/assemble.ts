@@ -13,6 +13,7 @@ import type { Problem } from "./problem";
 import { rowAtLine } from "./rowAtLine";
 import type { Run, Series } from "./run";
 import { seriesOf } from "./runSeries";
+import { underOneKey } from "./sameMetric";
 import { countsIn } from "./sizes";
 import { standingOf } from "./status";
 import type { StudyFile } from "./studyFile";
@@ -41,7 +42,7 @@ export function assemble(
   configs: readonly ConfigFile[],
   options: AssembleOptions,
   cache: AssembleCache = new Map(),
-): Run[] {
+): readonly Run[] {
   const drafts = makeDrafts(logs, configs, { said: options.columns, studies: options.studies ?? [] }, cache);
   const counts = countsOfTokens(drafts);
   const kept = withoutCopies(drafts.map((draft) => ({ draft, ...inferredOf(draft, counts) })));
@@ -55,13 +56,14 @@ export function assemble(
     options.runPattern,
   );
   const names = namesOf(kept.map(({ told }) => told.draft));
-  return kept.map((one) =>
+  const runs = kept.map((one) =>
     finish(
       { ...one, name: names.get(one.told.draft) ?? one.told.draft.name },
       facets.get(one.told.draft.id) ?? new Map<string, string>(),
       options,
     ),
   );
+  return underOneKey(runs);
 }
 
 /** The names of drafts, those that share name and folder told apart by the folders inside. */

@@ -1,7 +1,7 @@
 import type { FitChoices } from "./choices";
 import type { XAxis } from "../fit/protocol";
 import type { Metric, Run, Series } from "../runs/run";
-import { identifierOf } from "./inputs";
+import { identifierOf, mixShares } from "./inputs";
 import { titlesOf } from "./titles";
 
 /** The runs whose points make one law: one value of each grouping facet, one metric. */
@@ -46,6 +46,7 @@ export function automaticFacets(runs: readonly Run[], inputs: readonly string[] 
   const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter(
     (name) =>
       !inputs.includes(identifierOf(name)) &&
+      !(name === "mix" && readsShares(runs, inputs)) &&
       separates(
         name,
         runs.map((run) => run.facets.get(name) ?? ""),
@@ -61,6 +62,12 @@ export function automaticFacets(runs: readonly Run[], inputs: readonly string[] 
 }
 
 const telling = new Set(["mix", "data", "dataset", "domain", "init", "arch", "architecture", "experiment"]);
+
+/** Whether a law reads a share of the runs' mixes: then it tells them apart itself. */
+function readsShares(runs: readonly Run[], inputs: readonly string[]): boolean {
+  const further = inputs.filter((name) => name.startsWith("mix_"));
+  return further.length > 0 && runs.some((run) => further.some((name) => mixShares(run).has(name)));
+}
 
 /** How much a facet says by itself: a position in the path least, then bare numbers, then words, then the field's own names. */
 function meaning(facet: string, runs: readonly Run[]): number {
@@ -136,7 +143,7 @@ function compareValues(a: Group, b: Group): number {
     const order = compareNatural(value, others[i] ?? "");
     if (order !== 0) return order;
   }
-  return a.facets.size - b.facets.size;
+  return a.facets.size - b.facets.size || compareNatural(a.metric.key, b.metric.key);
 }
 
 /** Sizes rising: resamples of one seed then draw the same sizes of every group, and no order of files moves an interval. */

@@ -1,6 +1,5 @@
 import type { Problem } from "../runs/problem";
 import type { Run } from "../runs/run";
-import { underOneKey } from "../runs/sameMetric";
 import type { ChoicesPatch } from "./choices";
 import { patchChoices } from "./choose";
 import { emptyState, type Fits, type State, type Work } from "./state";
@@ -26,7 +25,7 @@ export function reduce(state: State, event: Event): State {
     case "opened":
       return { ...emptyState, choices: state.choices, chartWidth: state.chartWidth, roots: event.roots };
     case "found":
-      return { ...state, runs: underOneKey(event.runs), files: event.files, problems: event.problems };
+      return { ...state, runs: event.runs, files: event.files, problems: event.problems };
     case "read":
       return { ...state, read: true };
     case "working":

@@ -18,4 +18,4 @@ export function log(relative: string, rows: readonly Row[]): LogFile {
 }
 
 /** The runs of some logs without configs. */
-export const made = (...logs: LogFile[]): Run[] => assemble(logs, [], { runPattern: "", now: 1e12 });
+export const made = (...logs: LogFile[]): readonly Run[] => assemble(logs, [], { runPattern: "", now: 1e12 });
