@@ -94,6 +94,7 @@ function atTheEnd(pairing: Pairing, weight: number): Observation {
   const text = `at ${place(clock, end)} ${parts.join("; ")}.`;
   return {
     ...about(pairing, ({ end: gap }) => gap),
+    ...(pairing.caveat === "" ? {} : { caveat: pairing.caveat }),
     id: `pair ${facet} end`,
     sentence: sentence(text),
     strength: told.length > 0 ? "sure" : "open",
@@ -139,10 +140,9 @@ function onTheWay(pairing: Pairing, weight: number): Observation[] {
 
 type About = Omit<Observation, "id" | "sentence" | "strength" | "weight">;
 
-function about({ values, found, caveat }: Pairing, read: (gaps: Gaps) => Gap): About {
+function about({ values, found }: Pairing, read: (gaps: Gaps) => Gap): About {
   return {
     kind: "pair",
-    ...(caveat === "" ? {} : { caveat }),
     numbers: found.map(({ domain, gaps }): Rest => {
       const { value, half, at } = read(gaps);
       const label = `${values[1]} less ${values[0]} at ${count(at)}, ${domain}`;
