@@ -1,8 +1,8 @@
 import type { Sink } from "../runs/sink";
 import type { Format, Parser } from "./format";
-import { Lines } from "./lines";
 import { identityOf, setSetting, setStatus, setTag } from "./mlflowValues";
 import { scanNumber, wholeNumber } from "./number";
+import { lineParser, type Reader } from "./readers";
 import { readSidecar } from "./sidecar";
 import { columnKey } from "./stepRows";
 import { utf8 } from "./utf8";
@@ -35,62 +35,28 @@ function placeOf(path: string): Place | undefined {
   return { run, kind, key: pieces.slice(at + 2).join("/") };
 }
 
-class MetricParser implements Parser {
-  private readonly lines: Lines;
-  private readonly value: number;
-  private readonly step: number;
-  private readonly time: number;
-
-  constructor(
-    private readonly sink: Sink,
-    path: string,
-  ) {
-    const place = placeOf(path);
-    sink.setIdentity(identityOf(place?.run ?? ""));
-    this.value = sink.column(columnKey(place?.key ?? ""));
-    this.step = sink.column("step");
-    this.time = sink.column("timestamp");
-    const onLine = (b: Uint8Array, start: number, end: number, line: number) => {
-      this.line(b, start, end, line);
-    };
-    const tooLong = (line: number) => {
-      sink.problem("no value of MLflow's: the line is left out", { line });
-    };
-    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong });
-  }
-
-  get pending(): number {
-    return this.lines.pending().length;
-  }
-
-  push(bytes: Uint8Array): void {
-    this.lines.push(bytes);
-  }
-
-  // A line without its end may hold half a number.
-  flush(): void {
-    return;
-  }
-
-  // MLflow ends every line: without its end a line may have lost its step, or half a number.
-  end(): void {
-    if (this.pending > 0) this.sink.problem("the last line is cut off: left out");
-  }
-
-  private line(b: Uint8Array, start: number, end: number, line: number): void {
-    const words = wordsIn(b, start, end);
-    const [time, value, step] = words.map(([from, to]) => wholeNumber(b, from, to));
-    if (words.length === 0) return;
-    if (time === undefined || value === undefined || words.length > 3 || (words.length === 3 && step === undefined)) {
-      this.sink.problem("not `timestamp value step`: left out", { line });
-      return;
-    }
-    this.sink.set(this.time, time);
-    this.sink.set(this.value, value);
-    // Before MLflow 1.0 there were no steps.
-    if (step !== undefined) this.sink.set(this.step, step);
-    this.sink.row(line);
-  }
+function metricReader(sink: Sink, path: string): Reader {
+  const place = placeOf(path);
+  sink.setIdentity(identityOf(place?.run ?? ""));
+  const valueColumn = sink.column(columnKey(place?.key ?? ""));
+  const stepColumn = sink.column("step");
+  const timeColumn = sink.column("timestamp");
+  return {
+    read(b, start, end, line) {
+      const words = wordsIn(b, start, end);
+      const [time, value, step] = words.map(([from, to]) => wholeNumber(b, from, to));
+      if (words.length === 0) return;
+      if (time === undefined || value === undefined || words.length > 3 || (words.length === 3 && step === undefined)) {
+        sink.problem("not `timestamp value step`: left out", { line });
+        return;
+      }
+      sink.set(timeColumn, time);
+      sink.set(valueColumn, value);
+      // Before MLflow 1.0 there were no steps.
+      if (step !== undefined) sink.set(stepColumn, step);
+      sink.row(line);
+    },
+  };
 }
 
 /** The words of a line, by their bounds; more than three are not told apart. */
@@ -116,7 +82,13 @@ export const mlflowMetric: Format = {
       ? 1
       : 0;
   },
-  parser: (sink, path) => new MetricParser(sink, path),
+  parser: (sink, path) =>
+    lineParser(sink, metricReader(sink, path), {
+      longest: LONGEST,
+      tooLong: "no value of MLflow's: the line is left out",
+      // MLflow ends every line: without its end a line may have lost its step, or half a number.
+      torn: "the last line is cut off: left out",
+    }),
 };
 
 /** Reads a small file once it is complete. */

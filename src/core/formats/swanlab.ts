@@ -1,9 +1,9 @@
 import type { Sink } from "../runs/sink";
-import type { Format, Parser } from "./format";
+import type { Format } from "./format";
 import { isObject, readJson, type Json } from "./json";
-import { LevelLog } from "./levelLog";
 import { numberOf } from "./number";
-import { BadMessage, Fields } from "./protobuf";
+import { Fields } from "./protobuf";
+import { recordParser, type Reader } from "./readers";
 import { StepRows } from "./stepRows";
 import { utf8 } from "./utf8";
 
@@ -18,49 +18,21 @@ const FILE_HEADER = 7;
 /** RunState of swanlab/proto/run.proto. */
 const STATES = ["running", "finished", "failed", "failed"] as const;
 
-class SwanlabParser implements Parser {
-  private readonly log: LevelLog;
+class SwanlabReader implements Reader {
   private readonly rows: StepRows;
   private project = "";
 
   constructor(private readonly sink: Sink) {
     this.rows = new StepRows(sink);
-    this.log = new LevelLog(FILE_HEADER, {
-      record: (b, start, end) => {
-        this.record(b, start, end);
-      },
-      problem: (message, offset) => {
-        sink.problem(message, { offset });
-      },
-    });
   }
 
-  get pending(): number {
-    return this.log.pending;
+  read(b: Uint8Array, start: number, end: number): void {
+    if (b[start] === 123) this.json(utf8(b, start, end));
+    else this.message(new Fields(b, start, end));
   }
 
-  push(bytes: Uint8Array): void {
-    this.log.push(bytes);
-  }
-
-  flush(): void {
+  rest(): void {
     this.rows.end();
-  }
-
-  end(): void {
-    this.flush();
-    if (this.log.pending > 0)
-      this.sink.problem("the last record is cut off, as when a run is killed: its tail is lost");
-  }
-
-  private record(b: Uint8Array, start: number, end: number): void {
-    try {
-      if (b[start] === 123) this.json(utf8(b, start, end));
-      else this.message(new Fields(b, start, end));
-    } catch (error) {
-      if (!(error instanceof BadMessage)) throw error;
-      this.sink.problem(`a record is malformed: ${error.message}`);
-    }
   }
 
   private message(fields: Fields): void {
@@ -165,5 +137,5 @@ export const swanlab: Format = {
   // ":SWL" and 0xE1D6.
   probe: ({ bytes: b }) =>
     b[0] === 58 && b[1] === 83 && b[2] === 87 && b[3] === 76 && b[4] === 0xd6 && b[5] === 0xe1 ? 1 : 0,
-  parser: (sink) => new SwanlabParser(sink),
+  parser: (sink) => recordParser(sink, FILE_HEADER, new SwanlabReader(sink)),
 };

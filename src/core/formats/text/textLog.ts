@@ -1,7 +1,7 @@
 import type { Sink } from "../../runs/sink";
-import type { Format, Parser } from "../format";
+import type { Format } from "../format";
 import { headText } from "../headText";
-import { Lines } from "../lines";
+import { lineParser, type Reader } from "../readers";
 import { utf8 } from "../utf8";
 import { RowOf } from "./row";
 
@@ -26,47 +26,21 @@ export function cleaned(text: string): string {
   return line;
 }
 
-class TextParser implements Parser {
-  private readonly lines: Lines;
-  private readonly read: (line: string, number: number) => void;
-
-  constructor(dialect: Dialect, sink: Sink) {
-    this.read = dialect.reader(new RowOf(sink));
-    const onLine = (b: Uint8Array, start: number, end: number, number: number) => {
-      this.line(b, start, end, number);
-    };
-    // A progress bar that is never ended makes lines of any length: they hold no metrics.
-    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong: () => undefined });
-  }
-
-  get pending(): number {
-    return this.lines.pending().length;
-  }
-
-  push(bytes: Uint8Array): void {
-    this.lines.push(bytes);
-  }
-
-  // A line without its end may lack digits: it waits.
-  flush(): void {
-    return;
-  }
-
-  end(): void {
-    this.lines.end();
-  }
-
-  /** A line; where a progress bar wrote over itself, each of its states. */
-  private line(b: Uint8Array, start: number, end: number, number: number): void {
-    const line = b.subarray(start, end);
-    let from = 0;
-    while (from < line.length) {
-      const back = line.indexOf(RETURN, from);
-      const to = back < 0 ? line.length : back;
-      if (to > from) this.read(cleaned(utf8(line, from, to)), number);
-      from = to + 1;
-    }
-  }
+/** Gives lines clean; where a progress bar wrote over itself, each of its states. */
+function textReader(dialect: Dialect, sink: Sink): Reader {
+  const take = dialect.reader(new RowOf(sink));
+  return {
+    read(b, start, end, number) {
+      const line = b.subarray(start, end);
+      let from = 0;
+      while (from < line.length) {
+        const back = line.indexOf(RETURN, from);
+        const to = back < 0 ? line.length : back;
+        if (to > from) take(cleaned(utf8(line, from, to)), number);
+        from = to + 1;
+      }
+    },
+  };
 }
 
 /** A longer line is no metric's. */
@@ -102,6 +76,7 @@ export function textLog(dialect: Dialect): Format {
       const named = [".log", ".txt", ".out", ".err", ".stdout"].some((end) => path.toLowerCase().endsWith(end));
       return Math.min(0.95, (named ? 0.7 : 0.5) + found * 0.02);
     },
-    parser: (sink) => new TextParser(dialect, sink),
+    // A progress bar that is never ended makes lines of any length: they hold no metrics.
+    parser: (sink) => lineParser(sink, textReader(dialect, sink), { longest: LONGEST, tooLong: "" }),
   };
 }
