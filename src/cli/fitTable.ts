@@ -1,8 +1,8 @@
 import type { Preset } from "../core/fit/presets";
 import { describeProtocol } from "../core/fit/describe";
-import { axes } from "../core/fit/protocol";
 import type { Coefficient } from "../core/fit/result";
 import { isDefect } from "../core/runs/problem";
+import { lackOf } from "../core/state/curves";
 import type { FittedGroup } from "../core/state/state";
 import { coefficientText } from "../core/view/equation";
 import { equationOf } from "../core/view/law";
@@ -119,10 +119,10 @@ function warnings(groups: readonly FittedGroup[], names: GroupNames): string[] {
   return gather(all);
 }
 
-function leftOut({ without, result }: FittedGroup): string[] {
+function leftOut({ without, result: { protocol }, group }: FittedGroup): string[] {
   const [first] = without;
   if (first === undefined) return [];
-  const unknown = `left out: no ${axes[result.protocol.x].meaning} known`;
+  const unknown = `left out: no ${lackOf(first, group.metric.key, protocol.x, protocol)} known`;
   if (without.length === 1) return [`${first.name} ${unknown}`];
   return [`${plural(without.length, "run")} (${first.name} …) ${unknown}`];
 }

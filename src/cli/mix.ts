@@ -10,7 +10,7 @@ import { derivedJson, derivedText, known, type Beside } from "./beside";
 import type { Command } from "./command";
 import { UsageError } from "./errors";
 import { fitStudy, type FittedStudy } from "./fitStudy";
-import { readOptions } from "./options";
+import { readOptions, type Values } from "./options";
 import { ink } from "./output";
 import { fitFlags, readProtocol } from "./protocolFlags";
 import { printable, table } from "./table";
@@ -24,6 +24,7 @@ const flags = {
     help: "of a domain's loss in the sum, the others weighing 0 (default: all alike)",
   },
   target: { type: "string", value: "N@D", help: "the size and tokens to mix for, where the law reads them: 1B@100B" },
+  shares: { type: "string", value: "NAME,NAME", help: "columns of the shares, for a --formula of one's own" },
   share: {
     type: "string",
     multiple: true,
@@ -44,15 +45,12 @@ interface Asked {
 export const mix: Command = {
   id: "mix",
   usage:
-    "PATH… --law mixture:SHARE,SHARE… [--weight DOMAIN=W]… [--target N@D] [--share NAME=LOW..HIGH]… [flags of fit]",
+    "PATH… --law mixture:SHARE,SHARE… | --formula FORMULA --shares NAME,NAME… [--weight DOMAIN=W]… [--target N@D] [--share NAME=LOW..HIGH]… [flags of fit]",
   summary: "the data mix of the lowest weighted loss under a mixture law",
   flags,
   async run(args) {
     const { values, positionals } = readOptions(args, flags);
-    const [family = "", list = ""] = (values.law ?? "").split(":");
-    if (!isMixtureFamily(family) || list === "")
-      throw new UsageError("mix needs --law mixture:SHARE,SHARE (or mixture-additive:…, mixture-joint:…)");
-    const shares = list.split(",").map(identifierOf);
+    const shares = sharesOf(values);
     const weights = new Map((values.weight ?? []).map((text) => readWeight(text)));
     const at = values.target === undefined ? {} : parseTarget("target", values.target).at;
     const asked = { shares, weights, at, bounds: readBounds(values.share ?? [], shares) };
@@ -62,6 +60,18 @@ export const mix: Command = {
     return answer(study, [mixes(study, asked)], values.json === true);
   },
 };
+
+/** Those of a mixture law, or those that are named beside a formula. */
+function sharesOf({ law = "", formula, shares }: Values<typeof flags>): string[] {
+  const [family = "", list = ""] = law.split(":");
+  const named = formula === undefined ? (isMixtureFamily(family) ? list : "") : (shares ?? "");
+  const found = named.split(",").map((name) => identifierOf(name.trim()));
+  if (found.length < 2 || found.includes("") || (formula === undefined && shares !== undefined))
+    throw new UsageError(
+      "mix needs --law mixture:SHARE,SHARE (or mixture-additive:…, mixture-joint:…), or a --formula with its --shares",
+    );
+  return found;
+}
 
 function readWeight(text: string): [string, number] {
   const at = text.lastIndexOf("=");

@@ -19,8 +19,15 @@ export const presets: readonly Preset[] = [
     id: "kaplan",
     label: "Kaplan et al. 2020",
     source: "arXiv 2001.08361, eq. 1.5",
-    choices: { law: "kaplan", points: "all", objective: "log-mse", minFlops: 0 },
-    note: "Parameters are counted without embeddings.",
+    choices: {
+      law: "kaplan",
+      countN: "non-embedding",
+      countC: "6ND",
+      points: "all",
+      objective: "log-mse",
+      minFlops: 0,
+    },
+    note: "Runs that do not say their parameters without embeddings are left out.",
   },
   {
     id: "hoffmann-1",

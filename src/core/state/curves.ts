@@ -1,6 +1,6 @@
 import type { Curve } from "../fit/curve";
 import { readExpression } from "../fit/expression";
-import type { Protocol, XAxis } from "../fit/protocol";
+import { axes, type Protocol, type XAxis } from "../fit/protocol";
 import type { Run, Series } from "../runs/run";
 import { aboutRuns } from "./about";
 import { asGiven, flopsOf, paramsOf, type Conventions } from "./conventions";
@@ -43,6 +43,20 @@ export function curvesOf(
   return { curves, without };
 }
 
+/** What a run that was left out lacks, in words: "parameters without embeddings", "logged FLOPs", "training FLOPs". */
+export function lackOf(run: Run, metric: string, x: XAxis, reading: Reading): string {
+  const series = run.series(metric);
+  if (series === undefined) return "loss";
+  const { countN, countC } = reading;
+  if (isAsked(countN) && paramsOf(run, countN) === undefined)
+    return countN === "non-embedding" ? "parameters without embeddings" : `${countN} parameters`;
+  if (isAsked(countC) && flopsOf(run, series, reading) === undefined)
+    return countC === "logged" ? "logged FLOPs" : countC === "6ND" ? "N or D" : `value of ${countC}`;
+  return axes[x].meaning;
+}
+
+const isAsked = (choice: string): boolean => choice !== "auto" && choice !== "mixed";
+
 function weightNames(weights = ""): readonly string[] {
   const expression = weights === "" ? undefined : readExpression(weights);
   return expression === undefined || "message" in expression ? [] : expression.names;
@@ -60,9 +74,8 @@ interface Counted {
 function countedOf(run: Run, series: Series, reading: Reading): Counted | undefined {
   const params = paramsOf(run, reading.countN);
   const flops = flopsOf(run, series, reading);
-  const asked = (choice: string): boolean => choice !== "auto" && choice !== "mixed";
-  if (asked(reading.countN) && params === undefined) return undefined;
-  if (asked(reading.countC) && flops === undefined) return undefined;
+  if (isAsked(reading.countN) && params === undefined) return undefined;
+  if (isAsked(reading.countC) && flops === undefined) return undefined;
   const kinds = {
     ...(params === undefined ? {} : { countN: params.kind }),
     ...(flops === undefined ? {} : { countC: flops.kind }),

@@ -6,7 +6,7 @@ export function identifierOf(key: string): string {
 }
 
 /**
- * A further input of a law for the rows of a series: a number of the run's configuration (a learning rate, the share of a mix) or
+ * A further input of a law for the rows of a series: a number of the run's configuration (a learning rate), a share of its mix, or
  * another of its metrics that was logged at the same rows. Undefined where the run has none of that name.
  */
 export function inputOf(run: Run, series: Series, name: string): Float64Array | undefined {
@@ -17,17 +17,36 @@ export function inputOf(run: Run, series: Series, name: string): Float64Array | 
   return other?.step.length === series.step.length ? other.value : undefined;
 }
 
+/**
+ * The shares of a mix that is written as its percentages, `45-45-10`: `mix_1`, `mix_2` … and, where a setting lists as many domains
+ * (`mix_domains: image,code,text`), `mix_image` … by name. They add up to 1.
+ */
+export function mixShares(run: Run): ReadonlyMap<string, number> {
+  const parts = (run.facets.get("mix") ?? String(run.config.get("mix") ?? "")).split(/[-_:/]/).map(Number);
+  const sum = parts.reduce((total, part) => total + part, 0);
+  if (parts.length < 2 || !parts.every((part) => part >= 0) || !(sum >= 99 && sum <= 101)) return new Map();
+  const shares = parts.map((part) => part / sum);
+  const [listed] = [...run.config].flatMap(([key, value]) =>
+    typeof value === "string" && /(^|[/._])(mix_|data_)?domains$/.test(key) ? [value.split(/\s*[,;]\s*/)] : [],
+  );
+  const names = listed?.length === shares.length ? listed : [];
+  return new Map([
+    ...shares.map((share, i) => [`mix_${i + 1}`, share] as const),
+    ...names.map((name, i) => [`mix_${identifierOf(name)}`, shares[i] ?? NaN] as const),
+  ]);
+}
+
 /** Every name that `inputOf` could be asked for. */
 export function inputNames(run: Run): string[] {
   const settings = [...run.config].filter(([, value]) => typeof value === "number").map(([key]) => key);
   const facets = [...run.facets].filter(([, value]) => isNumber(value)).map(([key]) => key);
-  return [...settings, ...facets, ...run.metrics.map(({ key }) => key)].map(identifierOf);
+  return [...settings, ...facets, ...mixShares(run).keys(), ...run.metrics.map(({ key }) => key)].map(identifierOf);
 }
 
 function settingOf(run: Run, name: string): number | undefined {
   for (const [key, value] of run.config) if (typeof value === "number" && identifierOf(key) === name) return value;
   for (const [key, value] of run.facets) if (isNumber(value) && identifierOf(key) === name) return Number(value);
-  return undefined;
+  return mixShares(run).get(name);
 }
 
 const isNumber = (text: string): boolean => text.trim() !== "" && Number.isFinite(Number(text));

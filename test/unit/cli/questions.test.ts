@@ -196,7 +196,22 @@ describe("isoflop, what can be asked of the laws", () => {
       pictures: 0.5 - Math.log(3) / 2.4,
     });
     near(of("--weight", "text=1", "--share", "web=0..0.6"), { web: 0.6, pictures: 0.4, code: 0 });
+    const formula = "c + exp(t1*web + t2*pictures + t3*code)";
+    const typed = ask(
+      "mix",
+      table,
+      "--formula",
+      formula,
+      "--shares",
+      "web,pictures,code",
+      "--by",
+      "none",
+      "--bootstrap",
+      "0",
+    );
+    near(typed.fits[0]!.mix.shares, { web: 0.5, pictures: 0.5, code: 0 });
     for (const args of [
+      ["--formula", formula],
       [],
       ["--law", "power"],
       ["--law", "mixture:web,pictures,code", "--weight", "sound=1"],

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { lawOf } from "../../../src/core/laws/index";
 import { defaultChoices } from "../../../src/core/state/choose";
 import { planFits } from "../../../src/core/state/fitting";
-import { identifierOf, inputNames, inputOf } from "../../../src/core/state/inputs";
+import { automaticFacets } from "../../../src/core/state/groups";
+import { identifierOf, inputNames, inputOf, mixShares } from "../../../src/core/state/inputs";
 import { makeRun } from "./runs";
 
 const shares = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -26,6 +27,29 @@ describe("inputs of a law", () => {
     assert.deepEqual(inputOf(run, series, "lr"), Float64Array.of(1e-3));
     assert.equal(inputOf(run, series, "loss"), undefined);
     assert.deepEqual(inputNames(run), ["data_share", "mix_text", "loss", "lr"]);
+  });
+
+  it("are the shares of a mix that is written as percentages, and then no groups", () => {
+    const mixed = ["45-45-10", "20-40-40", "1-2-3", "33-33-33"].map((mix) => ({
+      ...makeRun({ name: mix, facets: { mix }, losses: { loss: [3] } }),
+      config: new Map([["data/mix_domains", "image, code,text"]]),
+    }));
+    const [first, , odd, thirds] = mixed;
+    const round = (run: (typeof mixed)[number]) => [...mixShares(run)].map(([name, v]) => [name, Number(v.toFixed(4))]);
+    assert.deepEqual(round(first!), [
+      ["mix_1", 0.45],
+      ["mix_2", 0.45],
+      ["mix_3", 0.1],
+      ["mix_image", 0.45],
+      ["mix_code", 0.45],
+      ["mix_text", 0.1],
+    ]);
+    assert.equal(mixShares(odd!).size, 0);
+    assert.equal(round(thirds!)[0]![1], 0.3333);
+    assert.deepEqual(inputOf(first!, first!.series("loss")!, "mix_text"), Float64Array.of(0.1));
+    assert.ok(inputNames(first!).includes("mix_code"));
+    assert.deepEqual(automaticFacets(mixed), ["mix"]);
+    assert.deepEqual(automaticFacets(mixed, ["N", "mix_text"]), []);
   });
 
   it("are not what makes groups, and need no x beside them", () => {
