@@ -1,4 +1,5 @@
 import { decimals } from "../view/numbers";
+import { fitGroup } from "../fit/group";
 import { groupPoints } from "../fit/rows";
 import type { Points } from "../fit/points";
 import { predictAll } from "../fit/predict";
@@ -33,7 +34,7 @@ export function quality(study: Study): Observation[] {
         `${fitWords(worst, found.length)}; ${offWords(off, run && calledIn(study, run), found.length)}.`,
       ),
       strength: "counted",
-      ...(bent.length > found.length / 2 ? { caveat: bentWords(bent.length, found.length) } : {}),
+      ...(bent.length > found.length / 2 ? { caveat: bentWords(bent, found.length, study) } : {}),
       numbers: found.map(({ one }) => ({ label: `R², ${nameOf(one)}`, value: one.fit.r2, unit: "" })),
       groups: [...new Set([worst.one.group.id, off.one.group.id])],
       runs: run === undefined ? [] : [run.id],
@@ -56,9 +57,22 @@ function offWords({ one, farthest: { off } }: Found, run: string | undefined, la
   return `the point farthest off lies ${percentage(Math.abs(off))} ${off > 0 ? "above" : "below"} its law${whose}${where}`;
 }
 
-function bentWords(bent: number, laws: number): string {
-  const points = bent === laws ? "The points" : `In ${bent} of ${laws} laws the points`;
-  return `${points} lie above their law at both ends and below it between: they bend, and beyond them the law is likely too low.`;
+function bentWords(bent: readonly Found[], laws: number, study: Study): string {
+  const points = bent.length === laws ? "The points" : `In ${bent.length} of ${laws} laws the points`;
+  const floor = leastWithFloor(bent, study);
+  const better = floor === undefined ? "" : ` With a floor they would be fitted with R² of ${r2Text(floor)} or more.`;
+  return `${points} lie above their law at both ends and below it between: they bend, and beyond them the law is likely too low.${better}`;
+}
+
+/** The least R² of these groups under the power law with a floor; undefined where that is no better, or not to be had. */
+function leastWithFloor(bent: readonly Found[], study: Study): number | undefined {
+  if (bent.some(({ one }) => one.fit.law !== "power")) return undefined;
+  const fits = bent.map(({ one }) => {
+    const protocol = { ...one.result.protocol, law: "power-floor", bootstrap: 0, interval: "percentile" };
+    return fitGroup(study.curves(one), protocol).fit;
+  });
+  const least = Math.min(...fits.map((fit) => (fit.status === "fitted" ? fit.r2 : -Infinity)));
+  return least > Math.min(...bent.map(({ one }) => one.fit.r2)) ? least : undefined;
 }
 
 /** Enough digits to tell it from 1. */

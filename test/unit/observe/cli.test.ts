@@ -34,7 +34,7 @@ describe("isoflop observe", () => {
     };
     const [first] = observations;
     assert.deepEqual([first?.kind, first?.strength], ["pair", "sure"]);
-    const [{ value = NaN, low = NaN, high = NaN } = {}] = first?.numbers ?? [];
+    const { value, low, high } = first?.numbers[0] ?? { value: NaN, low: NaN, high: NaN };
     assert.ok(low < value && value < high && Math.abs(value + 0.1) < 0.001, `${low} ${value} ${high}`);
     assert.match(program.run("observe", study, "--markdown").out, /^## Observations\n\n- At 30B tokens late/);
   });
