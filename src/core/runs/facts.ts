@@ -1,16 +1,16 @@
-import type { Column } from "./builder";
+import { lastFinite, placeCurve, scale, total, type Along } from "./along";
 import { clockUnit } from "./clock";
 import { findSetting, type Settings } from "./config";
 import type { Described } from "./described";
+import { flopsOf, flopsSet, paramsFromFlops, tokensFromFlops } from "./flops";
 import { hintsOf, type Hint } from "./hints";
 import { lineageOf } from "./lineage";
 import { paramsKind } from "./names";
 import { paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
-import { fullKey, type Part } from "./part";
+import type { Part } from "./part";
 import type { Fact, Facts } from "./run";
-import { atSteps, curveOf, type Axes, type Curve } from "./runSeries";
+import { atSteps, type Axes } from "./runSeries";
 import { countOf } from "./sizes";
-import { placed } from "./stepless";
 import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven } from "./tokensPerStep";
 
 /** What facts are inferred from. */
@@ -36,26 +36,6 @@ const NOTHING: Described["facts"] = new Map();
 
 const LATEST_LAYOUT = (parts: readonly Part[]) => parts.map((part) => part.layout);
 
-/** The curve of the first part's column that has one. */
-function placeCurve(
-  all: readonly Part[],
-  pick: (part: Part) => Column | undefined,
-): { key: string; curve: Curve } | undefined {
-  const parts = placed(all);
-  for (const part of parts) {
-    const column = pick(part);
-    const key = column === undefined ? undefined : fullKey(part, column);
-    const curve = key === undefined ? undefined : curveOf(parts, key);
-    if (key !== undefined && curve !== undefined && curve.value.length > 0) return { key, curve };
-  }
-  return undefined;
-}
-
-function lastFinite(values: Float64Array): number | undefined {
-  for (let i = values.length - 1; i >= 0; i--) if (Number.isFinite(values[i])) return values[i];
-  return undefined;
-}
-
 /** N from the rows themselves, as in a table of results. */
 function paramsFromRows(parts: readonly Part[]): Fact | undefined {
   for (const part of parts) {
@@ -78,20 +58,6 @@ function tokensPerStep({ parts, settings, set = NOTHING }: Evidence): Fact | und
   if (logged !== undefined && each !== undefined)
     return { value: each, from: "logged", kind: "tokens", how: `column ${logged.key}` };
   return tokensPerStepFromBatch(settings, set);
-}
-
-interface Along {
-  readonly fact: Fact;
-  readonly along: (steps: Float64Array) => Float64Array;
-}
-
-const scale = (values: Float64Array, factor: number) => (factor === 1 ? values : values.map((v) => v * factor));
-
-/** A total that was set for the end of a run: it grows with the step, and where rows have none it is the last row's. */
-function total(fact: Fact, lastStep: number, stepped: boolean): Along {
-  const { value } = fact;
-  if (stepped && lastStep > 0) return { fact, along: (steps) => scale(steps, value / lastStep) };
-  return { fact, along: (steps) => steps.map((_, i) => (i === steps.length - 1 ? value : NaN)) };
 }
 
 /** D: as it was set, a logged count, samples × sequence length, or step × tokens per step. */
@@ -119,61 +85,6 @@ function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: numbe
   return {
     fact: { value: lastStep * perStep.value, from: "derived", kind: "seen", how },
     along: (steps) => scale(steps, perStep.value),
-  };
-}
-
-/** C as it was set: a total, which grows with the tokens or else the steps, or so many FLOPs a token. */
-function flopsSet(
-  set: Described["facts"],
-  tokens: Along | undefined,
-  byStep: (fact: Fact) => Along,
-): Along | undefined {
-  const whole = set.get("flops");
-  const each = set.get("flopsPerToken");
-  if (whole !== undefined) {
-    if (tokens === undefined) return byStep(whole);
-    return { fact: whole, along: (steps) => scale(tokens.along(steps), whole.value / tokens.fact.value) };
-  }
-  if (each === undefined || tokens === undefined) return undefined;
-  const fact: Fact = { ...each, value: each.value * tokens.fact.value, how: `${each.how} (${each.value}) × D` };
-  return { fact, along: (steps) => scale(tokens.along(steps), each.value) };
-}
-
-/** C: a logged total, else 6·N·D. */
-function flopsOf(parts: readonly Part[], params: Fact | undefined, tokens: Along | undefined): Along | undefined {
-  const logged = placeCurve(parts, (part) => part.layout.flops);
-  const total = logged === undefined ? undefined : lastFinite(logged.curve.value);
-  if (logged !== undefined && total !== undefined && total > 0) {
-    const unit =
-      parts.find((part) => part.layout.flops !== undefined && fullKey(part, part.layout.flops) === logged.key)?.layout
-        .flopsUnit ?? 1;
-    const fact: Fact = { value: total * unit, from: "logged", kind: "logged", how: `column ${logged.key}` };
-    return { fact, along: (steps) => scale(atSteps(logged.curve, steps), unit) };
-  }
-  if (params === undefined || tokens === undefined) return undefined;
-  const each = 6 * params.value;
-  const fact: Fact = { value: each * tokens.fact.value, from: "derived", kind: "6ND", how: "6·N·D" };
-  return { fact, along: (steps) => scale(tokens.along(steps), each) };
-}
-
-/** N where the log counts FLOPs as Hugging Face does: 6 × tokens × parameters without the embedding. */
-function paramsFromFlops(flops: Fact | undefined, tokens: Fact | undefined): Fact | undefined {
-  if (flops === undefined || tokens?.from !== "logged" || !flops.how.includes("total_flos")) return undefined;
-  return {
-    value: flops.value / (6 * tokens.value),
-    from: "derived",
-    kind: "non-embedding",
-    how: "total_flos / 6·tokens",
-  };
-}
-
-/** D where a table gives N and C alone: C / 6N. */
-function tokensFromFlops(params: Fact | undefined, flops: Along | undefined): Along | undefined {
-  if (params === undefined || flops === undefined || flops.fact.from === "derived") return undefined;
-  const each = 1 / (6 * params.value);
-  return {
-    fact: { value: flops.fact.value * each, from: "derived", kind: "seen", how: "C / 6N" },
-    along: (steps) => scale(flops.along(steps), each),
   };
 }
 
