@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Curve } from "../../src/core/fit/curve";
+import type { About, Curve } from "../../src/core/fit/curve";
 import { fitGroup } from "../../src/core/fit/group";
 import { defaultProtocol, type Protocol } from "../../src/core/fit/protocol";
 import { parseFormula } from "../../src/core/laws/formula/parse";
@@ -27,7 +27,17 @@ function curves(): Curve[] {
     );
     const columns =
       uniform() < 0.7 ? { columns: { N: column(n, wild), D: column(n, wild), C: x, m: column(n, wild) } } : {};
-    return { run: `run ${pick([r, 0])}`, size: pick([NaN, 0, -1, 1e8, 1e8 * (r + 1), Infinity]), x, loss, ...columns };
+    const about: About = {
+      title: pick(["", "a run"]),
+      configuration: pick(["one", "two"]),
+      seed: pick(["1", "2"]),
+      rate: pick([NaN, 0, 1e-3, 3e-3]),
+      decayed: pick([true, true, false]),
+      countN: pick(["total", "active"]),
+      countC: pick(["6ND", "logged", "N*D"]),
+    };
+    const size = pick([NaN, 0, -1, 1e8, 1e8 * (r + 1), Infinity]);
+    return { run: `run ${pick([r, 0])}`, size, x, loss, ...columns, ...(uniform() < 0.7 ? { about } : {}) };
   });
 }
 
@@ -48,8 +58,13 @@ function protocol(): Protocol {
     ...defaultProtocol,
     law: pick([...laws.map(({ id }) => id), ...own]),
     x: pick(["flops", "tokens", "params", "step"]),
-    points: pick(["frontier", "final", "all"]),
-    frontier: pick(["hull", "envelope"]),
+    points: pick(["frontier", "final", "all", "cooldown"]),
+    frontier: pick(["hull", "envelope", "bins"]),
+    bins: pick([1, 10, 1000]),
+    rates: pick(["all", "best"]),
+    seeds: pick(["all", "mean", "lowest"]),
+    weights: pick(["", "1/N^2", "D", "0/0", "nothing", "1/("]),
+    warmupUnit: pick(["share", "steps", "tokens"]),
     spacing: pick(["linear", "log"]),
     samples: pick([2, 50]),
     minFlops: pick(["auto", 0, 3e19, 1e300] as const),

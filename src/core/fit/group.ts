@@ -53,7 +53,8 @@ export function fitGroup(curves: readonly Curve[], protocol: Protocol, watch: Wa
 function warned(fit: Fit, warnings: readonly Warning[]): Fit {
   if (fit.status === "fitted") return { ...fit, warnings: [...warnings, ...fit.warnings] };
   if (fit.code !== "no-points" || warnings.length === 0) return fit;
-  return { ...fit, reason: `${fit.reason} ${warnings.map(({ message }) => message).join(" ")}` };
+  const why = warnings.filter(({ code }) => code === "left-out-runs" || code === "no-weight");
+  return { ...fit, reason: [fit.reason, ...why.map(({ message }) => message)].join(" ") };
 }
 
 function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch: Watch): GroupFit {

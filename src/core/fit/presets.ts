@@ -75,7 +75,7 @@ export const presets: readonly Preset[] = [
       objective: "log-mse",
       minFlops: 0,
     },
-    note: "The loss law only; their exponents are of N*, see the isoFLOP profiles.",
+    note: "The loss law only. Their exponents are of N*, weighed: fit a table of N* as the loss, with weights 1/std^2.",
   },
   {
     id: "kyo-takano",

@@ -15,7 +15,7 @@ type Choices = Pick<Protocol, "points" | "rates" | "seeds">;
 /**
  * Keeps the runs that the protocol asks for: those that cooled down, the mean or the best of the seeds of each configuration, the best
  * learning rate of each. Runs differ "only in" something where their `About.configuration` is equal and so are the other of rate
- * and seed. The best is the one of the lowest final loss; runs without a usable row never are.
+ * and seed. The best is the one of the lowest final loss; runs without a usable row never are. Runs whose rate is unknown stay.
  */
 export function selectRuns(curves: readonly Clean[], { points, rates, seeds }: Choices): Selection {
   const cooled = points === "cooldown" ? cooledDown(curves) : { curves, warnings: [] };
@@ -56,11 +56,13 @@ function bySeed(curves: readonly Clean[], seeds: "mean" | "lowest"): Selection {
 const tie = 1e-3;
 
 function bestRates(curves: readonly Clean[], acrossSeeds: boolean): Selection {
-  const families = familiesOf(curves, ({ about }) => [about?.configuration, acrossSeeds ? "" : about?.seed]);
+  const swept = curves.filter(({ curve }) => isRate(curve));
+  const families = familiesOf(swept, ({ about }) => [about?.configuration, acrossSeeds ? "" : about?.seed]);
   const sweeps = families.filter((family) => ratesOf(family).length > 1);
   if (sweeps.length === 0)
     return { curves, warnings: [{ code: "no-sweep", message: "No two runs differ in their learning rate alone." }] };
-  const chosen = families.map(best).filter(isThere);
+  const others = curves.filter(({ curve }) => !isRate(curve));
+  const chosen = [...families.map(best).filter(isThere), ...others];
   const edges = sweeps.flatMap((family) => {
     const rates = ratesOf(family);
     const own = best(family)?.curve;
@@ -112,8 +114,10 @@ function best(family: readonly Clean[]): Clean | undefined {
 }
 
 const ratesOf = (family: readonly Clean[]): number[] => [
-  ...new Set(family.flatMap(({ curve, rows }) => (rows.length > 0 ? (curve.about?.rate ?? []) : []))),
+  ...new Set(family.flatMap(({ curve, rows }) => (rows.length > 0 && isRate(curve) ? (curve.about?.rate ?? []) : []))),
 ];
+
+const isRate = ({ about }: Clean["curve"]): boolean => Number.isFinite(about?.rate);
 
 const isThere = <T>(one: T | undefined): one is T => one !== undefined;
 const runs = (count: number): string => (count === 1 ? "1 run" : `${count} runs`);
