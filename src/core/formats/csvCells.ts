@@ -2,6 +2,7 @@ import { numberOf, wholeNumber } from "./number";
 import { utf8 } from "./utf8";
 
 const QUOTE = 34;
+const NEWLINE = 10;
 const SEMICOLON = 59;
 const DELIMITERS = [44, 9, SEMICOLON, 124];
 /** A longer cell is no number with a comma. */
@@ -76,6 +77,15 @@ export const texts = (b: Uint8Array, cells: Cells) =>
 export function isBlank(b: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if ((b[i] ?? 0) > 32) return false;
   return true;
+}
+
+/** Two lines with the newline that parted them. */
+export function joinedLines(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(first.length + 1 + second.length);
+  whole.set(first);
+  whole[first.length] = NEWLINE;
+  whole.set(second, first.length + 1);
+  return whole;
 }
 
 /** The delimiter that cuts the header into most cells; 0 when none does. */

@@ -1,3 +1,7 @@
+import type { Sink } from "../runs/sink";
+import type { Cells } from "./csvCells";
+import { wholeNumber } from "./number";
+
 /** A column of a chart exported from W&B: `"<run> - <metric>"`. */
 export interface Exported {
   readonly run: string;
@@ -33,3 +37,28 @@ export function exportedTag(names: readonly string[], path: string): { renamed: 
 
 /** DeepSpeed's csv_monitor counts samples under the name of steps: `Train_Samples_train_loss.csv`. */
 export const isBySamples = (path: string) => path.slice(path.lastIndexOf("/") + 1).startsWith("Train_Samples_");
+
+/** A row of a W&B export: one of our rows for each run that has a value in it. */
+export function putExported(
+  sink: Sink,
+  b: Uint8Array,
+  cells: Cells,
+  columns: readonly number[],
+  exported: readonly (Exported | undefined)[],
+  line: number,
+): void {
+  const number = (n: number) => wholeNumber(b, cells.bounds[n * 2] ?? 0, cells.bounds[n * 2 + 1] ?? 0);
+  const step = cells.count > 0 ? number(0) : undefined;
+  const runColumn = sink.column("run_name");
+  const byRun = new Map<string, number[]>();
+  exported.forEach((of, n) => {
+    if (of === undefined || n >= cells.count || number(n) === undefined) return;
+    byRun.set(of.run, [...(byRun.get(of.run) ?? []), n]);
+  });
+  for (const [run, places] of byRun) {
+    if (step !== undefined) sink.set(columns[0] ?? 0, step);
+    sink.text(runColumn, run);
+    for (const n of places) sink.set(columns[n] ?? 0, number(n) ?? NaN);
+    sink.row(line);
+  }
+}

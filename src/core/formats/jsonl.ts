@@ -1,7 +1,8 @@
 import type { Sink } from "../runs/sink";
 import type { Format, Head, Parser } from "./format";
 import { headText } from "./headText";
-import { RowReader, skipSpace } from "./jsonRow";
+import { skipSpace } from "./jsonBytes";
+import { RowReader } from "./jsonRow";
 import { Lines } from "./lines";
 
 /**
