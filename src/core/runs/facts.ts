@@ -90,11 +90,15 @@ function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: numbe
 
 /** Seconds since the first row: a clock in seconds, milliseconds, or dates. */
 function wallTimeOf(parts: readonly Part[]): Axes["wallTime"] {
-  const clock = placeCurve(parts, (part) => part.layout.time);
-  if (clock === undefined) return undefined;
-  const first = clock.curve.value[0] ?? 0;
-  const unit = clockUnit(first);
-  return (steps) => atSteps(clock.curve, steps).map((v) => (v - first) * unit);
+  if (!parts.some((part) => (part.layout.time?.numbers?.length ?? 0) > 0)) return undefined;
+  return (steps) => {
+    // Looked for when someone asks: few draw against it.
+    const clock = placeCurve(parts, (part) => part.layout.time);
+    if (clock === undefined) return new Float64Array(steps.length).fill(NaN);
+    const first = clock.curve.value[0] ?? 0;
+    const unit = clockUnit(first);
+    return atSteps(clock.curve, steps).map((v) => (v - first) * unit);
+  };
 }
 
 /** N, D, C and the x columns of a run, each with where it comes from; what stays unknown is said. */
