@@ -34,18 +34,42 @@ export interface Track {
 /** The curve of a metric of a run; undefined where it has fewer than two usable points on that clock. */
 export function trackOf(run: Run, key: string | undefined, clock: Clock): Track | undefined {
   const series = seriesOf(run, key);
-  const x = series && columnOf(series, clock);
-  if (series === undefined || x === undefined) return undefined;
+  if (series === undefined) return undefined;
+  const known = made.get(series) ?? new Map<Clock, Track | undefined>();
+  if (!known.has(clock)) known.set(clock, makeTrack(run, series, clock));
+  made.set(series, known);
+  return known.get(clock);
+}
+
+/** A series is another one when its run has grown. */
+const made = new WeakMap<Series, Map<Clock, Track | undefined>>();
+
+function makeTrack(run: Run, series: Series, clock: Clock): Track | undefined {
+  const x = columnOf(series, clock);
+  if (x === undefined) return undefined;
   const { rows } = clean({ run: run.id, size: NaN, x, loss: series.value });
   if (rows.length < 2) return undefined;
-  const take = (column: Float64Array): Float64Array => Float64Array.from(rows, (i) => Math.log(column[i] ?? NaN));
+  const kept = thinned(rows);
+  const take = (column: Float64Array): Float64Array => Float64Array.from(kept, (i) => Math.log(column[i] ?? NaN));
   const [logX, logLoss] = [take(x), take(series.value)];
   return { run, logX, logLoss, noise: noiseOf(logX, logLoss) };
+}
+
+/** So many rows of a log, evenly, the last among them: more would take room and time and tell nothing more. */
+const mostRows = 8000;
+
+function thinned(rows: Int32Array): Int32Array {
+  const every = Math.ceil(rows.length / mostRows);
+  const n = Math.ceil(rows.length / every);
+  return every <= 1 ? rows : Int32Array.from({ length: n }, (_, k) => rows[rows.length - 1 - (n - 1 - k) * every] ?? 0);
 }
 
 function columnOf(series: Series, clock: Clock): Float64Array | undefined {
   return clock === "tokens" ? series.tokens : series.step;
 }
+
+/** So many points tell the noise of a curve: all of a long log would tell no more. */
+const enoughForNoise = 2000;
 
 /**
  * The noise of single points from how far each lies off the line between its neighbours, by the median (1.4826 of it is a
@@ -54,7 +78,8 @@ function columnOf(series: Series, clock: Clock): Float64Array | undefined {
 function noiseOf(x: Float64Array, y: Float64Array): number {
   if (x.length < 8) return 0;
   const off: number[] = [];
-  for (let i = 1; i + 1 < x.length; i++) {
+  const step = Math.max(1, Math.floor(x.length / enoughForNoise));
+  for (let i = 1; i + 1 < x.length; i += step) {
     const [a = NaN, b = NaN, c = NaN] = [x[i - 1], x[i], x[i + 1]];
     const share = (b - a) / (c - a);
     const left = (y[i] ?? NaN) - (1 - share) * (y[i - 1] ?? NaN) - share * (y[i + 1] ?? NaN);
@@ -71,6 +96,8 @@ export interface Level {
 
 /** Points within this factor of a place say what the curve is there. */
 const reach = Math.log(1.25);
+/** But no more than so many on either side: a long log needs no wide look. */
+const most = 300;
 /** So many of them make a line; of fewer the nearest two do. */
 const enough = 5;
 
@@ -80,7 +107,9 @@ export function readTrack({ logX, logLoss, noise }: Track, x: number): Level | u
   const n = logX.length;
   const slack = 1e-9 * Math.abs(at);
   if (!(at >= (logX[0] ?? NaN) - slack && at <= (logX[n - 1] ?? NaN) + slack)) return undefined;
-  const [from, to] = [firstFrom(logX, at - reach), firstFrom(logX, at + reach)];
+  const nearest = firstFrom(logX, at);
+  const from = Math.max(firstFrom(logX, at - reach), nearest - most);
+  const to = Math.min(firstFrom(logX, at + reach), nearest + most);
   if (to - from >= enough) {
     const near = logX.subarray(from, to).map((v) => v - at);
     const line = linear(near, logLoss.subarray(from, to));

@@ -22,6 +22,14 @@ const least = 0.1;
  * it has none, every loss: what a model forgets of a domain it is not trained on is no divergence. Undefined for a sound run.
  */
 export function divergence(run: Run): Diverged | undefined {
+  if (!known.has(run)) known.set(run, courseLost(run));
+  return known.get(run);
+}
+
+/** A run is another one when its logs have grown; views and observations ask again and again. */
+const known = new WeakMap<Run, Diverged | undefined>();
+
+function courseLost(run: Run): Diverged | undefined {
   const losses = run.metrics.filter(({ quantity, role }) => quantity === "ce" && role !== "other");
   const training = losses.filter(({ role }) => role === "train");
   const found = (training.length > 0 ? training : losses).map(({ key }) => offCourse(run, key));
@@ -30,10 +38,14 @@ export function divergence(run: Run): Diverged | undefined {
 
 function offCourse(run: Run, key: string): Diverged | undefined {
   const value = run.series(key)?.value ?? new Float64Array(0);
-  const known = value.filter((v) => Number.isFinite(v) && v > 0);
-  const [first, last] = [known[0], known.at(-1)];
-  if (first === undefined || last === undefined || known.length < 3) return undefined;
-  const lowest = known.reduce((a, b) => Math.min(a, b), Infinity);
+  let [points, first, last, lowest] = [0, NaN, NaN, Infinity];
+  for (const v of value) {
+    if (!(v > 0 && v < Infinity)) continue;
+    if (points++ === 0) first = v;
+    last = v;
+    if (v < lowest) lowest = v;
+  }
+  if (points < 3) return undefined;
   const rise = Math.log(last / lowest);
   if (rise > least && rise > lost * Math.log(first / lowest)) return { run, lowest, end: last };
   return Number.isFinite(value.at(-1)) ? undefined : { run, lowest, end: NaN };

@@ -25,20 +25,9 @@ export function trendsGrid(state: State): ChartGrid {
 
 /** What the y axis spans: the lines of runs that kept their course, where there are any; what diverged leaves the chart at its top. */
 function inCourse(lines: readonly Line[], runs: readonly Run[]): Float64Array[] {
-  const lost = new Set(runs.filter(hasDiverged).map(({ id }) => id));
+  const lost = new Set(runs.filter((run) => divergence(run) !== undefined).map(({ id }) => id));
   const sound = lines.filter(({ run }) => run === undefined || !lost.has(run));
   return (sound.length > 0 ? sound : lines).map(({ y }) => y);
-}
-
-/** A run is another one when its logs have grown. */
-const known = new WeakMap<Run, boolean>();
-
-function hasDiverged(run: Run): boolean {
-  const before = known.get(run);
-  if (before !== undefined) return before;
-  const found = divergence(run) !== undefined;
-  known.set(run, found);
-  return found;
 }
 
 /** Points of all lines of a chart together, at most about this many: more takes long to draw and shows nothing more. */
