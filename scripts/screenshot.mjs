@@ -3,7 +3,7 @@ const usage = `Takes a picture of a study in a real VS Code: opens the folder, d
 npm run screenshot -- [options] [steps]
 
   --out PATH         where the picture goes (media/study.png)
-  --folder PATH      what is opened (examples/native-multimodal)
+  --folder PATH      what is opened (examples/tiny-study)
   --theme NAME       light, dark, hc or hc-light (light)
   --width, --height  of the window in CSS pixels (1600 × 1000); --scale 2 for twice the pixels
   --panel            only the study panel, not the window around it
@@ -53,7 +53,7 @@ function read() {
   const { values, tokens } = parseArgs({
     options: {
       out: { type: "string", default: join(repository, "media/study.png") },
-      folder: { type: "string", default: join(repository, "examples/native-multimodal") },
+      folder: { type: "string", default: join(repository, "examples/tiny-study") },
       theme: { type: "string", default: "light" },
       width: { type: "string", default: "1600" },
       height: { type: "string", default: "1000" },

@@ -34,7 +34,7 @@ function read() {
 
 /** npm runs us in the repository; a relative path was meant from where the person stands. @param {string | undefined} given */
 function studyFolder(given) {
-  if (given === undefined) return join(repository, "examples/native-multimodal");
+  if (given === undefined) return join(repository, "examples/tiny-study");
   const folder = resolve(process.env["INIT_CWD"] ?? process.cwd(), given);
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found === undefined) return stop(`There is no folder ${folder}`, 1);
