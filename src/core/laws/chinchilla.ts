@@ -1,7 +1,7 @@
 import type { Law } from "./law";
 import { columnOf, logOf } from "./columns";
 
-const grid = [0.06, 0.12, 0.18, 0.24, 0.29, 0.34, 0.39, 0.44, 0.5, 0.6, 0.75, 1, 1.4];
+const grid = [0.06, 0.14, 0.22, 0.3, 0.38, 0.47, 0.6, 0.85, 1.4];
 
 /** L = E + A·N^−α + B·D^−β. Hoffmann et al. 2022, eq. 2 and appendix D.3. */
 export const chinchilla: Law = {
