@@ -1,5 +1,6 @@
 import { differences, holm, type Difference } from "../core/fit/difference";
 import type { FittedGroup } from "../core/state/state";
+import { coefficientText } from "../core/view/equation";
 import { known, type Beside } from "./beside";
 import type { FittedStudy } from "./fitStudy";
 import { groupNames } from "./groupNames";
@@ -33,7 +34,7 @@ export function groupDifferences(study: FittedStudy): Beside {
   const rows = tested.map(({ pair, coefficient, value, low, high, p, adjusted, differs }) => [
     `${names.label(pair.second)} − ${names.label(pair.first)}`,
     printable(symbols.get(coefficient) ?? coefficient),
-    `${short(value)} (${short(low)} … ${short(high)})`,
+    `${coefficientText(value)} (${coefficientText(low)} … ${coefficientText(high)})`,
     chance(p),
     chance(adjusted),
     differs ? (adjusted < 0.05 ? "differs" : "differs, of one test alone") : "",
@@ -78,7 +79,6 @@ function test(pairs: readonly Pair[]): Tested[] {
   return found.map((one, i) => ({ ...one, adjusted: adjusted.get(i) ?? NaN }));
 }
 
-const short = (value: number): string => String(Number(value.toPrecision(3))).replace("-", "−");
 const chance = (p: number): string => (p < 0.001 ? "< 0.001" : Number.isFinite(p) ? p.toFixed(3) : "");
 
 function asJson(

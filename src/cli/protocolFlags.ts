@@ -100,14 +100,7 @@ export function readProtocol(values: ProtocolValues, standard: FitChoices = defa
   checkLaw(values);
   const preset = presetFlag(values.protocol);
   const base = { ...standard, ...preset?.choices };
-  const objective = values.objective ?? base.objective;
-  if (parseObjective(objective) === undefined)
-    throw new UsageError(
-      `--objective is log-mse, mse, lad, huber:DELTA, huber-raw:DELTA or asym:WEIGHT; it was "${objective}"`,
-    );
-  const interval = values.interval ?? base.interval;
-  if (parseInterval(interval) === undefined)
-    throw new UsageError(`--interval is ${intervalForms}; it was "${interval}"`);
+  const { objective, interval } = readObjective(values, base);
   const { by } = values;
   const said: FitChoices = {
     law: base.law,
@@ -139,6 +132,19 @@ export function readProtocol(values: ProtocolValues, standard: FitChoices = defa
       return { ...said, law: lawId(values, runs) ?? said.law };
     },
   };
+}
+
+/** The objective and the kind of interval, each in a language of its own. */
+function readObjective(values: ProtocolValues, base: FitChoices): Pick<FitChoices, "objective" | "interval"> {
+  const objective = values.objective ?? base.objective;
+  if (parseObjective(objective) === undefined)
+    throw new UsageError(
+      `--objective is log-mse, mse, lad, huber:DELTA, huber-raw:DELTA or asym:WEIGHT; it was "${objective}"`,
+    );
+  const interval = values.interval ?? base.interval;
+  if (parseInterval(interval) === undefined)
+    throw new UsageError(`--interval is ${intervalForms}; it was "${interval}"`);
+  return { objective, interval };
 }
 
 function presetFlag(id: string | undefined): Preset | undefined {

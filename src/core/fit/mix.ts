@@ -1,6 +1,6 @@
 import { lawOf } from "../laws/index";
 import type { Law } from "../laws/law";
-import { minimizeOnSimplex, descend, type MixLoss, type ShareBounds } from "../stats/simplex";
+import { minimizeOnSimplex, descend, type MixLoss, type ShareBounds, type SimplexMinimum } from "../stats/simplex";
 import type { Derived } from "./derived";
 import { thetaOf } from "./predict";
 import { centralInterval, expandedLevel, type Watch } from "./resample";
@@ -64,33 +64,27 @@ export function bestMix(terms: readonly MixTerm[], question: MixQuestion, watch:
   const best = minimizeOnSimplex(loss, bounds);
   if (best === undefined) return undefined;
   const again = resampled(terms, (thetas) => descend(lossBy(thetas), bounds, best.shares), watch);
-  const [first] = terms;
-  const share =
-    first === undefined
-      ? NaN
-      : expandedLevel(0.95, first.fit.interval?.units ?? first.fit.runs, first.fit.coefficients.length);
-  const derived = (value: number, values: readonly number[]): Derived => {
-    const finite = Float64Array.from(values.filter(Number.isFinite));
-    const ends = finite.length < 20 ? undefined : centralInterval(finite, share);
-    return ends === undefined ? { value } : { value, ...ends };
-  };
   const columns = Array.from(best.shares, (v) => Float64Array.of(v));
+  const derived = intervalsOf(terms);
   return {
-    shares: Array.from(best.shares, (value, j) =>
-      derived(
-        value,
-        again.map((one) => one.shares[j] ?? NaN),
-      ),
-    ),
-    loss: derived(
-      best.value,
-      again.map(({ value }) => value),
-    ),
+    shares: Array.from(best.shares, (value, j) => derived(value, (found) => found.shares[j] ?? NaN, again)),
+    loss: derived(best.value, ({ value }) => value, again),
     atEqual: loss(shares.map(() => Float64Array.of(1 / shares.length)))[0] ?? NaN,
     losses: laws.map((law, t) =>
       law === undefined ? NaN : (evaluate(law, own[t] ?? new Float64Array(0), columns, question)[0] ?? NaN),
     ),
     beyond: shares.filter((name, j) => isBeyond(terms, name, best.shares[j] ?? NaN)),
+  };
+}
+
+/** Makes intervals as wide as those of the first term's coefficients; none of fewer than 20 resamples that gave a number. */
+function intervalsOf([first]: readonly MixTerm[]) {
+  const { interval, runs = NaN, coefficients = [] } = first?.fit ?? {};
+  const share = expandedLevel(0.95, interval?.units ?? runs, coefficients.length);
+  return (value: number, read: (found: SimplexMinimum) => number, again: readonly SimplexMinimum[]): Derived => {
+    const finite = Float64Array.from(again.map(read).filter(Number.isFinite));
+    const ends = finite.length < 20 ? undefined : centralInterval(finite, share);
+    return ends === undefined ? { value } : { value, ...ends };
   };
 }
 
