@@ -5,6 +5,10 @@ export interface LazyNumbers {
   all(): Float64Array;
 }
 
+/** So many rows in, a column that had a value in each is likely to go on so; it grows by this much, not by doubling alone. */
+const SURE = 1024;
+const LEAP = 32;
+
 /**
  * A growing column of numbers, 8 bytes a value: dense while every row since its first has a value, sparse (with the row of
  * each value) from the first gap on. A value that was logged as NaN is a value; a row without a value has none.
@@ -105,9 +109,11 @@ export class NumberColumn {
 
   private grow(): void {
     const doubled = Math.max(64, this.store.length * 2);
-    // What the file's size promises, once it is near: no doubling past it.
+    // What the file's size promises: at once where every row so far had a value, else once it is near.
     const expected = this.expected();
-    const size = expected > this.length && expected < doubled ? expected : doubled;
+    const full = this.rows === undefined && this.length >= SURE;
+    const most = full ? doubled * LEAP : doubled;
+    const size = expected <= this.length ? doubled : expected < most ? expected : Math.max(doubled, most);
     const values = new Float64Array(size);
     values.set(this.store);
     this.store = values;
