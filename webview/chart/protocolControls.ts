@@ -27,8 +27,9 @@ const onFrontier = ({ points }: FitChoices): boolean => points === "frontier";
 const onBins = (fit: FitChoices): boolean => onFrontier(fit) && fit.frontier === "bins";
 const sampled = (fit: FitChoices): boolean => onFrontier(fit) && fit.frontier !== "bins";
 
-export function protocolControls(patch: Patch): ProtocolControls {
-  const lines: readonly (readonly Part[])[] = [
+/** The sheet, line by line. */
+function linesOf(patch: Patch): readonly (readonly Part[])[] {
+  return [
     [
       listed("N counts", "countN", ({ countN }) => countN, patch),
       listed("C counts", "countC", ({ countC }) => countC, patch),
@@ -51,6 +52,10 @@ export function protocolControls(patch: Patch): ProtocolControls {
       whole("Seed", "seed", 0, 2 ** 32 - 1, "Of the resamples: the same seed gives the same intervals", patch),
     ],
   ];
+}
+
+export function protocolControls(patch: Patch): ProtocolControls {
+  const lines = linesOf(patch);
   const rows = lines.map((parts) => element("div", { class: "protocol-line" }, ...parts.map(({ host }) => host)));
   const sheet = popover("Protocol", "", element("div", { class: "protocol-sheet" }, ...rows));
   const host = underLabel("Protocol", sheet.host);

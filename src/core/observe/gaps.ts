@@ -8,7 +8,10 @@ import { readTrack, sharedSpan, trackOf, type Clock, type Level, type Track } fr
 export interface Gap {
   readonly at: number;
   readonly value: number;
-  /** Half of the 95 % interval, from the scatter of the points (one pair) or between the pairs (several). */
+  /**
+   * Half of the 95 % interval, from the scatter of the points (one pair) or between the pairs (several); NaN where there are too few
+   * points to tell.
+   */
   readonly half: number;
 }
 
@@ -84,7 +87,9 @@ function meanAt(tracks: readonly Track[], x: number, seeds: number): Level | und
   const levels = tracks.flatMap((track) => readTrack(track, x) ?? []);
   if (levels.length === 0) return undefined;
   const loss = levels.reduce((sum, level) => sum + level.loss, 0) / levels.length;
-  const error = Math.sqrt(levels.reduce((sum, level) => sum + level.error ** 2 + seeds ** 2, 0)) / levels.length;
+  // Where seeds are known to differ, what a few points scatter by themselves adds little.
+  const own = (error: number): number => (seeds > 0 && Number.isNaN(error) ? 0 : error);
+  const error = Math.sqrt(levels.reduce((sum, level) => sum + own(level.error) ** 2 + seeds ** 2, 0)) / levels.length;
   return { loss, error };
 }
 

@@ -63,12 +63,15 @@ function caveatOf(matched: readonly Matched[], found: readonly Found[], seedsKno
   const single = found.every(({ gaps }) => gaps.pairs < 2 && gaps.runs.length < 3);
   return [
     ...(others.length > 0 ? [`They also differ in ${listed(others)}.`] : []),
+    ...(found.some(({ gaps }) => bare(gaps.end)) ? ["Too few points to tell their scatter."] : []),
     ...(single && !seedsKnown ? ["One run of each: how far two seeds would lie apart is not known."] : []),
   ].join(" ");
 }
 
 const unit = " nats/token";
-const sure = ({ value, half }: Gap): boolean => Math.abs(value) > half;
+const sure = ({ value, half }: Gap): boolean => Math.abs(value) > (Number.isNaN(half) ? 0 : half);
+/** Whether the points tell no scatter, so that a gap is what was read and no more. */
+const bare = ({ half }: Gap): boolean => Number.isNaN(half);
 const place = (clock: Clock, x: number): string => (clock === "tokens" ? `${count(x)} tokens` : `step ${count(x)}`);
 
 function atTheEnd(pairing: Pairing, weight: number): Observation {
@@ -84,7 +87,7 @@ function atTheEnd(pairing: Pairing, weight: number): Observation {
     );
     return own.length === 0 ? [] : [`${lower} is lower than ${higher} by ${by}`];
   };
-  const bound = Math.max(...near.map(({ gaps: { end: gap } }) => Math.abs(gap.value) + gap.half));
+  const bound = Math.max(...near.map(({ gaps: { end: gap } }) => Math.abs(gap.value) + (bare(gap) ? 0 : gap.half)));
   const level = `in ${listed(near.map(({ domain }) => domain))} they are within ${decimals(bound, 3)} of each other`;
   const parts = [
     ...side(first, second, 1),
@@ -97,7 +100,7 @@ function atTheEnd(pairing: Pairing, weight: number): Observation {
     ...(pairing.caveat === "" ? {} : { caveat: pairing.caveat }),
     id: `pair ${facet} end`,
     sentence: sentence(text),
-    strength: told.length > 0 ? "sure" : "open",
+    strength: found.some(({ gaps }) => bare(gaps.end)) ? "counted" : told.length > 0 ? "sure" : "open",
     weight: told.length > 0 ? weight : weight / 2,
   };
 }
@@ -146,7 +149,8 @@ function about({ values, found }: Pairing, read: (gaps: Gaps) => Gap): About {
     numbers: found.map(({ domain, gaps }): Rest => {
       const { value, half, at } = read(gaps);
       const label = `${values[1]} less ${values[0]} at ${count(at)}, ${domain}`;
-      return { label, value, low: value - half, high: value + half, unit: "nats/token" };
+      const ends = Number.isNaN(half) ? {} : { low: value - half, high: value + half };
+      return { label, value, ...ends, unit: "nats/token" };
     }),
     groups: [],
     runs: [...new Set(found.flatMap(({ gaps }) => gaps.runs.map(({ id }) => id)))],

@@ -27,7 +27,7 @@ export interface Track {
   readonly run: Run;
   readonly logX: Float64Array;
   readonly logLoss: Float64Array;
-  /** Standard deviation of one point about its neighbours, of ln L; 0 where there are too few points to tell. */
+  /** Standard deviation of one point about its neighbours, of ln L; NaN where there are too few points to tell. */
   readonly noise: number;
 }
 
@@ -76,7 +76,7 @@ const enoughForNoise = 2000;
  * normal's σ): a trend adds nothing to it, and a spike little.
  */
 function noiseOf(x: Float64Array, y: Float64Array): number {
-  if (x.length < 8) return 0;
+  if (x.length < 8) return NaN;
   const off: number[] = [];
   const step = Math.max(1, Math.floor(x.length / enoughForNoise));
   for (let i = 1; i + 1 < x.length; i += step) {
@@ -88,7 +88,7 @@ function noiseOf(x: Float64Array, y: Float64Array): number {
   return 1.4826 * (median(off) ?? 0);
 }
 
-/** What a curve says at a place: its loss, and the standard error of ln L there. */
+/** What a curve says at a place: its loss, and the standard error of ln L there, NaN where it is not known. */
 export interface Level {
   readonly loss: number;
   readonly error: number;

@@ -66,6 +66,22 @@ describe("observations of two ways to train", () => {
     assert.deepEqual(pairs(curvesOnly([late, early, init("middle", 3, { image: base })])), []);
   });
 
+  it("call a gap between curves of a few points a reading, not a finding", () => {
+    const few = (name: string, shift: number): Run =>
+      makeRun({
+        name,
+        facets: { init: name },
+        params: 1e9,
+        tokens: [1e11, 4e11, 1e12],
+        losses: { "eval/text/loss": [2.6 + shift, 2.5 + shift, 2.4 + shift] },
+      });
+    const [end] = pairs(curvesOnly([few("late", 0), few("early", 0.02)]));
+    assert.equal(end?.strength, "counted");
+    assert.match(end.sentence, /late is lower than early by 0\.020/);
+    assert.match(end.caveat ?? "", /^Too few points/);
+    assert.equal(end.numbers[0]?.low, undefined);
+  });
+
   it("tell two curves of one truth apart once in twenty times", () => {
     let told = 0;
     for (let seed = 1; seed <= 100; seed++) {
