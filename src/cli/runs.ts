@@ -1,14 +1,14 @@
 import { isDefect, type Problem } from "../core/runs/problem";
 import type { Fact, Metric, Run, SeriesSummary } from "../core/runs/run";
 import { summarize } from "../core/runs/summarize";
-import { lossesOf } from "../core/state/groups";
+import { compareNatural, lossesOf } from "../core/state/groups";
 import { count, decimals, plural } from "../core/view/numbers";
 import type { Command } from "./command";
 import { readOptions } from "./options";
 import { ink, print, printJson, say } from "./output";
 import { shownProblems } from "./places";
+import { placeOf } from "./runPlace";
 import { readStudy, readFlags, type Study } from "./study";
-
 import { compute, printable, table } from "./table";
 
 const flags = { ...readFlags, json: { type: "boolean", help: "as JSON, everything that is known" } } as const;
@@ -33,7 +33,7 @@ export const runs: Command = {
 };
 
 function asJson(run: Run): Record<string, unknown> {
-  const { id, name, group, formats, files, status, facts, facets, metrics, problems, set } = run;
+  const { id, name, group, formats, files, status, restarts, facts, facets, metrics, problems, set } = run;
   return {
     id,
     name,
@@ -41,6 +41,7 @@ function asJson(run: Run): Record<string, unknown> {
     formats,
     files,
     status,
+    restarts,
     facts: Object.fromEntries(Object.entries(facts).map(([key, fact]: [string, Fact]) => [key, factJson(fact)])),
     facets: Object.fromEntries(facets),
     ...(set === undefined ? {} : { set: Object.fromEntries(set) }),
@@ -54,8 +55,21 @@ function factJson({ value, from, kind, how }: Fact): Record<string, unknown> {
 }
 
 function summaryJson({ domain, ...rest }: SeriesSummary): Record<string, unknown> {
-  const { key, role, quantity, unit, points, firstStep, lastStep, first, last, min } = rest;
-  return { key, role, domain: domain ?? null, quantity, unit, points, firstStep, lastStep, first, last, min };
+  const { key, asLogged, role, quantity, unit, points, firstStep, lastStep, first, last, min } = rest;
+  return {
+    key,
+    ...(asLogged === undefined ? {} : { asLogged }),
+    role,
+    domain: domain ?? null,
+    quantity,
+    unit,
+    points,
+    firstStep,
+    lastStep,
+    first,
+    last,
+    min,
+  };
 }
 
 function problemJson({ file, line, message, kind }: Problem): unknown {
@@ -80,7 +94,12 @@ function printRuns({ runs: found, problems, files }: Study): void {
     ...shown.map((key) => ({ head: printable(key), right: true })),
     { head: "problems", right: true },
   ];
-  const rows = found.map((run) => row(run, shown));
+  const places = found.map(placeOf);
+  const isOne = (place: string): boolean => places.indexOf(place) === places.lastIndexOf(place);
+  const rows = found
+    .map((run) => ({ run, label: isOne(placeOf(run)) ? placeOf(run) : run.id }))
+    .sort((a, b) => compareNatural(a.label, b.label))
+    .map(({ run, label }) => row(run, label, shown));
   if (rows.length > 0) print(table(heads, rows, ink));
   const more = keys.length - shown.length;
   const all = [...found.flatMap((run) => run.problems), ...problems];
@@ -95,12 +114,12 @@ function printRuns({ runs: found, problems, files }: Study): void {
   if (hints.length > 0) print(["", "Notes:", ...shownProblems(hints)].join("\n"));
 }
 
-function row(run: Run, keys: readonly string[]): string[] {
+function row(run: Run, label: string, keys: readonly string[]): string[] {
   const { params, tokens, flops } = run.facts;
   const summaries = run.metrics.flatMap((metric) => summaryOf(run, metric) ?? []);
   const last = Math.max(...summaries.map(({ lastStep }) => lastStep).filter(Number.isFinite));
   return [
-    printable(run.id),
+    printable(label),
     run.status === "unknown" ? "" : run.status,
     params ? count(params.value) : "",
     tokens ? count(tokens.value) : "",

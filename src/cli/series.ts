@@ -1,13 +1,14 @@
-import type { Series } from "../core/runs/run";
+import type { Run, Series } from "../core/runs/run";
 import type { Command } from "./command";
 import { UsageError } from "./errors";
 import { readOptions } from "./options";
 import { ink, print, printJson } from "./output";
+import { placeOf } from "./runPlace";
 import { readStudy, readFlags } from "./study";
 import { table } from "./table";
 
 const flags = {
-  run: { type: "string", value: "ID", help: "the run, by its id or its name" },
+  run: { type: "string", value: "ID", help: "the run, by its id, its folder and name, or its name" },
   metric: { type: "string", value: "KEY", help: "the metric, by its raw key" },
   ...readFlags,
   json: { type: "boolean", help: "as JSON: one array a column" },
@@ -25,8 +26,8 @@ export const series: Command = {
     const { run: wanted, metric: key } = values;
     if (wanted === undefined || key === undefined) throw new UsageError("series needs --run and --metric");
     const { runs } = await readStudy(positionals, values);
-    const byId = runs.filter(({ id }) => id === wanted);
-    const found = byId.length > 0 ? byId : runs.filter(({ name }) => name === wanted);
+    const ways = [(run: Run) => run.id, placeOf, (run: Run) => run.name];
+    const found = ways.map((way) => runs.filter((run) => way(run) === wanted)).find(({ length }) => length > 0) ?? [];
     const [run] = found;
     if (run === undefined) throw new UsageError(`no run is called "${wanted}"; see isoflop runs`);
     if (found.length > 1) throw new UsageError(`${found.length} runs are called "${wanted}"; name one by its id`);

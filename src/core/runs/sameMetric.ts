@@ -37,15 +37,13 @@ function keysToUse(runs: readonly Run[]): ReadonlyMap<string, string> {
   return use;
 }
 
+/** What is used for one another, beside the word for it. */
 const customs: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    val: "eval",
-    valid: "eval",
-    validation: "eval",
-    evaluation: "eval",
-    training: "train",
-    losses: "loss",
-  }),
+  [
+    ["eval", "val valid validation evaluation"],
+    ["train", "training"],
+    ["loss", "losses ce celoss nll xent crossentropy crossentropyloss"],
+  ].flatMap(([word = "", others = ""]) => others.split(" ").map((other): [string, string] => [other, word])),
 );
 
 /** The words of the domain, those around it in no order with what is used for one another taken as one, and the unit. */

@@ -2,7 +2,7 @@ import type { Series, SeriesSummary } from "./run";
 
 /** What a series comes to: counts and ends without its columns. NaN where there is no finite value. */
 export function summarize(series: Series): SeriesSummary {
-  const { key, role, domain, quantity, unit, step, value } = series;
+  const { key, asLogged, role, domain, quantity, unit, step, value } = series;
   let first = NaN;
   let last = NaN;
   let min = NaN;
@@ -14,6 +14,7 @@ export function summarize(series: Series): SeriesSummary {
   }
   return {
     key,
+    ...(asLogged === undefined ? {} : { asLogged }),
     role,
     ...(domain === undefined ? {} : { domain }),
     quantity,
