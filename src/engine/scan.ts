@@ -20,12 +20,12 @@ const NO_LOGS = new Set(
   ).split(" "),
 );
 
-/** Files that stand beside logs and hold none: licences, packages, tokenizers. */
+/** Files that stand beside logs and hold none: licences, packages, tokenizers, a tracker's log of itself. */
 const NO_LOG_FILES = new Set(
   (
     "requirements.txt license license.txt notice notice.txt makefile dockerfile conda-environment.yaml tokenizer.json " +
     "tokenizer_config.json special_tokens_map.json added_tokens.json vocab.json vocab.txt merges.txt package.json package-lock.json " +
-    "model.safetensors.index.json pytorch_model.bin.index.json"
+    "model.safetensors.index.json pytorch_model.bin.index.json debug-core.log debug-internal.log"
   ).split(" "),
 );
 

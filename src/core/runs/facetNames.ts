@@ -67,7 +67,7 @@ export const NOT_FACETS = new Set(
     "n_layer n_layers num_layers num_hidden_layers depth n_embd d_model hidden_size dim width n_head n_heads num_heads " +
     "num_attention_heads intermediate_size d_ff head_dim emb_dim mlp_dim num_encoder_layers num_decoder_layers params n_params num_params model_size params_no_embed n_no_embed " +
     "out_dir output_dir save_dir log_dir run_dir path name run_name run_id id wandb_run_name start_time started_at created_at " +
-    "timestamp date time creation_date creation_time host hostname pid git_commit commit device devices gpu gpus n_gpus num_gpus " +
+    "timestamp date time creation_date creation_time host hostname pid ppid git_commit commit device devices gpu gpus n_gpus num_gpus " +
     "num_partitions n_nodes num_nodes nodes nnodes num_workers workers port master_port rank world_size local_rank device_name gpu_type"
   ).split(" "),
 );

@@ -167,6 +167,18 @@ describe("library", () => {
     assert.equal(library.runs().length, 1);
   });
 
+  it("opens nothing that stands beside logs and holds none", async () => {
+    const source = new MemorySource();
+    source.write("/logs/run/metrics.jsonl", rows(0, 5));
+    for (const name of ["tokenizer.json", "package.json", "logs/debug-core.log", "logs/debug-internal.log"])
+      source.write(`/logs/run/${name}`, rows(0, 5, () => 1));
+    const library = await open(source);
+    assert.deepEqual(
+      library.runs().map(({ files }) => files),
+      [["/logs/run/metrics.jsonl"]],
+    );
+  });
+
   it("names empty, binary, unfetched and unreadable files", async () => {
     const source = new MemorySource();
     source.write("/logs/a.jsonl", "");
