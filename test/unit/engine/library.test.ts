@@ -171,7 +171,10 @@ describe("library", () => {
     const source = new MemorySource();
     source.write("/logs/run/metrics.jsonl", rows(0, 5));
     for (const name of ["tokenizer.json", "package.json", "logs/debug-core.log", "logs/debug-internal.log"])
-      source.write(`/logs/run/${name}`, rows(0, 5, () => 1));
+      source.write(
+        `/logs/run/${name}`,
+        rows(0, 5, () => 1),
+      );
     const library = await open(source);
     assert.deepEqual(
       library.runs().map(({ files }) => files),
