@@ -56,9 +56,17 @@ export function namedLaw(law: string, known: ReadonlySet<string>): string {
   throw new UsageError(`--law ${law}: no run has a number "${strange}"; there is ${there || "none"}`);
 }
 
+/** What the formulas of mixture laws call their own. */
+const coefficients = new Set(["c", "E", "A", "B", "alpha", "beta", "gammaA", "gammaB", "N", "D"]);
+
 /** Refuses a law that there is not. */
 export function checkLawId(flag: string, law: string): void {
   const [family = "", shares = ""] = law.split(":");
+  const taken = isMixtureFamily(family)
+    ? shares.split(",").find((share) => coefficients.has(identifierOf(share)))
+    : undefined;
+  if (taken !== undefined)
+    throw new UsageError(`--${flag}: a share cannot be called "${taken}", which is a coefficient of mixture laws`);
   const hasShares = isMixtureFamily(family) && shares.split(",").every((share) => share.trim() !== "");
   if (hasShares || laws.some(({ id }) => id === law)) return;
   const families = Object.keys(mixtureFamilies).map((name) => `${name}:SHARE,SHARE`);

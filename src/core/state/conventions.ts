@@ -58,11 +58,23 @@ export interface Flops {
   readonly kind: string;
 }
 
+/** What was last made of a series: a view asks for the same columns at every stroke. */
+const made = new WeakMap<Series, { readonly run: Run; readonly key: string; readonly flops: Flops | undefined }>();
+
 /**
  * C by the conventions: as the run gives it, as it was logged, 6·N·D with the N that is counted, or a formula over N, D, step and the
  * run's own numbers. Undefined where the run lacks what it takes.
  */
-export function flopsOf(run: Run, series: Series, { countN, countC }: Conventions): Flops | undefined {
+export function flopsOf(run: Run, series: Series, conventions: Conventions): Flops | undefined {
+  const key = JSON.stringify([conventions.countN, conventions.countC]);
+  const before = made.get(series);
+  if (before?.run === run && before.key === key) return before.flops;
+  const flops = makeFlops(run, series, conventions);
+  made.set(series, { run, key, flops });
+  return flops;
+}
+
+function makeFlops(run: Run, series: Series, { countN, countC }: Conventions): Flops | undefined {
   const given = run.facts.flops;
   const isGiven = given !== undefined && given.from !== "derived";
   switch (countC) {
@@ -75,6 +87,9 @@ export function flopsOf(run: Run, series: Series, { countN, countC }: Convention
     case "set":
       return isGiven && series.flops !== undefined ? { column: series.flops, kind: kindOf(given) } : undefined;
     case "6ND":
+      // As the run's own C is made already.
+      if (given?.kind === "6ND" && paramsOf(run, countN) === run.facts.params && series.flops !== undefined)
+        return { column: series.flops, kind: "6ND" };
       return sixND(run, series, countN);
     default:
       return byFormula(run, series, countN, countC);

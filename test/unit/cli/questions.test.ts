@@ -211,6 +211,7 @@ describe("isoflop, what can be asked of the laws", () => {
     );
     near(typed.fits[0]!.mix.shares, { web: 0.5, pictures: 0.5, code: 0 });
     for (const args of [
+      ["--law", "mixture:web,pictures,c"],
       ["--formula", formula],
       [],
       ["--law", "power"],
