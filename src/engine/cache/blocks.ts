@@ -23,14 +23,16 @@ export interface Place {
 
 const padding = (bytes: number) => (8 - (bytes % 8)) % 8;
 
-const bytesOf = (array: Float64Array | Uint32Array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+type Laid = Float64Array | Float32Array | Int32Array | Uint32Array;
+
+const bytesOf = (array: Laid) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
 /** Gathers arrays for a block. */
 export class Arrays {
   readonly pieces: Uint8Array[] = [];
   bytes = 0;
 
-  add(array: Float64Array | Uint32Array): Place {
+  add(array: Laid): Place {
     const place = { at: this.bytes, length: array.length };
     this.put(bytesOf(array));
     this.put(new Uint8Array(padding(array.byteLength)));
@@ -75,6 +77,8 @@ function* summed(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
 export interface Block {
   readonly header: unknown;
   floats(place: Place): Float64Array;
+  singles(place: Place): Float32Array;
+  ints(place: Place): Int32Array;
   words(place: Place): Uint32Array;
 }
 
@@ -90,6 +94,8 @@ export function fromBlock(bytes: Uint8Array): Block | undefined {
   return {
     header: JSON.parse(new TextDecoder().decode(bytes.subarray(START, start))),
     floats: (place) => new Float64Array(buffer, start + place.at, place.length),
+    singles: (place) => new Float32Array(buffer, start + place.at, place.length),
+    ints: (place) => new Int32Array(buffer, start + place.at, place.length),
     words: (place) => new Uint32Array(buffer, start + place.at, place.length),
   };
 }

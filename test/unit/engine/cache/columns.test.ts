@@ -49,6 +49,11 @@ function fill(table: Builder, rows: number, seed: number): void {
     table.set(table.column("tenth"), row * 0.1);
     table.set(table.column("zero"), -0);
     table.set(table.column("loss"), uniform());
+    table.set(table.column("printed"), Number((5 * uniform() - 1).toFixed(6)));
+    table.set(table.column("single"), Math.fround(uniform()));
+    table.set(table.column("mostly single"), row % 97 === 96 ? NaN : Math.fround(uniform()));
+    table.set(table.column("zeros"), row % 97 === 96 ? -0 : row % 5);
+    table.set(table.column("large"), Math.floor(2 ** 33 * uniform()) / 1000);
     if (uniform() < 0.4) table.set(table.column("sparse"), odd[Math.floor(uniform() * odd.length)] ?? NaN);
     if (uniform() < 0.3) table.text(table.column("mix"), uniform() < 0.5 ? "web" : "lone \ud800 half, \"'\\");
     if (uniform() < 0.1) table.text(table.column("loss"), "n/a");
@@ -78,7 +83,7 @@ describe("engine/cache: a table", () => {
     }
   });
 
-  it("takes no room for a column that counts evenly", () => {
+  it("takes no room for a column that counts evenly, and half for what was printed", () => {
     const sizeOf = (value: (row: number) => number): number => {
       const table = new Builder("/logs/a");
       for (let row = 0; row < 1000; row++) {
@@ -99,7 +104,12 @@ describe("engine/cache: a table", () => {
     );
     assert.equal(
       sizeOf((row) => (row === 999 ? 8 : row)),
-      8000,
+      4000,
     );
+    assert.equal(
+      sizeOf((row) => Number((2 + 1 / (row + 1)).toFixed(6))),
+      4000,
+    );
+    assert.equal(sizeOf(Math.sqrt), 8000);
   });
 });
