@@ -2,6 +2,7 @@ import type { Diagnostics, Fitted } from "../fit/result";
 import type { Observation } from "../observe/observation";
 import { observationsOf } from "./observations";
 import { pythonOf } from "./python";
+import { lackOf } from "../state/curves";
 import type { Fits, State } from "../state/state";
 
 export type ReportFormat = "csv" | "markdown" | "latex" | "json" | "python";
@@ -70,7 +71,10 @@ export function reportOf(fits: Fits): StudyReport {
         law: choices.law,
         runs: group.runs.length,
         minFlops: protocol.minFlops,
-        warnings: without.map((run) => ({ code: "no-x", message: `${run.name} left out: its ${x} are unknown` })),
+        warnings: without.map((run) => ({
+          code: "no-x",
+          message: `${run.name} left out: no ${lackOf(run, metric.key, x, protocol)} known`,
+        })),
       };
       if (fit.status !== "fitted") {
         const objective = { id: choices.objective, value: null };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Run, Scalar } from "../../../src/core/runs/run";
 import { aboutRuns } from "../../../src/core/state/about";
 import { flopsOf, paramsOf } from "../../../src/core/state/conventions";
-import { curvesOf } from "../../../src/core/state/curves";
+import { curvesOf, lackOf } from "../../../src/core/state/curves";
 import { groupRuns, separates } from "../../../src/core/state/groups";
 import { hasDecayed } from "../../../src/core/state/schedule";
 import { makeRun, type Recipe } from "./runs";
@@ -78,6 +78,13 @@ describe("what C counts", () => {
     assert.deepEqual([...curves[0]!.x], [3e17, 6e17]);
     assert.equal(curves[0]!.size, 5e7);
     assert.deepEqual([curves[0]!.about?.countN, curves[0]!.about?.countC], ["active", "6ND"]);
+    const lack = (countN: "auto" | "active" | "non-embedding", countC: string) =>
+      lackOf(other, "loss", "flops", { countN, countC });
+    assert.equal(lack("active", "auto"), "active parameters");
+    assert.equal(lack("non-embedding", "auto"), "parameters without embeddings");
+    assert.equal(lack("auto", "logged"), "logged FLOPs");
+    assert.equal(lack("auto", "6*N*D*beyond"), "value of 6*N*D*beyond");
+    assert.equal(lackOf(other, "no such loss", "flops", { countN: "auto", countC: "auto" }), "loss");
   });
 });
 
