@@ -1,7 +1,7 @@
 import type { Sink } from "../runs/sink";
 import { closingQuote, skipArray, skipSpace, textOf } from "./jsonBytes";
 import { numberEnd, scanNonFinite, scanNumber, wholeNumber } from "./number";
-import { Word } from "./word";
+import { NO_WORD, NULL, Word, WORDS } from "./word";
 
 /** Deeper nesting is not followed. */
 const DEEPEST = 32;
@@ -178,7 +178,7 @@ export class RowReader {
   /** true, false, null, NaN, Infinity. */
   private word(b: Uint8Array, i: number, slot: Slot): number {
     if (NULL.at(this.view, b.length, i)) return i + 4;
-    for (const [word, value] of BOOLEANS) {
+    for (const [word, value] of WORDS) {
       if (!word.at(this.view, b.length, i)) continue;
       this.sink.set(this.columnOf(slot), value);
       return i + word.length;
@@ -189,11 +189,3 @@ export class RowReader {
     return numberEnd;
   }
 }
-
-const encoder = (word: string) => new Word(Uint8Array.from(word, (c) => c.charCodeAt(0)));
-const NO_WORD = encoder("");
-const NULL = encoder("null");
-const BOOLEANS: readonly (readonly [Word, number])[] = [
-  [encoder("true"), 1],
-  [encoder("false"), 0],
-];

@@ -27,3 +27,15 @@ export class Word {
     return true;
   }
 }
+
+const wordOf = (text: string) => new Word(Uint8Array.from(text, (c) => c.charCodeAt(0)));
+export const NO_WORD = wordOf("");
+export const NULL = wordOf("null");
+/** Words of JSON and their numbers; Python's json writes the last three. */
+export const WORDS: readonly (readonly [Word, number])[] = [
+  [wordOf("true"), 1],
+  [wordOf("false"), 0],
+  [wordOf("NaN"), NaN],
+  [wordOf("Infinity"), Infinity],
+  [wordOf("-Infinity"), -Infinity],
+];
