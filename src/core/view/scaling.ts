@@ -39,7 +39,7 @@ export function scalingGrid(state: State): ChartGrid {
   const yOf = new Map(
     columns.map((column) => {
       const losses = drawn
-        .filter(({ fitted }) => columnTitle(fitted) === column)
+        .filter(({ fitted }) => columnTitle(fitted) === column && !rises(fitted))
         .flatMap(({ curves }) => curves.map(({ loss }) => loss));
       return [column, logAxis(lossTitle, ...extent(losses, 0), lossLabel)];
     }),
@@ -48,7 +48,14 @@ export function scalingGrid(state: State): ChartGrid {
   const tints = tintRuns(runs, distinctSizes(runs).length > 1 ? "size" : "auto");
   const charts = drawn.map(({ fitted, curves }): Chart => {
     const column = columnTitle(fitted);
-    const y = yOf.get(column) ?? linearAxis(lossTitle, 0, 1, lossLabel);
+    const own = (): [number, number] =>
+      extent(
+        curves.map(({ loss }) => loss),
+        0,
+      );
+    const y = rises(fitted)
+      ? logAxis(lossTitle, ...own(), lossLabel)
+      : (yOf.get(column) ?? linearAxis(lossTitle, 0, 1, lossLabel));
     const names = new Map(fitted.group.runs.map((run) => [run.id, run]));
     const lines = curves.flatMap((curve): Line[] => {
       const run = names.get(curve.run);
@@ -76,6 +83,11 @@ export function scalingGrid(state: State): ChartGrid {
     };
   });
   return { rows, columns, charts, legend: tints.legend };
+}
+
+/** A loss that rises is no scaling law, and has an axis of its own: it would press the others of its column flat. */
+function rises({ result: { fit } }: FittedGroup): boolean {
+  return fit.status === "fitted" && fit.warnings.some(({ code }) => code === "wrong-sign");
 }
 
 function rowsToShow(fits: Fits): readonly FittedGroup[] {

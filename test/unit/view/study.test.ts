@@ -58,6 +58,24 @@ describe("the study's views", () => {
     }
   });
 
+  it("gives a loss that rises an axis of its own", () => {
+    const tokens = Array.from({ length: 20 }, (_, i) => 1e9 * 2 ** (i / 2));
+    const rising = [1e8, 4e8].map((params) =>
+      makeRun({
+        name: `forgets ${params}`,
+        facets: { mix: "0-0-100", size: String(params) },
+        params,
+        tokens,
+        losses: { "eval/text/loss": tokens.map((D) => 8 + (params * D) / 1e18) },
+      }),
+    );
+    const { charts, rows } = panelView(fittedState([...study(), ...rising]), 1).grid;
+    const of = (row: string) => charts.find((chart) => chart.row === rows.indexOf(row));
+    assert.ok((of("45-45-10")?.y.max ?? Infinity) < 8, String(of("45-45-10")?.y.max));
+    assert.equal(of("45-45-10")?.y, of("30-30-40")?.y);
+    assert.ok((of("0-0-100")?.y.min ?? 0) > 5);
+  });
+
   it("shades sizes from light to dark", () => {
     const shades = view.grid.charts[0]?.lines.filter(({ role }) => role === "curve").map(({ tint }) => tint.shade);
     assert.deepEqual([...(shades ?? [])].sort(), [0, 1 / 3, 2 / 3, 1]);
