@@ -19,6 +19,8 @@ export interface Curve {
 export interface About {
   /** A short name, for sentences. */
   readonly title: string;
+  /** A name for all runs of its configuration and learning rate, whatever their seeds. */
+  readonly family?: string;
   /** What its N counts: "total", "non-embedding", "active". */
   readonly countN?: string;
   /** What its C counts: "logged", "set", "6ND", or a formula. */

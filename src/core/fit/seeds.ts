@@ -45,7 +45,7 @@ function meanCurve(first: Clean, there: readonly Clean[]): Clean["curve"] {
 function averaged(there: readonly Clean[]): Omit<Clean["curve"], "x" | "loss"> {
   const [first] = there;
   const { run = "", size = NaN, about } = first?.curve ?? {};
-  const title = `${about?.title ?? run} (mean of ${there.length})`;
+  const title = `${about?.family ?? about?.title ?? run} (mean of ${there.length})`;
   return { run, size, ...(about === undefined ? {} : { about: { ...about, title } }) };
 }
 

@@ -18,11 +18,16 @@ export function aboutRuns(runs: readonly Run[], metric: string, { decayed }: Ask
   const rates = runs.map((run) => Number(settingOf(run, "lr") ?? NaN));
   const seeds = runs.map((run) => settingOf(run, "seed") ?? "");
   const configurations = configurationsOf(runs, metric, rates.map(String), seeds);
+  const families = familiesOf(
+    runs,
+    runs.map((_, i) => `${configurations[i] ?? ""} ${rates[i] ?? ""}`),
+  );
   return runs.map((run, i): About => {
-    const [rate = NaN, seed = ""] = [rates[i], seeds[i]];
+    const [rate = NaN, seed = "", family = run.name] = [rates[i], seeds[i], families[i]];
     const down = decayed ? hasDecayed(run) : undefined;
     return {
       title: titles[i] ?? run.name,
+      family,
       configuration: configurations[i] ?? run.id,
       ...(Number.isFinite(rate) ? { rate } : {}),
       ...(seed === "" ? {} : { seed }),
@@ -44,6 +49,18 @@ function titlesOfRuns(runs: readonly Run[]): string[] {
   if (best !== undefined) return best;
   const names = runs.map(({ name }) => name);
   return unique(names) ? names : runs.map(({ id }) => id);
+}
+
+/** A title a run, told among one run of each key by all but its seed. */
+function familiesOf(runs: readonly Run[], keys: readonly string[]): string[] {
+  const first = new Map<string, Run>();
+  runs.forEach((run, i) => {
+    const facets = new Map([...run.facets].filter(([name]) => HUMAN[normalKey(name)] !== "seed"));
+    if (!first.has(keys[i] ?? "")) first.set(keys[i] ?? "", { ...run, facets });
+  });
+  const titles = titlesOfRuns([...first.values()]);
+  const named = new Map([...first.keys()].map((key, i) => [key, titles[i] ?? ""]));
+  return keys.map((key) => named.get(key) ?? "");
 }
 
 /** A setting by what people call it ("lr", "seed"): as it is set, else as a facet says it. */

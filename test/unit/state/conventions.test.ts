@@ -101,6 +101,7 @@ describe("what is known of runs beside their rows", () => {
   it("tells configurations apart by all but rate and seed, under whatever name these are facets", () => {
     const found = aboutRuns(sweep, "loss", { decayed: false });
     assert.equal(new Set(found.map(({ configuration }) => configuration)).size, 1);
+    assert.equal(new Set(found.map(({ family }) => family)).size, 2);
     assert.deepEqual(
       found.map(({ rate }) => rate),
       [1e-3, 1e-3, 3e-3, 3e-3],
