@@ -20,4 +20,3 @@ const { coveragePage } = await import(pathToFileURL(resolve(outfile)).href);
 mkdirSync("docs", { recursive: true });
 const text = coveragePage(Number(argv[2] ?? 200));
 writeFileSync("docs/coverage.md", await format(text, { parser: "markdown", printWidth: 120 }));
-console.log(text);
