@@ -94,7 +94,7 @@ export class NumberColumn {
   /** The value of a row; undefined where it has none. */
   get(row: number): number | undefined {
     const i = this.before(row);
-    return i < this.length && this.rowAt(i) === row ? this.values[i] : undefined;
+    return i < this.length && this.rowAt(i) === row ? this.at(i) : undefined;
   }
 
   private load(lazy: LazyNumbers): void {

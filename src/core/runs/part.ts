@@ -60,7 +60,7 @@ export function partOf(
   const stuck = named === undefined ? stuckStep(table, layout, rows) : undefined;
   let made: Float64Array | undefined = named;
   const steps = (): Float64Array => (made ??= stuck === undefined ? stepsOf(layout, rows, length) : numbersOf(length));
-  const rising = rows === undefined ? risingOf(layout, length) : undefined;
+  const rising = rows === undefined && named === undefined ? risingOf(layout, length) : undefined;
   const { falls, strict, first, highest } = rising ?? scanned(table, layout, rows, steps());
   const last = rising?.highest ?? steps().at(-1) ?? NaN;
   const numbered = stuck !== undefined || (named === undefined && layout.step?.numbers === undefined);

@@ -29,20 +29,37 @@ export function layDown(values: Float64Array, arrays: Arrays): NumbersPlace {
 export function takeUp(place: NumbersPlace, block: Block): LazyNumbers {
   switch (place.as) {
     case "even":
-      return made(place.length, (i) => place.start + i * place.by);
-    case "decimal": {
-      const whole = block.ints(place.place);
-      return made(whole.length, (i) => (whole[i] ?? NaN) / place.by);
-    }
+      return evenNumbers(place);
+    case "decimal":
+      return decimals(block.ints(place.place), place.by);
     case "single": {
       const singles = block.singles(place.place);
-      return { length: singles.length, at: (i) => singles[i] ?? NaN, all: () => Float64Array.from(singles) };
+      return { length: singles.length, at: (i) => singles[i] ?? NaN, all: () => new Float64Array(singles) };
     }
     case "double": {
       const values = block.floats(place.place);
       return { length: values.length, at: (i) => values[i] ?? NaN, all: () => values };
     }
   }
+}
+
+function evenNumbers({ start, by, length }: Extract<NumbersPlace, { readonly as: "even" }>): LazyNumbers {
+  const all = (): Float64Array => {
+    const values = new Float64Array(length);
+    for (let i = 0; i < length; i++) values[i] = start + i * by;
+    return values;
+  };
+  return { length, at: (i) => (i >= 0 && i < length ? start + i * by : NaN), all };
+}
+
+function decimals(whole: Int32Array, by: number): LazyNumbers {
+  const { length } = whole;
+  const all = (): Float64Array => {
+    const values = new Float64Array(length);
+    for (let i = 0; i < length; i++) values[i] = (whole[i] ?? NaN) / by;
+    return values;
+  };
+  return { length, at: (i) => (whole[i] ?? NaN) / by, all };
 }
 
 /** Powers of ten that a double has exactly, so that a quotient by them is the decimal's own double. */
@@ -68,13 +85,4 @@ function evenly(values: Float64Array): NumbersPlace | undefined {
   if (length < FEW || !Number.isFinite(start) || !Number.isFinite(by) || Object.is(start, -0)) return undefined;
   for (let i = 0; i < length; i++) if (!Object.is(values[i], start + i * by)) return undefined;
   return { as: "even", start, by, length };
-}
-
-function made(length: number, value: (i: number) => number): LazyNumbers {
-  const all = (): Float64Array => {
-    const values = new Float64Array(length);
-    for (let i = 0; i < length; i++) values[i] = value(i);
-    return values;
-  };
-  return { length, at: (i) => (i >= 0 && i < length ? value(i) : NaN), all };
 }
