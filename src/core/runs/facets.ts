@@ -55,7 +55,7 @@ function chosen(runs: readonly FacetRun[]): Candidate[] {
     // What follows from another facet adds nothing: widths from the size, folders from the experiment, a seed from a run's all.
     const followed = kept.filter((other) => candidate.rank >= 3 || other.name === "size");
     if (candidate.rank >= 2 && followed.some((other) => follows(candidate.values, other.values))) continue;
-    if (candidate.rank >= 3 && followsTwo(candidate, kept)) continue;
+    if (candidate.rank >= 3 && (followsTwo(candidate, kept) || repeats(candidate, kept))) continue;
     if (isNoise(candidate) && kept.length > 0 && follows(candidate.values, together(kept))) continue;
     kept.push(candidate);
     if (kept.length === MOST_FACETS) break;
@@ -109,6 +109,15 @@ function followsTwo({ values }: Candidate, kept: readonly Candidate[]): boolean 
     // Two that part all runs decide everything, and say nothing by it.
     return other !== size && new Set(both).size * 2 <= both.length && follows(values, both);
   });
+}
+
+/** Whether it only says again, piece by piece, what the run's other facets say: a folder `grid/45-45-10`. */
+function repeats({ values }: Candidate, kept: readonly Candidate[]): boolean {
+  const isOf = (piece: string) => (value: string | undefined) =>
+    value !== undefined && value !== "" && (value === piece || Number(value) === Number(piece));
+  return values.every((value, i) =>
+    value.split("/").every((piece) => piece === "" || kept.some((other) => isOf(piece)(other.values[i]))),
+  );
 }
 
 const saysSame = (a: readonly string[], b: readonly string[]) => follows(a, b) && follows(b, a);

@@ -56,7 +56,10 @@ export function automaticFacets(runs: readonly Run[], inputs: readonly string[] 
   let keep = names;
   for (const name of [...names].sort((a, b) => (dull.get(a) ?? 0) - (dull.get(b) ?? 0))) {
     const others = keep.filter((other) => other !== name);
-    if (others.length > 0 && partitions(runs, others) === partitions(runs, keep)) keep = others;
+    // A folder may be there for the sizes: "sweep/46K".
+    const given = dull.get(name) === 0 ? ["size"] : [];
+    if (others.length > 0 && partitions(runs, [...others, ...given]) === partitions(runs, [...keep, ...given]))
+      keep = others;
   }
   return keep;
 }
@@ -71,7 +74,7 @@ function readsShares(runs: readonly Run[], inputs: readonly string[]): boolean {
 
 /** How much a facet says by itself: a position in the path least, then bare numbers, then words, then the field's own names. */
 function meaning(facet: string, runs: readonly Run[]): number {
-  if (facet.startsWith("folder ")) return 0;
+  if (facet === "folder" || facet.startsWith("folder ")) return 0;
   if (telling.has(facet.toLowerCase())) return 3;
   return runs.every((run) => !Number.isNaN(Number(run.facets.get(facet) ?? "0"))) ? 1 : 2;
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execPath } from "node:process";
@@ -17,9 +18,13 @@ export interface Program {
 export function openProgram(): Program {
   const folder = mkdtempSync(join(tmpdir(), "isoflop-cli-"));
   const outfile = join(folder, "cli.mjs");
-  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-  const how = { bundle: true, platform: "node", format: "esm", target: "node20", banner } as const;
+  // As the build has it: what lies beside the program is found by its folder.
+  const js =
+    'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); ' +
+    "const { filename: __filename, dirname: __dirname } = import.meta;";
+  const how = { bundle: true, platform: "node", format: "esm", target: "node20", banner: { js } } as const;
   buildSync({ entryPoints: ["src/cli/main.ts"], outfile, ...how });
+  copyFileSync(createRequire(import.meta.url).resolve("sql.js/dist/sql-wasm.wasm"), join(folder, "sql-wasm.wasm"));
   return {
     folder,
     run(...args) {

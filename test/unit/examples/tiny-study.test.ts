@@ -124,6 +124,18 @@ describe("examples/tiny-study", () => {
     }
   });
 
+  it("has in its README the findings that the tool writes, word by word", function () {
+    this.timeout(60_000);
+    const program = openProgram();
+    const { code, out, error } = program.run("observe", example, "--markdown");
+    program.close();
+    assert.equal(code, 0, error);
+    const words = (text: string): string => text.replaceAll(/[*_]/g, "").replaceAll(/\s+/g, " ").trim();
+    const [, said = ""] = out.split("## Observations");
+    const [, findings = ""] = readFileSync(join(example, "README.md"), "utf8").split("<!-- findings -->");
+    assert.equal(words(findings), words(said));
+  });
+
   it("is under 8 MB, and names no machine", () => {
     const all = files();
     const bytes = all.reduce((sum, path) => sum + statSync(path).size, 0);

@@ -26,6 +26,16 @@ describe("facets", () => {
     assert.deepEqual(facetsOf(runs)[1], { lr: "3e-4", name: "relu" });
   });
 
+  it("has a folder for what settings do not say already, piece by piece", () => {
+    const grid = ["45-45-10", "20-40-40"].flatMap((mix) =>
+      [0.1, 0.01].map((lr) => run(`grid/${mix}/lr-${lr}`, { experiment: "grid", mix, lr })),
+    );
+    const sweep = [0.1, 0.03].map((lr) => run(`sweep/lr-${lr}`, { experiment: "sweep", mix: "45-45-10", lr }));
+    assert.deepEqual(Object.keys(facetsOf([...grid, ...sweep])[0] ?? {}).sort(), ["experiment", "lr", "mix"]);
+    const more = [0.1, 0.03].map((lr) => run(`sweep/again/lr-${lr}`, { experiment: "sweep", mix: "45-45-10", lr }));
+    assert.ok(facetsOf([...grid, ...sweep, ...more]).some((facets) => facets["folder"]?.includes("again")));
+  });
+
   it("finds mixes and initialisations without being told", () => {
     const runs = ["45-45-10", "20-40-40"].flatMap((mix) =>
       ["late-init", "early-init"].map((init) => run(`${mix}/${init}-x`)),

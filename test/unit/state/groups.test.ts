@@ -59,6 +59,20 @@ describe("groups", () => {
     );
   });
 
+  it("are not told apart by folders that say experiment, mix and size again", () => {
+    const grid = ["30-30-40", "20-40-40"].flatMap((mix) =>
+      ["11K", "46K"].map((size) => ({ folder: `grid/${mix}`, experiment: "grid", mix, size })),
+    );
+    const sweep = ["11K", "46K"].map((size) => ({
+      folder: `sweep/${size}`,
+      experiment: "sweep",
+      mix: "30-30-40",
+      size,
+    }));
+    const runs = [...grid, ...sweep].map((facets, i) => makeRun({ name: String(i), facets, losses }));
+    assert.deepEqual(automaticFacets(runs), ["experiment", "mix"]);
+  });
+
   it("are one a combination of facets and evaluation metric", () => {
     const groups = groupRuns(study, { by: "auto", metrics: [] });
     assert.deepEqual(
