@@ -73,7 +73,8 @@ export function fitLaw(points: Points, options: FitOptions): Fit {
   const usable = usablePoints(law, points);
   const refused = refuse(law, usable.points, options.x);
   if (refused !== undefined) return refused;
-  const solved = optimum(law, objective, usable.points, options.seed);
+  const solved = optimum(law, objective, usable.points, options.seed, options.cancelled);
+  if (options.cancelled?.() === true) return notFitted("cancelled", "Cancelled.");
   if (solved === undefined) return notFitted("not-identified", "The points do not hold this law's coefficients.");
   const { bootstrap: count, seed } = options;
   const draws = { count, seed, unit: interval.unit, watch: options };
@@ -97,9 +98,15 @@ export function fitLaw(points: Points, options: FitOptions): Fit {
 }
 
 /** The optimum over usable rows: in closed form where there is one. */
-export function optimum(law: Law, objective: Objective, points: Points, seed: number): Solved | undefined {
+export function optimum(
+  law: Law,
+  objective: Objective,
+  points: Points,
+  seed: number,
+  cancelled?: () => boolean,
+): Solved | undefined {
   const { inputs, loss, weight } = points;
-  if (!isStraight({ law, objective })) return solve(problemOf(law, inputs, loss, objective, weight), seed);
+  if (!isStraight({ law, objective })) return solve(problemOf(law, inputs, loss, objective, weight), seed, cancelled);
   const line = straightLine(inputs["x"] ?? new Float64Array(0), loss, weight);
   return line && { ...solveLine(line), starts: 1, agreeing: 1 };
 }

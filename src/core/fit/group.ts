@@ -69,7 +69,8 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
   const answer = (fit: Fit): GroupFit => ({ fit, protocol, frontier });
   const refused = refuseFrontier(curves, protocol, points) ?? refuse(law, points, protocol.x);
   if (refused !== undefined) return answer(refused);
-  const solved = optimum(law, objective, points, protocol.seed);
+  const solved = optimum(law, objective, points, protocol.seed, watch.cancelled);
+  if (watch.cancelled?.() === true) return answer(notFitted("cancelled", "Cancelled."));
   if (solved === undefined)
     return answer(notFitted("not-identified", "The frontier does not hold this law's coefficients."));
   const thetas = resampleRuns(law, objective, table, solved.theta, protocol, watch);

@@ -18,9 +18,9 @@ const firstSteps = 60;
 
 /**
  * Global minimum of a problem: variable projection on a grid gives a few places; from each, squares of the residuals are brought
- * down, and from the different minima of those the asked objective.
+ * down, and from the different minima of those the asked objective. Undefined when nothing is found, or when cancelled.
  */
-export function solve(problem: FitProblem, seed = 1): Solved | undefined {
+export function solve(problem: FitProblem, seed = 1, cancelled: () => boolean = () => false): Solved | undefined {
   const { objective } = problem;
   const polish = minimizerOf(problem);
   const square = objective.shape === "square";
@@ -28,15 +28,20 @@ export function solve(problem: FitProblem, seed = 1): Solved | undefined {
     ? polish
     : minimizerOf({ ...problem, objective: { ...objective, shape: "square", delta: 0, over: 1 } });
   const basins = basinsOf(
-    search(problem, startsFor(problem), seed).map(({ theta }) => smooth.minimize(theta, false, firstSteps)),
+    search(problem, startsFor(problem), seed).flatMap(({ theta }) =>
+      cancelled() ? [] : smooth.minimize(theta, false, firstSteps),
+    ),
   );
   const found = basins
     .slice(0, square ? 2 : 3)
-    .map((basin) => (square && basin.converged ? basin : { ...polish.minimize(basin.theta), starts: basin.starts }))
+    .flatMap((basin) => {
+      if (cancelled()) return [];
+      return square && basin.converged ? basin : { ...polish.minimize(basin.theta), starts: basin.starts };
+    })
     .filter(isFinite)
     .sort((a, b) => a.value - b.value);
   const best = found[0];
-  if (best === undefined) return undefined;
+  if (best === undefined || cancelled()) return undefined;
   const agreeing = found.reduce((sum, one) => (near(one.value, best.value) ? sum + one.starts : sum), 0);
   const tried = basins.reduce((sum, one) => sum + one.starts, 0);
   const next = found.find(({ value }) => !near(value, best.value));

@@ -125,6 +125,18 @@ describe("fit", () => {
     }
   });
 
+  it("is cancelled between the starts of its search", () => {
+    const N = Float64Array.from({ length: 60 }, (_, i) => 1e8 * 1.1 ** i);
+    const D = N.map((_, i) => 1e9 * 1.3 ** (i % 17));
+    const loss = N.map((size, i) => 1.7 + 400 * size ** -0.3 + 500 * D[i]! ** -0.28 + 0.01 * Math.sin(i * i));
+    let asked = 0;
+    const cancelled = (): boolean => ++asked > 3;
+    const law = { ...points([...N], [...loss]), inputs: { N, D } };
+    const fit = fitLaw(law, { ...options, law: "farseer", cancelled });
+    assert.equal(fit.status === "not-fitted" && fit.code, "cancelled");
+    assert.ok(asked < 40, `${asked} times asked`);
+  });
+
   it("leaves out what is no loss and says how many", () => {
     const x = [...budgets, 1e19, -1, 1e20];
     const loss = [...budgets.map((c) => 40 * c ** -0.06), NaN, 3, -2];
