@@ -11,11 +11,11 @@ export interface IntervalChoice {
 export type IntervalMethod = "percentile" | "studentized" | "wild" | "profile";
 export type Unit = "auto" | "row" | "run" | "configuration";
 
-const methods: Readonly<Record<IntervalMethod, string>> = {
-  percentile: "bootstrap, percentiles",
-  studentized: "bootstrap, studentized",
-  wild: "wild cluster bootstrap, studentized",
-  profile: "profile of the squares",
+const methods: Readonly<Record<IntervalMethod, readonly string[]>> = {
+  percentile: ["bootstrap", "percentiles"],
+  studentized: ["bootstrap", "studentized"],
+  wild: ["wild cluster bootstrap", "studentized"],
+  profile: ["profile of the squares"],
 };
 
 const units: Readonly<Record<Unit, string>> = {
@@ -34,7 +34,8 @@ export function parseInterval(text: string): IntervalChoice | undefined {
   if (rest.length > 0 || !isOf(methods, method) || !isOf(units, unit)) return undefined;
   if (method === "profile" && text !== "profile") return undefined;
   const id = unit === "auto" ? method : `${method}:${unit}`;
-  return { id, method, unit, words: `${methods[method]}${units[unit]}` };
+  const [made = "", ...how] = methods[method];
+  return { id, method, unit, words: [`${made}${units[unit]}`, ...how].join(", ") };
 }
 
 /** For a flag's help and its refusal. */

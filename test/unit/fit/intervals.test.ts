@@ -57,6 +57,7 @@ describe("intervals", () => {
   it("are read by name, and nothing else is", () => {
     assert.equal(parseInterval("wild:run")?.unit, "run");
     assert.equal(parseInterval("studentized")?.unit, "auto");
+    assert.equal(parseInterval("wild:row")?.words, "wild cluster bootstrap of rows, studentized");
     for (const text of ["", "t", "wild:", "wild:run:row", "profile:row", "percentile:size", "toString"])
       assert.equal(parseInterval(text), undefined, text);
     const refused = fitLaw(line(1), { ...options, interval: "guess" });
