@@ -27,7 +27,8 @@ const bare = log(20, 1).replaceAll(/"timestamp":\d+,/g, "");
 
 describe("status of a run", () => {
   const check = async (files: Readonly<Record<string, string>>, at: readonly (readonly [number, string])[]) => {
-    for (const [after, wanted] of at) assert.equal((await statusOf(files, after)).status, wanted, `${after / MINUTE} min`);
+    for (const [after, wanted] of at)
+      assert.equal((await statusOf(files, after)).status, wanted, `${after / MINUTE} min`);
   };
 
   it("runs while it grows, is stalled for a day, and then not known", async () => {
