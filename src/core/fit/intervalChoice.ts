@@ -41,6 +41,6 @@ export function parseInterval(text: string): IntervalChoice | undefined {
 /** For a flag's help and its refusal. */
 export const intervalForms = "percentile, studentized or wild (each may say :row, :run or :configuration), or profile";
 
-function isOf<K extends string>(list: Readonly<Record<K, string>>, name: string): name is K {
+function isOf<K extends string>(list: Readonly<Record<K, unknown>>, name: string): name is K {
   return Object.hasOwn(list, name);
 }
