@@ -84,4 +84,15 @@ describe("status of a run", () => {
       [9000 * HOUR, "unknown"],
     ]);
   });
+
+  it("is another one when time has passed and the library is told so", async () => {
+    const source = new MemorySource();
+    source.write("/logs/a/metrics.jsonl", bare);
+    let now = source.clock;
+    const library = await openLibrary(source, [{ path: "/logs", name: "logs" }], { now: () => now });
+    assert.equal(library.runs()[0]?.status, "running");
+    now = library.runs()[0]?.until ?? NaN;
+    library.lapse();
+    assert.equal(library.runs()[0]?.status, "stalled");
+  });
 });
