@@ -26,7 +26,8 @@ ${tableOf(
 
 0.3 % log-normal noise a run on top. Rows of a run then go together, and six runs are few: resampled rows know nothing of the first, whole
 runs suffer from the second. A law in N is told by six sizes alone, one a run, so that what a run's error does to it and what its size
-does cannot be told apart. “–”: no interval, which the fit says with its reason.
+does cannot be told apart. A study without an interval counts as not covered (“–”: none of them had one, which the fit says with its
+reason); so do the A of studentized runs, whose resamples of few sizes often have no error.
 
 ${tableOf(
   simulations,
