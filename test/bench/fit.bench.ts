@@ -79,7 +79,12 @@ else {
 }
 
 const given = JSON.stringify({ N: [...N], D: [...D], L: [...L], every: 50 });
-const peer = spawnSync(env["PYTHON"] ?? "python3", ["test/bench/fit/peer.py"], { input: given, encoding: "utf8" });
+const peer = spawnSync(env["PYTHON"] ?? "python3", ["test/bench/fit/peer.py"], {
+  input: given,
+  encoding: "utf8",
+  // Threads that wait for each other would count as time of the processor.
+  env: { ...env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" },
+});
 if (peer.status !== 0) console.log("  SKIPPED: no Python with scipy here to compare with (PYTHON names one)");
 else {
   const { seconds, objective } = JSON.parse(peer.stdout) as { seconds: number; objective: number };
