@@ -94,10 +94,7 @@ function printRuns({ runs: found, problems, files }: Study): void {
     ...shown.map((key) => ({ head: printable(key), right: true })),
     { head: "problems", right: true },
   ];
-  const places = found.map(placeOf);
-  const isOne = (place: string): boolean => places.indexOf(place) === places.lastIndexOf(place);
-  const rows = found
-    .map((run) => ({ run, label: isOne(placeOf(run)) ? placeOf(run) : run.id }))
+  const rows = labelled(found)
     .sort((a, b) => compareNatural(a.label, b.label))
     .map(({ run, label }) => row(run, label, shown));
   if (rows.length > 0) print(table(heads, rows, ink));
@@ -112,6 +109,17 @@ function printRuns({ runs: found, problems, files }: Study): void {
   const hints = all.filter((problem) => !isDefect(problem));
   if (defects.length > 0) print(["", `${plural(defects.length, "problem")}:`, ...shownProblems(defects)].join("\n"));
   if (hints.length > 0) print(["", "Notes:", ...shownProblems(hints)].join("\n"));
+}
+
+/** Runs with their places, or their ids where places are not one run's. */
+function labelled(found: readonly Run[]): { readonly run: Run; readonly label: string }[] {
+  const places = found.map(placeOf);
+  const counts = new Map<string, number>();
+  for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
+  return found.map((run, i) => {
+    const place = places[i] ?? run.id;
+    return { run, label: counts.get(place) === 1 ? place : run.id };
+  });
 }
 
 function row(run: Run, label: string, keys: readonly string[]): string[] {

@@ -46,8 +46,19 @@ const customs: ReadonlyMap<string, string> = new Map(
   ].flatMap(([word = "", others = ""]) => others.split(" ").map((other): [string, string] => [other, word])),
 );
 
+/** Runs are assembled again at every change, their metrics are the same objects: what one means is found once. */
+const meanings = new WeakMap<Metric, string>();
+
+function meaningOf(metric: Metric): string {
+  const known = meanings.get(metric);
+  if (known !== undefined) return known;
+  const found = readMeaning(metric);
+  meanings.set(metric, found);
+  return found;
+}
+
 /** The words of the domain, those around it in no order with what is used for one another taken as one, and the unit. */
-function meaningOf({ key, role, domain = "", quantity, unit, logged }: Metric): string {
+function readMeaning({ key, role, domain = "", quantity, unit, logged }: Metric): string {
   const around = wordsOf(key.replace(domain, " ")).map((word) => customs.get(word) ?? word);
   return JSON.stringify([role, quantity, unit, logged ?? "", wordsOf(domain), around.sort()]);
 }
@@ -77,7 +88,7 @@ const kept = new WeakMap<Series, Series>();
 
 function namedSeries(series: Series, keys: ReadonlyMap<string, string>): Series {
   const known = kept.get(series);
-  if (known?.key === keys.get(series.key) && known !== undefined) return known;
+  if (known !== undefined && known.key === keys.get(series.key)) return known;
   const made = { ...series, ...named(series, keys) };
   kept.set(series, made);
   return made;
