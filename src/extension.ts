@@ -1,10 +1,10 @@
 import { Uri, window, type ExtensionContext } from "vscode";
 import type { IsoflopApi } from "./host/api";
 import { registerCommands } from "./host/commands";
-import { hear } from "./host/hear";
+import { hear } from "./host/onPush";
 import { registerHover } from "./host/hover";
 import { StudyPanel } from "./host/panel";
-import { sayGivenUp } from "./host/ready";
+import { sayGivenUp } from "./host/ensureRead";
 import { RunsTree } from "./host/runsTree";
 import { Session } from "./host/session";
 import { EngineClient } from "./worker/client";

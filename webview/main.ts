@@ -1,8 +1,8 @@
 import type { ChoicesPatch } from "../src/core/state/choices";
-import type { PanelView } from "../src/core/view/views";
+import type { PanelView } from "../src/core/views/views";
 import type { ToPage } from "../src/protocol/intents";
 import { Grid } from "./chart/grid";
-import { openToolbar } from "./chart/toolbar";
+import { openToolbar } from "./controls/toolbar";
 import { expectedWidth, readTab, readWidths } from "./chart/widths";
 import { noteCharts } from "./chart/noted";
 import { openCoefficients } from "./panel/coefficients";

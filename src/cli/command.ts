@@ -1,4 +1,4 @@
-import type { Flags } from "./options";
+import type { Flags } from "./flags/options";
 
 /** A command of the tool: what its help says, and what it does. */
 export interface Command {

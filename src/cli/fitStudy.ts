@@ -1,10 +1,10 @@
-import type { HoldOut } from "../core/fit/compare";
-import type { Curve } from "../core/fit/curve";
+import type { HoldOut } from "../core/fit/check/compare";
+import type { Curve } from "../core/fit/points/curve";
 import { fitGroup } from "../core/fit/group";
-import { splitCurves } from "../core/fit/holdOut";
-import type { Protocol } from "../core/fit/protocol";
-import type { Preset } from "../core/fit/presets";
-import { resolveProtocol } from "../core/fit/resolve";
+import { splitCurves } from "../core/fit/check/holdOut";
+import type { Protocol } from "../core/fit/protocol/protocol";
+import type { Preset } from "../core/fit/protocol/presets";
+import { resolveProtocol } from "../core/fit/points/resolve";
 import { lawOf } from "../core/laws/index";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
@@ -13,8 +13,8 @@ import { planFits, protocolOf } from "../core/state/fitting";
 import { curvesOf } from "../core/state/curves";
 import { automaticFacets, automaticX } from "../core/state/groups";
 import type { FittedGroup, Fits } from "../core/state/state";
-import { partsHeld, type AskedHoldOut } from "./holdOutFlag";
-import type { AskedChoices } from "./protocolFlags";
+import { partsHeld, type AskedHoldOut } from "./flags/holdOutFlag";
+import type { AskedChoices } from "./flags/protocolFlags";
 import { readStudy, type ReadValues } from "./study";
 
 /** The fits of a command line, with what the commands that go further need of them. */

@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
 import process, { argv } from "node:process";
-import { allocate } from "./allocate";
-import { approaches } from "./approaches";
+import { allocate } from "./commands/allocate";
+import { approaches } from "./commands/approaches";
 import type { Command } from "./command";
 import { InputError, UsageError } from "./errors";
-import { fit } from "./fit";
-import { formats } from "./formats";
-import { helpOf, overview } from "./help";
-import { laws } from "./laws";
-import { mix } from "./mix";
-import { next } from "./next";
-import { observe } from "./observe";
-import { print, say } from "./output";
-import { predict } from "./predict";
-import { runs } from "./runs";
-import { series } from "./series";
+import { fit } from "./commands/fit";
+import { formats } from "./commands/formats";
+import { helpOf, overview } from "./print/help";
+import { laws } from "./commands/laws";
+import { mix } from "./commands/mix";
+import { next } from "./commands/next";
+import { observe } from "./commands/observe";
+import { print, say } from "./print/output";
+import { predict } from "./commands/predict";
+import { runs } from "./commands/runs";
+import { series } from "./commands/series";
 
 const commands: readonly Command[] = [
   runs,

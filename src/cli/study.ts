@@ -1,14 +1,14 @@
 import { basename, resolve } from "node:path";
 import { stat } from "node:fs/promises";
-import type { SaidColumns } from "../core/runs/layout";
+import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
-import { openLibrary } from "../engine/library";
-import { createNodeSource } from "../engine/nodeSource";
-import { parseColumns, type ColumnMap } from "./columnMap";
+import { openLibrary } from "../engine/logIndex";
+import { createNodeSource } from "../engine/source/nodeSource";
+import { parseColumns, type ColumnMap } from "./flags/columnMap";
 import { InputError, UsageError } from "./errors";
-import { filterRuns } from "./filter";
-import { shownProblems } from "./places";
+import { filterRuns } from "./flags/filter";
+import { shownProblems } from "./print/places";
 
 /** Flags of every command that reads logs. */
 export const readFlags = {

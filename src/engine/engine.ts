@@ -1,20 +1,20 @@
-import { askedOf, askedOfAll } from "../core/runs/asked";
+import { askedOf, askedOfAll } from "../core/runs/described/missingFacts";
 import { readPatch } from "../core/state/choose";
 import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
 import { emptyState, type State } from "../core/state/state";
-import { lineHover, pointHover, runHover } from "../core/view/hover";
-import { menusOf } from "../core/view/menus";
-import { reportOfState, reportText, type ReportFormat } from "../core/view/report";
+import { lineHover, pointHover, runHover } from "../core/views/hover";
+import { menusOf } from "../core/views/menus";
+import { reportOfState, reportText, type ReportFormat } from "../core/export/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
 import { createFitter } from "./fitter";
-import { createKeeper, type Keeping } from "./keeper";
-import { createLibrary, type Library, type Progress } from "./library";
-import { readingWork } from "./readingWork";
-import { createScreen, frame } from "./screen";
-import type { Source } from "./source";
-import { createUpkeep } from "./upkeep";
+import { createKeeper, type Keeping } from "./cacheWriter";
+import { createLibrary, type Library, type Progress } from "./logIndex";
+import { readingWork } from "./read/readingWork";
+import { createScreen, frame } from "./viewScheduler";
+import type { Source } from "./source/source";
+import { createUpkeep } from "./polling";
 
 /** What an engine needs from the place it runs in. */
 export interface Surroundings {

@@ -2,7 +2,7 @@ import { planFits } from "../core/state/fitting";
 import type { Event } from "../core/state/reduce";
 import { shownRuns } from "../core/state/select";
 import type { FittedGroup, State } from "../core/state/state";
-import { frame } from "./screen";
+import { frame } from "./viewScheduler";
 
 /** After a change of the logs, fits wait so long for the next change. */
 const settle = 400;

@@ -1,5 +1,5 @@
 import type { TreeDataProvider, Uri } from "vscode";
-import type { PanelView } from "../core/view/views";
+import type { PanelView } from "../core/views/views";
 import type { JobName, Jobs } from "../protocol/jobs";
 import type { Intent } from "../protocol/intents";
 import type { RunNode } from "./runNodes";

@@ -6,7 +6,7 @@ import { describeRuns } from "./describe";
 import { copy, openFile } from "./effects";
 import { fitScalingLaw } from "./fit";
 import type { StudyPanel } from "./panel";
-import { readOrSay } from "./ready";
+import { readOrSay } from "./ensureRead";
 import type { RunNode } from "./runNodes";
 import type { Session } from "./session";
 

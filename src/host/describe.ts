@@ -1,8 +1,8 @@
 import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace, type TextEditor } from "vscode";
 import { withAsked } from "../core/formats/study/ask";
-import type { Asked } from "../core/runs/asked";
+import type { Asked } from "../core/runs/described/missingFacts";
 import type { EngineClient } from "../worker/client";
-import { readOrSay } from "./ready";
+import { readOrSay } from "./ensureRead";
 import type { Session } from "./session";
 
 /**

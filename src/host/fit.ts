@@ -4,8 +4,8 @@ import { patchChoices } from "../core/state/choose";
 import type { EngineClient } from "../worker/client";
 import { askFit } from "./fitPicks";
 import type { StudyPanel } from "./panel";
-import { withPatience } from "./patience";
-import { readOrSay } from "./ready";
+import { withPatience } from "./delayedProgress";
+import { readOrSay } from "./ensureRead";
 import type { Session } from "./session";
 
 /**

@@ -1,6 +1,6 @@
 import { l10n, window, type QuickPickItem } from "vscode";
 import type { FitChoices } from "../core/state/choices";
-import type { Menus, Option } from "../core/view/views";
+import type { Menus, Option } from "../core/views/views";
 
 type Patch = Partial<FitChoices>;
 

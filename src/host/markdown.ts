@@ -1,5 +1,5 @@
 import { MarkdownString } from "vscode";
-import type { HoverText } from "../core/view/views";
+import type { HoverText } from "../core/views/views";
 import { escapeMarkdown as text } from "./escape";
 
 /** What is known at a point of a run, as a hover. All of it is text: nothing in it is a link, a command or HTML. */

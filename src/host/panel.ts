@@ -1,5 +1,5 @@
 import { Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel } from "vscode";
-import type { PanelView } from "../core/view/views";
+import type { PanelView } from "../core/views/views";
 import { readIntent, type Intent, type ToPage } from "../protocol/intents";
 import type { Drew, PanelState } from "./api";
 import { pageHtml, pageRoots } from "./page";

@@ -1,6 +1,6 @@
 import { EventEmitter, l10n, window, type CancellationToken, type Disposable, type TreeDataProvider } from "vscode";
 import { type TreeItem, type TreeView } from "vscode";
-import type { Busy, RunListView } from "../core/view/views";
+import type { Busy, RunListView } from "../core/views/views";
 import type { EngineClient } from "../worker/client";
 import { hoverMarkdown } from "./markdown";
 import { treeItem } from "./runItems";

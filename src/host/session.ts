@@ -1,5 +1,5 @@
 import { commands, Disposable, workspace, type LogOutputChannel, type Memento, type Uri } from "vscode";
-import type { RunListView } from "../core/view/views";
+import type { RunListView } from "../core/views/views";
 import type { Root } from "../protocol/jobs";
 import type { EngineClient } from "../worker/client";
 import { contains, outermost, rootOf } from "./roots";

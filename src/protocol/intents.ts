@@ -1,6 +1,6 @@
 import { readPatch } from "../core/state/choose";
 import type { ChoicesPatch } from "../core/state/choices";
-import type { PanelView, PointView } from "../core/view/views";
+import type { PanelView, PointView } from "../core/views/views";
 
 /** What the person did in the panel. The webview says this and nothing else. */
 export type Intent =

@@ -1,7 +1,7 @@
 import type { Choices, ChoicesPatch } from "../core/state/choices";
-import type { Asked } from "../core/runs/asked";
+import type { Asked } from "../core/runs/described/missingFacts";
 import type { Intent, ToPage } from "./intents";
-import type { HoverText, Menus, RunListView } from "../core/view/views";
+import type { HoverText, Menus, RunListView } from "../core/views/views";
 
 /** A folder to study. */
 export interface Root {

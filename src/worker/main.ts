@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { createFolderStore } from "../engine/cache/folderStore";
 import { createEngine } from "../engine/engine";
-import { createNodeSource } from "../engine/nodeSource";
+import { createNodeSource } from "../engine/source/nodeSource";
 import type { JobReply, JobRequest, Push } from "../protocol/jobs";
 import { pack } from "./pack";
 import type { WorkerSetup } from "./setup";

@@ -1,4 +1,4 @@
-import type { Chart, PanelView } from "../core/view/views";
+import type { Chart, PanelView } from "../core/views/views";
 import type { Push } from "../protocol/jobs";
 
 export interface Packed {

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import process, { env } from "node:process";
-import type { Curve } from "../../src/core/fit/curve";
+import type { Curve } from "../../src/core/fit/points/curve";
 import { fitGroup } from "../../src/core/fit/group";
-import { defaultProtocol } from "../../src/core/fit/protocol";
+import { defaultProtocol } from "../../src/core/fit/protocol/protocol";
 import { normal, random } from "../../src/core/stats/random";
 import { fit100M } from "./fit/cases/multiPower";
 import { isThere, numbers, readCsv } from "./fit/data";

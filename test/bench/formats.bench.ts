@@ -6,11 +6,11 @@
 import assert from "node:assert/strict";
 import { performance } from "node:perf_hooks";
 import { argv, cpuUsage, env, memoryUsage } from "node:process";
-import { csv } from "../../src/core/formats/csv";
+import { csv } from "../../src/core/formats/csv/csv";
 import type { Format } from "../../src/core/formats/format";
-import { jsonl } from "../../src/core/formats/jsonl";
-import { tfevents } from "../../src/core/formats/tfevents";
-import { Builder } from "../../src/core/runs/builder";
+import { jsonl } from "../../src/core/formats/json/jsonl";
+import { tfevents } from "../../src/core/formats/tensorboard/tfevents";
+import { Builder } from "../../src/core/runs/table/builder";
 import { events, jsonLines, jsonLinesNonFinite, table } from "./formats/inputs";
 import { decodedByPbf, parsedByJson, parsedByJsonNonFinite, parsedByPapa, pieces } from "./formats/peers";
 import { say } from "./say";

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { downsample } from "../../src/core/series/downsample";
-import { openLibrary } from "../../src/engine/library";
-import { createNodeSource } from "../../src/engine/nodeSource";
+import { openLibrary } from "../../src/engine/logIndex";
+import { createNodeSource } from "../../src/engine/source/nodeSource";
 import { tokensPerStep, writeLog } from "./log";
 import { say } from "./say";
 

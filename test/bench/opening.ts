@@ -8,7 +8,7 @@ import { argv } from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import { createFolderStore } from "../../src/engine/cache/folderStore";
 import { createEngine } from "../../src/engine/engine";
-import { createNodeSource } from "../../src/engine/nodeSource";
+import { createNodeSource } from "../../src/engine/source/nodeSource";
 import type { Push } from "../../src/protocol/jobs";
 
 export interface Opened {

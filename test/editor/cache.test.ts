@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, ConfigurationTarget, workspace } from "vscode";
-import type { PanelView } from "../../src/core/view/views";
+import type { PanelView } from "../../src/core/views/views";
 import { drawn, inWorkspace, isoflop, study, until } from "./study";
 
 const rows = 2000;

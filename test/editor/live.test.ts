@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commands } from "vscode";
-import type { PanelView } from "../../src/core/view/views";
+import type { PanelView } from "../../src/core/views/views";
 import { drawn, inWorkspace, isoflop, leaves, study, until } from "./study";
 
 const row = (step: number, loss: number): string =>

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { commands, extensions, Uri, workspace, type Extension } from "vscode";
-import type { PanelView } from "../../src/core/view/views";
+import type { PanelView } from "../../src/core/views/views";
 import type { IsoflopApi } from "../../src/host/api";
 import type { RunLeaf, RunNode } from "../../src/host/runNodes";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { About, Curve } from "../../src/core/fit/curve";
+import type { About, Curve } from "../../src/core/fit/points/curve";
 import { fitGroup } from "../../src/core/fit/group";
-import { defaultProtocol, type Protocol } from "../../src/core/fit/protocol";
+import { defaultProtocol, type Protocol } from "../../src/core/fit/protocol/protocol";
 import { parseFormula } from "../../src/core/laws/formula/parse";
 import { formulaId, lawOf, laws } from "../../src/core/laws/index";
 import { random } from "../../src/core/stats/random";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { formats } from "../../src/core/formats/index";
-import { readJson } from "../../src/core/formats/json";
+import { readJson } from "../../src/core/formats/json/json";
 import { readSidecar } from "../../src/core/formats/sidecar";
-import { Builder } from "../../src/core/runs/builder";
-import { assemble } from "../../src/core/runs/assemble";
-import { summarize } from "../../src/core/runs/summarize";
+import { Builder } from "../../src/core/runs/table/builder";
+import { assemble } from "../../src/core/runs/assemble/assemble";
+import { summarize } from "../../src/core/runs/assemble/summarize";
 import { random } from "../../src/core/stats/random";
 
 /** Seeds of every kind of log, which are then cut, joined, doubled and garbled. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { predictTarget } from "../../src/core/fit/target";
+import { predictTarget } from "../../src/core/plan/target";
 import { fitLaw } from "../../src/core/fit/fit";
-import type { Points } from "../../src/core/fit/points";
+import type { Points } from "../../src/core/fit/points/points";
 import type { Fitted } from "../../src/core/fit/result";
 import { formulaId, laws } from "../../src/core/laws/index";
 import { random } from "../../src/core/stats/random";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isToPage } from "../../webview/shared/door";
+import { isToPage } from "../../webview/shared/validate";
 import { scalingView, trendsView } from "./sample";
 
 describe("door of the page", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ChartGrid } from "../../src/core/view/views";
+import type { ChartGrid } from "../../src/core/views/views";
 import { layOut } from "../../webview/chart/layout";
 import { scalingView, trendsView, withoutEquation } from "./sample";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Axis, Chart, Line } from "../../src/core/view/views";
+import type { Axis, Chart, Line } from "../../src/core/views/views";
 import { plotArea } from "../../webview/chart/area";
 import { cornerBox, cornerForNotes, noteSize } from "../../webview/chart/notes";
 import { equation, scalingView, withoutEquation } from "./sample";

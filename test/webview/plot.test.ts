@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Axis, Line } from "../../src/core/view/views";
+import type { Axis, Line } from "../../src/core/views/views";
 import { gutterFor, labelWidth, plotArea } from "../../webview/chart/area";
 import { plotConfig, strokeOf, type Look } from "../../webview/chart/plot";
 import { kindsOf, shortened } from "../../webview/chart/legend";
-import { readMinimum, writeMinimum } from "../../webview/chart/minimum";
+import { readMinimum, writeMinimum } from "../../webview/controls/minimum";
 import { contrast, parseColour } from "../../webview/shared/colour";
 import { themeOf } from "../../webview/shared/theme";
 import { published, scalingChart } from "./sample";

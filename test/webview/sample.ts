@@ -1,20 +1,19 @@
-import { defaultProtocol } from "../../src/core/fit/protocol";
+import { defaultProtocol } from "../../src/core/fit/protocol/protocol";
 import type { Choices } from "../../src/core/state/choices";
-import { linearAxis, logAxis } from "../../src/core/view/axes";
-import { writeEquation } from "../../src/core/view/equation";
-import { count, decimals, scientific, significant } from "../../src/core/view/numbers";
+import { linearAxis, logAxis } from "../../src/core/views/axes";
+import { writeEquation, type Equation } from "../../src/core/print/equation";
+import { count, decimals, scientific, significant } from "../../src/core/print/numbers";
 import type {
   Axis,
   Chart,
   ChartGrid,
   CoefficientRow,
-  Equation,
   Line,
   Menus,
   Option,
   PanelView,
   Tint,
-} from "../../src/core/view/views";
+} from "../../src/core/views/views";
 
 /**
  * Views such as the engine sends, made from the published laws of Shukor et al. 2025 (arXiv 2504.07951, tables 1 and 9), for

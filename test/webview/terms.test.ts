@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeEquation } from "../../src/core/view/equation";
+import { writeEquation } from "../../src/core/print/equation";
 import { laws } from "../../src/core/laws/index";
 import { linesFor, termsOf } from "../../webview/shared/terms";
 

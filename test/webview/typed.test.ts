@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultChoices } from "../../src/core/state/choose";
-import { protocolWords } from "../../webview/chart/protocolWords";
-import { readPercent, readWarmup, readWhole, writePercent, writeWarmup } from "../../webview/chart/typed";
+import { protocolWords } from "../../webview/controls/protocolWords";
+import { readPercent, readWarmup, readWhole, writePercent, writeWarmup } from "../../webview/controls/typed";
 
 describe("typed numbers", () => {
   it("are whole and within their limits, or not taken", () => {

@@ -1,12 +1,12 @@
-import type { Chart } from "../../src/core/view/views";
+import type { Chart } from "../../src/core/views/views";
 import { element, fill, setText } from "../shared/dom";
 import { equationNode } from "../shared/equation";
 import { plotArea } from "./area";
 import { nearest, place, type Found, type Spot } from "./geometry";
-import { listen, type CellEvents } from "./input";
+import { listen, type CellEvents } from "./cellEvents";
 import { cornerBox, inset, type Corner } from "./notes";
 import { openDrawing, type Drawing, type Look } from "./plot";
-import { spotlight } from "./spotlight";
+import { spotlight } from "./highlight";
 
 /** How near the pointer must come to a point, CSS pixels. */
 const reach = 24;

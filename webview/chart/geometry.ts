@@ -1,4 +1,4 @@
-import type { Axis, Line, Tick } from "../../src/core/view/views";
+import type { Axis, Line, Tick } from "../../src/core/views/views";
 
 /** A place on the page or in a chart, CSS pixels. */
 export interface Spot {

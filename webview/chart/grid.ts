@@ -1,13 +1,13 @@
-import type { ChartGrid, PointView } from "../../src/core/view/views";
+import type { ChartGrid, PointView } from "../../src/core/views/views";
 import type { Intent } from "../../src/protocol/intents";
 import { element, fill, reveal, setText, settled } from "../shared/dom";
 import type { Theme } from "../shared/theme";
 import { Cell } from "./cell";
-import type { CellEvents } from "./input";
+import type { CellEvents } from "./cellEvents";
 import { layOut, strip } from "./layout";
 import { showLegend } from "./legend";
 import { buildLines, structureOf } from "./lines";
-import { Pointing } from "./pointing";
+import { Pointing } from "./hoverTracker";
 import { openTooltip } from "./tooltip";
 import { isFar } from "./widths";
 

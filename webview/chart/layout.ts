@@ -1,4 +1,4 @@
-import type { Chart, ChartGrid } from "../../src/core/view/views";
+import type { Chart, ChartGrid } from "../../src/core/views/views";
 import { gutterFor, plotArea } from "./area";
 import { cornerForNotes, heightAbove, type Corner } from "./notes";
 

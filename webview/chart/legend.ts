@@ -1,4 +1,4 @@
-import type { ChartGrid, LegendEntry } from "../../src/core/view/views";
+import type { ChartGrid, LegendEntry } from "../../src/core/views/views";
 import { element, fill } from "../shared/dom";
 import type { Theme } from "../shared/theme";
 import { strokeOf } from "./plot";

@@ -1,4 +1,4 @@
-import type { HoverText } from "../../src/core/view/views";
+import type { HoverText } from "../../src/core/views/views";
 import { element, fill } from "../shared/dom";
 import { besidePoint, type Spot } from "./geometry";
 

@@ -1,8 +1,8 @@
-import type { Coefficient, CoefficientRow, Coefficients } from "../../src/core/view/views";
+import type { Coefficient, CoefficientRow, Coefficients } from "../../src/core/views/views";
 import type { Intent } from "../../src/protocol/intents";
 import { element, fill, icon, icons, reveal } from "../shared/dom";
 import { equationNode } from "../shared/equation";
-import { popover } from "../shared/popover";
+import { popover } from "../controls/popover";
 
 /** The coefficients of every group, and the protocol that made them. */
 export interface CoefficientsPane {

@@ -1,4 +1,4 @@
-import type { ObservationView } from "../../src/core/view/views";
+import type { ObservationView } from "../../src/core/views/views";
 import { element, fill, icon, icons, setText } from "../shared/dom";
 
 /** What is pointed at: charts that an observation is about; `reveal` scrolls to the first of them. */

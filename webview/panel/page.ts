@@ -1,5 +1,5 @@
-import type { PanelView } from "../../src/core/view/views";
-import { button, progressRing, tabs } from "../shared/controls";
+import type { PanelView } from "../../src/core/views/views";
+import { button, progressRing, tabs } from "../controls/widgets";
 import { element, fill, icon, icons, setText } from "../shared/dom";
 
 /** The frame of the page: head, notices, empty state, and places for the toolbar, the charts and the side panel. */

@@ -1,5 +1,5 @@
 import type { Intent, ToPage } from "../../src/protocol/intents";
-import { isToPage } from "./door";
+import { isToPage } from "./validate";
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

@@ -1,4 +1,4 @@
-import type { Equation } from "../../src/core/view/views";
+import type { Equation } from "../../src/core/print/equation";
 import { element } from "./dom";
 import { termsOf } from "./terms";
 

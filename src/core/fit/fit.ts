@@ -1,20 +1,20 @@
 import { lawOf } from "../laws/index";
 import type { Law } from "../laws/law";
-import { intervalForms, parseInterval } from "./intervalChoice";
-import { intervalFor } from "./intervalFor";
-import { parseObjective, type Objective } from "./objective";
-import type { Points } from "./points";
-import { lossesAt } from "./predict";
-import { missingInput, problemOf } from "./problem";
-import type { XAxis } from "./protocol";
-import type { Watch } from "./resample";
+import { intervalForms, parseInterval } from "./protocol/intervalChoice";
+import { intervalFor } from "./intervals/intervalFor";
+import { parseObjective, type Objective } from "./protocol/objective";
+import type { Points } from "./points/points";
+import { lossesAt } from "./solve/predict";
+import { missingInput, problemOf } from "./solve/problem";
+import type { XAxis } from "./protocol/protocol";
+import type { Watch } from "./intervals/resample";
 import type { Fit, NotFitted } from "./result";
-import { runWarnings } from "./runWarnings";
-import { isStraight, solveLine, straightLine } from "./straight";
-import { solve, type Solved } from "./solve";
-import { summarize } from "./summary";
-import { refuse, unknownInput, usablePoints } from "./usable";
-import { pointWarnings } from "./warnings";
+import { runWarnings } from "./solve/runWarnings";
+import { isStraight, solveLine, straightLine } from "./solve/straight";
+import { solve, type Solved } from "./solve/solve";
+import { summarize } from "./solve/summary";
+import { refuse, unknownInput, usablePoints } from "./points/usable";
+import { pointWarnings } from "./points/warnings";
 
 export interface FitOptions extends Watch {
   /** The law or its id, and the objective as `parseObjective` reads it. */

@@ -1,4 +1,4 @@
-import type { Sink } from "../runs/sink";
+import type { Sink } from "../runs/table/sink";
 
 /** What a format may look at to recognise a file: its path and its first bytes. */
 export interface Head {

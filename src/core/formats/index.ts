@@ -1,14 +1,14 @@
-import { clearmlEvents, clearmlTask } from "./clearml";
-import { csv } from "./csv";
+import { clearmlEvents, clearmlTask } from "./trackers/clearml";
+import { csv } from "./csv/csv";
 import type { Format, Head, WholeFormat } from "./format";
-import { jsonl } from "./jsonl";
-import { jsonTable } from "./jsonTable";
-import { lmEval } from "./lmEval";
-import { openLmModel } from "./openLmModel";
-import { mlflowMetric, mlflowSetting } from "./mlflow";
+import { jsonl } from "./json/jsonl";
+import { jsonTable } from "./json/jsonTable";
+import { lmEval } from "./json/lmEval";
+import { openLmModel } from "./json/openLmModel";
+import { mlflowMetric, mlflowSetting } from "./trackers/mlflow";
 import { parquet } from "./parquet/parquet";
 import { sqlite } from "./sqlite/sqlite";
-import { swanlab } from "./swanlab";
+import { swanlab } from "./trackers/swanlab";
 import { buildNanogpt } from "./text/buildNanogpt";
 import { composer } from "./text/composer";
 import { fairseq } from "./text/fairseq";
@@ -24,9 +24,9 @@ import { olmo } from "./text/olmo";
 import { openLm } from "./text/openLm";
 import { torchtitan } from "./text/torchtitan";
 import { torchtune } from "./text/torchtune";
-import { tfevents } from "./tfevents";
-import { trainerState } from "./trainerState";
-import { wandb } from "./wandb";
+import { tfevents } from "./tensorboard/tfevents";
+import { trainerState } from "./json/trainerState";
+import { wandb } from "./trackers/wandb";
 
 /** Every format there is a reader for; of two that say the same of a run, the one that stands first is believed. */
 export const formats: readonly Format[] = [

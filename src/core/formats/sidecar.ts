@@ -1,7 +1,7 @@
 import { parseDocument } from "yaml";
 import type { Scalar } from "../runs/run";
-import { flatten, isObject, readJson, type Json } from "./json";
-import { numberOf } from "./number";
+import { flatten, isObject, readJson, type Json } from "./json/json";
+import { numberOf } from "./bytes/number";
 
 /** What a config file beside a log says, flat; or why it could not be read. */
 export type Sidecar =

@@ -1,6 +1,6 @@
 import { broken } from "./broken";
 import { chinchilla } from "./chinchilla";
-import { dataConstrained, dataConstrainedExcess } from "./data-constrained";
+import { dataConstrained, dataConstrainedExcess } from "./dataConstrained";
 import { farseer } from "./farseer";
 import { commonInputs, formulaLaw } from "./formula/formula";
 import type { FormulaError } from "./formula/parse";
@@ -10,7 +10,7 @@ import type { Law } from "./law";
 import { isMixtureFamily, mixtureLaw } from "./mixture";
 import { moe } from "./moe";
 import { power } from "./power";
-import { powerFloor } from "./power-floor";
+import { powerFloor } from "./powerFloor";
 
 /** Every law there is, in the order in which a picker shows them. */
 export const laws: readonly Law[] = [

@@ -1,5 +1,5 @@
-import { allocationInterval, exponentIntervals } from "../fit/derived";
-import { count, scientific, significant } from "../view/numbers";
+import { allocationInterval, exponentIntervals } from "../plan/allocationIntervals";
+import { count, scientific, significant } from "../print/numbers";
 import type { Observation } from "./observation";
 import { comparable, lawful, nameOf, type Lawful, type Study } from "./study";
 import { sentence, together } from "./words";

@@ -1,5 +1,5 @@
-import { withTheta } from "../fit/derived";
-import { thetaOf } from "../fit/predict";
+import { withTheta } from "../fit/intervals/derived";
+import { thetaOf } from "../fit/solve/predict";
 import type { Fitted } from "../fit/result";
 import { lawOf } from "../laws/index";
 import { studentCritical } from "../stats/student";

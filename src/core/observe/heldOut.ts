@@ -1,11 +1,11 @@
-import { withTheta } from "../fit/derived";
+import { withTheta } from "../fit/intervals/derived";
 import { fitGroup } from "../fit/group";
-import { predict } from "../fit/predict";
-import { groupPoints } from "../fit/rows";
+import { predict } from "../fit/solve/predict";
+import { groupPoints } from "../fit/points/rows";
 import type { Fitted } from "../fit/result";
 import { lawOf } from "../laws/index";
 import { studentCritical } from "../stats/student";
-import { count } from "../view/numbers";
+import { count } from "../print/numbers";
 import type { Observation } from "./observation";
 import { comparable, lawful, nameOf, type Lawful, type Study } from "./study";
 import { listed, percentage, sentence } from "./words";

@@ -1,4 +1,4 @@
-import { decimals } from "../view/numbers";
+import { decimals } from "../print/numbers";
 import type { Metric } from "../runs/run";
 import { contrast, type Contrast } from "./contrast";
 import type { Observation } from "./observation";

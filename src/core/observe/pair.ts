@@ -1,4 +1,4 @@
-import { count, decimals } from "../view/numbers";
+import { count, decimals } from "../print/numbers";
 import { gapsOf, type Gap, type Gaps } from "./gaps";
 import { matchedBy, type Matched } from "./matched";
 import type { Observation, Rest } from "./observation";

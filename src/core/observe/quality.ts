@@ -1,8 +1,8 @@
-import { decimals } from "../view/numbers";
+import { decimals } from "../print/numbers";
 import { fitGroup } from "../fit/group";
-import { groupPoints } from "../fit/rows";
-import type { Points } from "../fit/points";
-import { predictAll } from "../fit/predict";
+import { groupPoints } from "../fit/points/rows";
+import type { Points } from "../fit/points/points";
+import { predictAll } from "../fit/solve/predict";
 import { parabola } from "../stats/parabola";
 import type { Observation } from "./observation";
 import { calledIn, comparable, lawful, nameOf, type Lawful, type Study } from "./study";

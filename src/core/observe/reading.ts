@@ -1,4 +1,4 @@
-import { predictAll } from "../fit/predict";
+import { predictAll } from "../fit/solve/predict";
 import type { Reading } from "./contrast";
 import type { Lawful } from "./study";
 

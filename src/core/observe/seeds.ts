@@ -1,4 +1,4 @@
-import { decimals } from "../view/numbers";
+import { decimals } from "../print/numbers";
 import { studentCritical } from "../stats/student";
 import { matchedBy } from "./matched";
 import type { Observation, Rest } from "./observation";

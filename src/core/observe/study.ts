@@ -1,6 +1,6 @@
-import type { Curve } from "../fit/curve";
+import type { Curve } from "../fit/points/curve";
 import type { GroupFit } from "../fit/group";
-import type { XAxis } from "../fit/protocol";
+import type { XAxis } from "../fit/protocol/protocol";
 import type { Fitted } from "../fit/result";
 import type { Metric, Run } from "../runs/run";
 

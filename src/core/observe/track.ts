@@ -1,4 +1,4 @@
-import { clean } from "../fit/clean";
+import { clean } from "../fit/points/clean";
 import { linear } from "../stats/linear";
 import { median } from "../stats/median";
 import type { Run, Series } from "../runs/run";

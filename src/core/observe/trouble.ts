@@ -1,4 +1,4 @@
-import { decimals, plural } from "../view/numbers";
+import { decimals, plural } from "../print/numbers";
 import type { Run } from "../runs/run";
 import type { Observation } from "./observation";
 import { calledIn, type Study } from "./study";

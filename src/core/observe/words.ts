@@ -1,5 +1,5 @@
-import { count, decimals, scientific, significant } from "../view/numbers";
-import type { XAxis } from "../fit/protocol";
+import { count, decimals, scientific, significant } from "../print/numbers";
+import type { XAxis } from "../fit/protocol/protocol";
 import type { StudyGroup } from "./study";
 
 /** "a", "a and b", "a, b and c"; of many the first and how many more. */

@@ -1,7 +1,7 @@
-import type { About } from "../fit/curve";
-import { lastPiece } from "../runs/config";
-import { HUMAN } from "../runs/facetNames";
-import { normalKey } from "../runs/names";
+import type { About } from "../fit/points/curve";
+import { lastPiece } from "../runs/words/config";
+import { HUMAN } from "../runs/words/facetNames";
+import { normalKey } from "../runs/words/names";
 import type { Run, Scalar, Series } from "../runs/run";
 import { lastFinite } from "../stats/lastFinite";
 import { hasDecayed } from "./schedule";

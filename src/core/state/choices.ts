@@ -1,4 +1,4 @@
-import type { Protocol, XAxis } from "../fit/protocol";
+import type { Protocol, XAxis } from "../fit/protocol/protocol";
 
 /**
  * Everything a person can choose in the study panel, as plain data. The engine owns the current value; the webview keeps the

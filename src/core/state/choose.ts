@@ -1,5 +1,5 @@
-import { countCError, weightsError } from "../fit/expression";
-import { defaultProtocol } from "../fit/protocol";
+import { countCError, weightsError } from "../fit/protocol/expression";
+import { defaultProtocol } from "../fit/protocol/protocol";
 import {
   countNOptions,
   frontierOptions,
@@ -9,7 +9,7 @@ import {
   spacingOptions,
   valuesOf,
   warmupUnitOptions,
-} from "../fit/protocolChoices";
+} from "../fit/protocol/protocolChoices";
 import type { Choices, ChoicesPatch, FitChoices, TrendsChoices } from "./choices";
 
 /** What a study shows before anyone has chosen. */

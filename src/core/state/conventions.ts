@@ -1,8 +1,8 @@
-import { readExpression } from "../fit/expression";
-import type { CountN } from "../fit/protocolChoices";
-import { lastPiece, makeSettings } from "../runs/config";
-import { normalKey, paramsKind } from "../runs/names";
-import { paramsFromShape } from "../runs/params";
+import { readExpression } from "../fit/protocol/expression";
+import type { CountN } from "../fit/protocol/protocolChoices";
+import { lastPiece, makeSettings } from "../runs/words/config";
+import { normalKey, paramsKind } from "../runs/words/names";
+import { paramsFromShape } from "../runs/facts/params";
 import type { Fact, Run, Scalar, Series } from "../runs/run";
 import { inputOf } from "./inputs";
 

@@ -1,6 +1,6 @@
-import type { Curve } from "../fit/curve";
-import { readExpression } from "../fit/expression";
-import { axes, type Protocol, type XAxis } from "../fit/protocol";
+import type { Curve } from "../fit/points/curve";
+import { readExpression } from "../fit/protocol/expression";
+import { axes, type Protocol, type XAxis } from "../fit/protocol/protocol";
 import type { Run, Series } from "../runs/run";
 import { aboutRuns } from "./about";
 import { asGiven, flopsOf, paramsOf, type Conventions } from "./conventions";

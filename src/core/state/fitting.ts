@@ -1,6 +1,6 @@
 import { fitGroup } from "../fit/group";
 import { lawOf } from "../laws/index";
-import { defaultProtocol, type Protocol, type XAxis } from "../fit/protocol";
+import { defaultProtocol, type Protocol, type XAxis } from "../fit/protocol/protocol";
 import type { FitChoices } from "./choices";
 import { curvesOf } from "./curves";
 import { automaticX, groupRuns, type Group } from "./groups";

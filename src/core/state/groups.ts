@@ -1,5 +1,5 @@
 import type { FitChoices } from "./choices";
-import type { XAxis } from "../fit/protocol";
+import type { XAxis } from "../fit/protocol/protocol";
 import type { Metric, Run, Series } from "../runs/run";
 import { identifierOf, mixShares } from "./inputs";
 import { titlesOf } from "./titles";

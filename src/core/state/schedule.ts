@@ -1,7 +1,7 @@
-import { findSetting, lastPiece, makeSettings } from "../runs/config";
-import { plannedSteps } from "../runs/facts";
-import { HUMAN } from "../runs/facetNames";
-import { normalKey } from "../runs/names";
+import { findSetting, lastPiece, makeSettings } from "../runs/words/config";
+import { plannedSteps } from "../runs/facts/facts";
+import { HUMAN } from "../runs/words/facetNames";
+import { normalKey } from "../runs/words/names";
 import type { Run } from "../runs/run";
 import { lastFinite } from "../stats/lastFinite";
 

@@ -1,5 +1,5 @@
 import type { GroupFit } from "../fit/group";
-import type { XAxis } from "../fit/protocol";
+import type { XAxis } from "../fit/protocol/protocol";
 import type { Problem } from "../runs/problem";
 import type { Run, Series } from "../runs/run";
 import type { Choices, FitChoices } from "./choices";

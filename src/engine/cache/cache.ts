@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Reading } from "../reading";
-import type { Found } from "../scan";
-import type { FileStat, Source } from "../source";
-import { sameCompanions, statCompanions } from "../whole";
+import type { Reading } from "../read/reading";
+import type { Found } from "../source/scan";
+import type { FileStat, Source } from "../source/source";
+import { sameCompanions, statCompanions } from "../read/readFile";
 import { fromEntry, toEntry, type Seal } from "./entry";
-import { createRoom, type Room } from "./room";
+import { createRoom, type Room } from "./eviction";
 import type { Store } from "./store";
 
 /** A smaller file is read as fast as what was kept of it. */

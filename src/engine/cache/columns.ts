@@ -1,5 +1,5 @@
-import type { ColumnStats } from "../../core/runs/columnStats";
-import type { KeptColumn, KeptNumbers } from "../../core/runs/kept";
+import type { ColumnStats } from "../../core/runs/table/columnStats";
+import type { KeptColumn, KeptNumbers } from "../../core/runs/table/snapshot";
 import type { Arrays, Block, Place } from "./blocks";
 import { layDown, takeUp, type NumbersPlace } from "./numbers";
 

@@ -1,11 +1,11 @@
 import type { Format, WholeFormat } from "../../core/formats/format";
 import { formats, wholeFormats } from "../../core/formats/index";
-import type { LogFile } from "../../core/runs/assemble";
-import { Builder } from "../../core/runs/builder";
-import { logFile } from "../logFile";
-import { newReading, type Reading } from "../reading";
-import type { Found } from "../scan";
-import type { FileStat } from "../source";
+import type { LogFile } from "../../core/runs/assemble/assemble";
+import { Builder } from "../../core/runs/table/builder";
+import { logFile } from "../read/logFile";
+import { newReading, type Reading } from "../read/reading";
+import type { Found } from "../source/scan";
+import type { FileStat } from "../source/source";
 import { Arrays, fromBlock, toBlock, type Block, type Written } from "./blocks";
 import { decodeTable, decodeValues, encodeTable, encodeValues, type TableCode, type ValuesCode } from "./tables";
 

@@ -1,4 +1,4 @@
-import type { LazyNumbers } from "../../core/runs/column";
+import type { LazyNumbers } from "../../core/runs/table/column";
 import type { Arrays, Block, Place } from "./blocks";
 
 /**

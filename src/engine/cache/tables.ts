@@ -1,4 +1,4 @@
-import type { KeptTable } from "../../core/runs/kept";
+import type { KeptTable } from "../../core/runs/table/snapshot";
 import type { Problem } from "../../core/runs/problem";
 import type { Scalar } from "../../core/runs/run";
 import type { Arrays, Block, Place } from "./blocks";

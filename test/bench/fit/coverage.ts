@@ -1,6 +1,6 @@
-import { newRunInterval, predictInterval, type Derived } from "../../../src/core/fit/derived";
+import { newRunInterval, predictInterval, type Derived } from "../../../src/core/fit/intervals/derived";
 import { fitLaw } from "../../../src/core/fit/fit";
-import type { Points } from "../../../src/core/fit/points";
+import type { Points } from "../../../src/core/fit/points/points";
 import type { Fitted } from "../../../src/core/fit/result";
 import { lawOf } from "../../../src/core/laws/index";
 import type { Inputs } from "../../../src/core/laws/law";

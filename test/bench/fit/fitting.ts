@@ -1,5 +1,5 @@
 import { fitLaw, type FitOptions } from "../../../src/core/fit/fit";
-import type { Points } from "../../../src/core/fit/points";
+import type { Points } from "../../../src/core/fit/points/points";
 import type { Fitted } from "../../../src/core/fit/result";
 import type { Inputs, Law } from "../../../src/core/laws/law";
 

@@ -1,5 +1,5 @@
 /** Seeded logs as bytes: what trainers write, with numbers as long as they are in real logs. */
-import { maskedCrc } from "../../../src/core/formats/crc";
+import { maskedCrc } from "../../../src/core/formats/bytes/crc";
 import { random } from "../../../src/core/stats/random";
 
 const uniform = random(1);

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import papa from "papaparse";
 import { PbfReader } from "pbf";
-import { maskedCrc } from "../../../src/core/formats/crc";
+import { maskedCrc } from "../../../src/core/formats/bytes/crc";
 
 export const PIECE = 1 << 20;
 

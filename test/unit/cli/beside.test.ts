@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { UsageError } from "../../../src/cli/errors";
-import { parseHoldOut } from "../../../src/cli/holdOutFlag";
-import { parseTarget } from "../../../src/cli/target";
+import { parseHoldOut } from "../../../src/cli/flags/holdOutFlag";
+import { parseTarget } from "../../../src/cli/flags/target";
 import { makeRun } from "../state/runs";
 import { openProgram, surfaceTable, type Program } from "./program";
 

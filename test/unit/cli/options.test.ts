@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
-import { parseColumns } from "../../../src/cli/columnMap";
+import { parseColumns } from "../../../src/cli/flags/columnMap";
 import { UsageError } from "../../../src/cli/errors";
-import { numberOf, oneOf, readOptions, wholeOf } from "../../../src/cli/options";
-import { inkFor, printable, table } from "../../../src/cli/table";
+import { numberOf, oneOf, readOptions, wholeOf } from "../../../src/cli/flags/options";
+import { inkFor, printable, table } from "../../../src/cli/print/table";
 
 const flags = { metric: { type: "string", multiple: true, help: "" }, json: { type: "boolean", help: "" } } as const;
 

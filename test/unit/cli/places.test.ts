@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { resolve } from "node:path";
-import { shownPath, shownProblems } from "../../../src/cli/places";
+import { shownPath, shownProblems } from "../../../src/cli/print/places";
 
 describe("problems in the terminal", () => {
   const at = (file: string, line?: number) => ({

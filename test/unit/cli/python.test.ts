@@ -1,9 +1,9 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { predict } from "../../../src/core/fit/predict";
+import { predict } from "../../../src/core/fit/solve/predict";
 import { lawOf } from "../../../src/core/laws/index";
-import type { FitReport } from "../../../src/core/view/report";
-import { pythonOf } from "../../../src/core/view/python";
+import type { FitReport } from "../../../src/core/export/report";
+import { pythonOf } from "../../../src/core/export/python";
 
 function report(
   law: string,

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { parseWhere, quantity } from "../../../src/cli/where";
+import { parseWhere, quantity } from "../../../src/cli/flags/where";
 import { UsageError } from "../../../src/cli/errors";
 
 const run: Readonly<Record<string, number | string>> = {

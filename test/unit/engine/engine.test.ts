@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createEngine, type Engine } from "../../../src/engine/engine";
-import type { PanelView, RunListView } from "../../../src/core/view/views";
+import type { PanelView, RunListView } from "../../../src/core/views/views";
 import type { Push } from "../../../src/protocol/jobs";
 import { MemorySource } from "./memorySource";
 

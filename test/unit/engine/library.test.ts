@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary, type LibraryOptions } from "../../../src/engine/library";
+import { openLibrary, type LibraryOptions } from "../../../src/engine/logIndex";
 import { MemorySource } from "./memorySource";
 
 const roots = [{ path: "/logs", name: "logs" }];

@@ -1,4 +1,4 @@
-import type { Entry, FileStat, Source } from "../../../src/engine/source";
+import type { Entry, FileStat, Source } from "../../../src/engine/source/source";
 
 interface MemoryFile {
   bytes: Uint8Array;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createPace } from "../../../src/engine/pace";
+import { createPace } from "../../../src/engine/source/adaptiveFs";
 
 describe("engine/pace", () => {
   /** A disk on which each direct answer takes so long, by a clock of its own. */

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Run, Series } from "../../../src/core/runs/run";
-import { openLibrary } from "../../../src/engine/library";
-import { createNodeSource } from "../../../src/engine/nodeSource";
+import { openLibrary } from "../../../src/engine/logIndex";
+import { createNodeSource } from "../../../src/engine/source/nodeSource";
 
 /**
  * Real logs, where they lie beside the repository. `realLogs.json` is what `realLogs.py` reads of the same files with the readers

@@ -14,9 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getuid } from "node:process";
-import { createLibrary, openLibrary, type Library } from "../../../src/engine/library";
-import { createNodeSource } from "../../../src/engine/nodeSource";
-import type { Source } from "../../../src/engine/source";
+import { createLibrary, openLibrary, type Library } from "../../../src/engine/logIndex";
+import { createNodeSource } from "../../../src/engine/source/nodeSource";
+import type { Source } from "../../../src/engine/source/source";
 import { MemorySource } from "./memorySource";
 
 const rows = (from: number, to: number, loss = 5): string =>

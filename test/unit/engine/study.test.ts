@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary, type LibraryOptions } from "../../../src/engine/library";
+import { openLibrary, type LibraryOptions } from "../../../src/engine/logIndex";
 import { MemorySource } from "./memorySource";
 
 const roots = [{ path: "/logs", name: "logs" }];

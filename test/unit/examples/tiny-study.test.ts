@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 import { lossesOf } from "../../../src/core/state/groups";
 import type { Run } from "../../../src/core/runs/run";
 import { divergence } from "../../../src/core/observe/trouble";
-import { openLibrary } from "../../../src/engine/library";
-import { createNodeSource } from "../../../src/engine/nodeSource";
+import { openLibrary } from "../../../src/engine/logIndex";
+import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { openProgram } from "../cli/program";
 
 /** What the training itself kept of a run, beside what its logger wrote. */

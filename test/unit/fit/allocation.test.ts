@@ -7,14 +7,14 @@ import {
   exponents,
   surfaceLoss,
   type Surface,
-} from "../../../src/core/fit/allocate";
-import { threeApproaches } from "../../../src/core/fit/approaches";
+} from "../../../src/core/plan/allocate";
+import { threeApproaches } from "../../../src/core/plan/approaches";
 import { fitLaw } from "../../../src/core/fit/fit";
-import { influence } from "../../../src/core/fit/influence";
-import { isoflop, isoflopBias, type IsoflopRuns } from "../../../src/core/fit/isoflop";
-import { parseObjective } from "../../../src/core/fit/objective";
-import type { Points } from "../../../src/core/fit/points";
-import { thetaOf } from "../../../src/core/fit/predict";
+import { influence } from "../../../src/core/fit/check/influence";
+import { isoflop, isoflopBias, type IsoflopRuns } from "../../../src/core/plan/isoflop";
+import { parseObjective } from "../../../src/core/fit/protocol/objective";
+import type { Points } from "../../../src/core/fit/points/points";
+import { thetaOf } from "../../../src/core/fit/solve/predict";
 import { power } from "../../../src/core/laws/power";
 import { logGrid } from "../../../src/core/stats/grid";
 import { parabola } from "../../../src/core/stats/parabola";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { fitGroup } from "../../../src/core/fit/group";
 import { fitLaw, type FitOptions } from "../../../src/core/fit/fit";
-import type { Points } from "../../../src/core/fit/points";
-import { defaultProtocol } from "../../../src/core/fit/protocol";
+import type { Points } from "../../../src/core/fit/points/points";
+import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
 import type { Fitted, WarningCode } from "../../../src/core/fit/result";
 import type { Inputs } from "../../../src/core/laws/law";
-import { predictTarget } from "../../../src/core/fit/target";
+import { predictTarget } from "../../../src/core/plan/target";
 import { normal, random } from "../../../src/core/stats/random";
 
 const n = 48;

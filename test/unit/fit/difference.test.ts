@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { difference, differences, holm } from "../../../src/core/fit/difference";
+import { difference, differences, holm } from "../../../src/core/fit/check/difference";
 import { fitLaw } from "../../../src/core/fit/fit";
 import type { Fit } from "../../../src/core/fit/result";
 import { normal, random } from "../../../src/core/stats/random";

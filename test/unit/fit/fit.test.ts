@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fitLaw, type FitOptions } from "../../../src/core/fit/fit";
-import type { Points } from "../../../src/core/fit/points";
-import { predict } from "../../../src/core/fit/predict";
+import type { Points } from "../../../src/core/fit/points/points";
+import { predict } from "../../../src/core/fit/solve/predict";
 import type { Fit, Fitted } from "../../../src/core/fit/result";
 import { normal, random } from "../../../src/core/stats/random";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { clean } from "../../../src/core/fit/clean";
-import { frontierOf } from "../../../src/core/fit/frontier";
-import { tabulate } from "../../../src/core/fit/table";
-import type { Curve } from "../../../src/core/fit/curve";
+import { clean } from "../../../src/core/fit/points/clean";
+import { frontierOf } from "../../../src/core/fit/points/frontier";
+import { tabulate } from "../../../src/core/fit/points/lossGrid";
+import type { Curve } from "../../../src/core/fit/points/curve";
 import { linear } from "../../../src/core/stats/linear";
 import { numbers, published } from "./data";
 

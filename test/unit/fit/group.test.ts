@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Curve } from "../../../src/core/fit/curve";
+import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
-import { describeProtocol } from "../../../src/core/fit/describe";
-import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol";
+import { describeProtocol } from "../../../src/core/fit/protocol/describe";
+import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol/protocol";
 import type { Fitted } from "../../../src/core/fit/result";
 import { numbers, published } from "./data";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Curve } from "../../../src/core/fit/curve";
+import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
-import { heldRuns } from "../../../src/core/fit/heldOut";
-import { compareGroup, splitCurves } from "../../../src/core/fit/holdOut";
-import { defaultProtocol } from "../../../src/core/fit/protocol";
-import { resolveProtocol } from "../../../src/core/fit/resolve";
+import { heldRuns } from "../../../src/core/fit/check/heldOut";
+import { compareGroup, splitCurves } from "../../../src/core/fit/check/holdOut";
+import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { resolveProtocol } from "../../../src/core/fit/points/resolve";
 import { normal, random } from "../../../src/core/stats/random";
 
 /** Runs of a Chinchilla surface, 20 rows each. */

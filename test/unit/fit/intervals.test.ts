@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
-import { clustersOf } from "../../../src/core/fit/clusters";
-import {
-  allocationInterval,
-  band,
-  exponentIntervals,
-  newRunInterval,
-  predictInterval,
-} from "../../../src/core/fit/derived";
+import { clustersOf } from "../../../src/core/fit/intervals/clusters";
+import { band, newRunInterval, predictInterval } from "../../../src/core/fit/intervals/derived";
+import { allocationInterval, exponentIntervals } from "../../../src/core/plan/allocationIntervals";
 import { fitLaw, type FitOptions } from "../../../src/core/fit/fit";
 import { fitGroup } from "../../../src/core/fit/group";
-import { parseInterval } from "../../../src/core/fit/intervalChoice";
-import type { Points } from "../../../src/core/fit/points";
-import { defaultProtocol } from "../../../src/core/fit/protocol";
+import { parseInterval } from "../../../src/core/fit/protocol/intervalChoice";
+import type { Points } from "../../../src/core/fit/points/points";
+import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
 import type { Fitted } from "../../../src/core/fit/result";
 import { normal, random } from "../../../src/core/stats/random";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fitLaw } from "../../../src/core/fit/fit";
-import { bestMix, type MixTerm } from "../../../src/core/fit/mix";
-import type { Points } from "../../../src/core/fit/points";
+import { bestMix, type MixTerm } from "../../../src/core/plan/mix";
+import type { Points } from "../../../src/core/fit/points/points";
 import type { Fitted } from "../../../src/core/fit/result";
 import { descend, minimizeOnSimplex, type MixLoss } from "../../../src/core/stats/simplex";
 import { normal, random } from "../../../src/core/stats/random";

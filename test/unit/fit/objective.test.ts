@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { objectiveValue, parseObjective } from "../../../src/core/fit/objective";
+import { objectiveValue, parseObjective } from "../../../src/core/fit/protocol/objective";
 
 describe("objective", () => {
   it("reads each form and its default parameter", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { allocate } from "../../../src/core/fit/allocate";
-import { hasOptimum, optimalLoss } from "../../../src/core/fit/optimal";
+import { allocate } from "../../../src/core/plan/allocate";
+import { hasOptimum, optimalLoss } from "../../../src/core/plan/optimal";
 import type { Fitted } from "../../../src/core/fit/result";
 
 const surface = { E: 1.69, A: 406.4, B: 410.7, alpha: 0.34, beta: 0.28 };

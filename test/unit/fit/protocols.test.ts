@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Curve } from "../../../src/core/fit/curve";
+import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
-import { presets } from "../../../src/core/fit/presets";
-import { defaultProtocol } from "../../../src/core/fit/protocol";
-import { whatIf } from "../../../src/core/fit/whatif";
+import { presets } from "../../../src/core/fit/protocol/presets";
+import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { whatIf } from "../../../src/core/fit/check/whatIf";
 
 /** Runs of a Chinchilla surface: six sizes, the larger the shorter. */
 const curves = [1e8, 2e8, 4e8, 8e8, 1.6e9, 3.2e9].map((size, k): Curve => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Curve } from "../../../src/core/fit/curve";
+import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
-import { defaultProtocol } from "../../../src/core/fit/protocol";
-import { resolveProtocol } from "../../../src/core/fit/resolve";
-import { groupPoints } from "../../../src/core/fit/rows";
+import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { resolveProtocol } from "../../../src/core/fit/points/resolve";
+import { groupPoints } from "../../../src/core/fit/points/rows";
 
 /** Ten runs of 20·C^−0.05, two of them spoiled. */
 const curves: Curve[] = Array.from({ length: 10 }, (_, i) => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { clean } from "../../../src/core/fit/clean";
-import type { About, Curve } from "../../../src/core/fit/curve";
+import { clean } from "../../../src/core/fit/points/clean";
+import type { About, Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
-import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol";
-import { groupPoints } from "../../../src/core/fit/rows";
-import { resolveProtocol } from "../../../src/core/fit/resolve";
-import { selectRuns } from "../../../src/core/fit/selection";
+import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol/protocol";
+import { groupPoints } from "../../../src/core/fit/points/rows";
+import { resolveProtocol } from "../../../src/core/fit/points/resolve";
+import { selectRuns } from "../../../src/core/fit/points/selection";
 
 const all = { points: "final", rates: "all", seeds: "all" } as const;
 

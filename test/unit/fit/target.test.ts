@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { surfaceLoss, surfaceOf } from "../../../src/core/fit/allocate";
-import { optimumAt } from "../../../src/core/fit/optimal";
+import { surfaceLoss, surfaceOf } from "../../../src/core/plan/allocate";
+import { optimumAt } from "../../../src/core/plan/optimal";
 import type { Fitted } from "../../../src/core/fit/result";
-import { optimalPlan, overtraining, predictTarget, servingPlan } from "../../../src/core/fit/target";
+import { optimalPlan, overtraining, predictTarget, servingPlan } from "../../../src/core/plan/target";
 
 const hoffmann = { E: 1.69, A: 406.4, B: 410.7, alpha: 0.34, beta: 0.28 };
 

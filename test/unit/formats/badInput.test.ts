@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { csv } from "../../../src/core/formats/csv";
+import { csv } from "../../../src/core/formats/csv/csv";
 import type { Format } from "../../../src/core/formats/format";
-import { jsonl } from "../../../src/core/formats/jsonl";
+import { jsonl } from "../../../src/core/formats/json/jsonl";
 import { nanogpt } from "../../../src/core/formats/text/nanogpt";
-import { Builder } from "../../../src/core/runs/builder";
-import { unpack } from "../../../src/engine/gunzip";
-import { openLibrary } from "../../../src/engine/library";
-import type { Source } from "../../../src/engine/source";
+import { Builder } from "../../../src/core/runs/table/builder";
+import { unpack } from "../../../src/engine/read/gunzip";
+import { openLibrary } from "../../../src/engine/logIndex";
+import type { Source } from "../../../src/engine/source/source";
 import { MemorySource } from "../engine/memorySource";
 import { ascii, f64, field, file, frame, join, scalar, u32 } from "./eventFile";
-import { maskedCrc } from "../../../src/core/formats/crc";
+import { maskedCrc } from "../../../src/core/formats/bytes/crc";
 import { file as wandbFile, history, item } from "./wandbFile";
 
 /** Each ends in a problem on the run that says what is wrong, with the rest read, in bounded time and memory. */

@@ -1,4 +1,4 @@
-import { Builder } from "../../../src/core/runs/builder";
+import { Builder } from "../../../src/core/runs/table/builder";
 import type { Format } from "../../../src/core/formats/format";
 
 /** Reads a whole text (or bytes) with a format, in pieces of a size. */

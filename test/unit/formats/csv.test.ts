@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { csv } from "../../../src/core/formats/csv";
+import { csv } from "../../../src/core/formats/csv/csv";
 import { problemsOf, read, rowsOf } from "./collect";
 
 const head = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text), whole: true });

@@ -1,4 +1,4 @@
-import { maskedCrc } from "../../../src/core/formats/crc";
+import { maskedCrc } from "../../../src/core/formats/bytes/crc";
 
 /** Event files, made by hand from their description (tensorflow/core/lib/io/record_writer.h, core/util/event.proto). */
 export const ascii = (text: string) => new TextEncoder().encode(text);

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Run, Scalar } from "../../../src/core/runs/run";
-import { summarize } from "../../../src/core/runs/summarize";
-import { openLibrary } from "../../../src/engine/library";
-import { createNodeSource } from "../../../src/engine/nodeSource";
+import { summarize } from "../../../src/core/runs/assemble/summarize";
+import { openLibrary } from "../../../src/engine/logIndex";
+import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { ROOT, samples } from "./samples";
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { flatten, readJson } from "../../../src/core/formats/json";
-import { jsonTable } from "../../../src/core/formats/jsonTable";
+import { flatten, readJson } from "../../../src/core/formats/json/json";
+import { jsonTable } from "../../../src/core/formats/json/jsonTable";
 import { problemsOf, read, rowsOf } from "./collect";
 
 describe("json", () => {

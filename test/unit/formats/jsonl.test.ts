@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonl } from "../../../src/core/formats/jsonl";
+import { jsonl } from "../../../src/core/formats/json/jsonl";
 import { problemsOf, read, rowsOf } from "./collect";
 
 const head = (path: string, text: string, whole = true) => ({ path, bytes: new TextEncoder().encode(text), whole });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openLibrary, type Library } from "../../../src/engine/library";
+import { openLibrary, type Library } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 const ID = "0123456789abcdef0123456789abcdef";

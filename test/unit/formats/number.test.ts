@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { numberEnd, numberOf, scanNumber, wholeNumber } from "../../../src/core/formats/number";
+import { numberEnd, numberOf, scanNumber, wholeNumber } from "../../../src/core/formats/bytes/number";
 
 const bytes = (text: string) => new TextEncoder().encode(`${text}\n`);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { openLibrary } from "../../../src/engine/library";
+import { openLibrary } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 const bytesOf = (name: string) => new Uint8Array(readFileSync(`test/data/parquet/logs/${name}.parquet`));

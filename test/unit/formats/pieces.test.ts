@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Format } from "../../../src/core/formats/format";
-import { Builder } from "../../../src/core/runs/builder";
+import { Builder } from "../../../src/core/runs/table/builder";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary } from "../../../src/engine/library";
+import { openLibrary } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 import { read } from "./collect";
 import { difference, filesOf, samples, valuesByStep } from "./samples";

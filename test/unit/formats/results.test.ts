@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { recognise } from "../../../src/core/formats/index";
-import { lmEval } from "../../../src/core/formats/lmEval";
-import { openLmModel } from "../../../src/core/formats/openLmModel";
+import { lmEval } from "../../../src/core/formats/json/lmEval";
+import { openLmModel } from "../../../src/core/formats/json/openLmModel";
 import { problemsOf, read, rowsOf } from "./collect";
 
 const idOf = (path: string, text: string) =>

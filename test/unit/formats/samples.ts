@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Format } from "../../../src/core/formats/format";
 import { recognise, recogniseWhole } from "../../../src/core/formats/index";
-import type { Builder } from "../../../src/core/runs/builder";
+import type { Builder } from "../../../src/core/runs/table/builder";
 
 /** Every folder of test/data but `make` is a sample by a real writer. */
 export const ROOT = "test/data";

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
 import { withWal } from "../../../src/core/formats/sqlite/wal";
-import { openLibrary, type Library } from "../../../src/engine/library";
-import { openDatabase } from "../../../src/engine/sqlite";
+import { openLibrary, type Library } from "../../../src/engine/logIndex";
+import { openDatabase } from "../../../src/engine/read/sqlite";
 import { MemorySource } from "../engine/memorySource";
 
 const bytesOf = (path: string) => new Uint8Array(readFileSync(`test/data/${path}`));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { crc32, crc32c, maskedCrc } from "../../../src/core/formats/crc";
-import { tfevents } from "../../../src/core/formats/tfevents";
+import { crc32, crc32c, maskedCrc } from "../../../src/core/formats/bytes/crc";
+import { tfevents } from "../../../src/core/formats/tensorboard/tfevents";
 import { problemsOf, read, rowsOf } from "./collect";
 import { ascii, f64, file, frame, join, scalar, tensor, u32 } from "./eventFile";
 

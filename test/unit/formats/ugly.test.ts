@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join as joined } from "node:path";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary, type Library } from "../../../src/engine/library";
-import { createNodeSource } from "../../../src/engine/nodeSource";
+import { openLibrary, type Library } from "../../../src/engine/logIndex";
+import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { MemorySource } from "../engine/memorySource";
 import { file as eventFile, scalar } from "./eventFile";
 import { ascii, field, file as wandbFile, history, item, join } from "./wandbFile";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { utf8 } from "../../../src/core/formats/utf8";
+import { utf8 } from "../../../src/core/formats/bytes/utf8";
 
 describe("utf8", () => {
   it("reads text of every width as TextDecoder does", () => {

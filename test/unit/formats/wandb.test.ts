@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { wandb } from "../../../src/core/formats/wandb";
+import { wandb } from "../../../src/core/formats/trackers/wandb";
 import { problemsOf, read, rowsOf } from "./collect";
 import { ascii, field, file, history, item, join } from "./wandbFile";
 

@@ -1,4 +1,4 @@
-import { crc32 } from "../../../src/core/formats/crc";
+import { crc32 } from "../../../src/core/formats/bytes/crc";
 
 export const ascii = (text: string) => new TextEncoder().encode(text);
 export const join = (...parts: (Uint8Array | number[])[]) => Uint8Array.from(parts.flatMap((part) => [...part]));

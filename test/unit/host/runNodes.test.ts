@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RunItem, RunListView, RunProblem } from "../../../src/core/view/views";
+import type { RunItem, RunListView, RunProblem } from "../../../src/core/views/views";
 import { RunNodes } from "../../../src/host/runNodes";
 
 const run = (id: string, description = "CE 2.000", problems: readonly RunProblem[] = []): RunItem => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fitLaw } from "../../../src/core/fit/fit";
-import { multiPowerLaw, scheduleFromLog } from "../../../src/core/laws/multi-power";
+import { multiPowerLaw, scheduleFromLog } from "../../../src/core/laws/multiPower";
 
 const cosine = Float64Array.from({ length: 4001 }, (_, s) =>
   s < 200 ? (3e-4 * s) / 200 : 3e-5 + 1.35e-4 * (1 + Math.cos((Math.PI * (s - 200)) / 3800)),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fitLaw } from "../../../src/core/fit/fit";
-import { predictAll } from "../../../src/core/fit/predict";
+import { predictAll } from "../../../src/core/fit/solve/predict";
 import { formulaId, lawOf } from "../../../src/core/laws/index";
 import type { Inputs } from "../../../src/core/laws/law";
 import { random } from "../../../src/core/stats/random";

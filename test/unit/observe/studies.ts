@@ -1,6 +1,6 @@
 import { fitGroup } from "../../../src/core/fit/group";
-import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol";
-import type { Curve } from "../../../src/core/fit/curve";
+import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol/protocol";
+import type { Curve } from "../../../src/core/fit/points/curve";
 import type { Study, StudyGroup } from "../../../src/core/observe/study";
 import type { Run } from "../../../src/core/runs/run";
 import { normal, random } from "../../../src/core/stats/random";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { askedOf, askedOfAll } from "../../../src/core/runs/asked";
+import { askedOf, askedOfAll } from "../../../src/core/runs/described/missingFacts";
 import { log, made } from "./logs";
 
 const rows = [1, 2, 3].map((step) => ({ step, val_loss: 4 - step / 2, other: step }));

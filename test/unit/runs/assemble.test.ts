@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { assemble } from "../../../src/core/runs/assemble";
-import { Builder } from "../../../src/core/runs/builder";
+import { assemble } from "../../../src/core/runs/assemble/assemble";
+import { Builder } from "../../../src/core/runs/table/builder";
 import type { Run } from "../../../src/core/runs/run";
-import { summarize } from "../../../src/core/runs/summarize";
+import { summarize } from "../../../src/core/runs/assemble/summarize";
 import { log, made, type Row } from "./logs";
 
 const columns = (run: Run | undefined, key: string) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readStudyFile } from "../../../src/core/formats/study/read";
-import { assemble } from "../../../src/core/runs/assemble";
+import { assemble } from "../../../src/core/runs/assemble/assemble";
 import type { Run } from "../../../src/core/runs/run";
 import { log, made, type Row } from "./logs";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { findFacets, type FacetRun } from "../../../src/core/runs/facets";
-import { mixIn, tokensOf } from "../../../src/core/runs/nameTokens";
-import { matchPattern } from "../../../src/core/runs/pattern";
+import { findFacets, type FacetRun } from "../../../src/core/runs/facets/facets";
+import { mixIn, tokensOf } from "../../../src/core/runs/words/nameTokens";
+import { matchPattern } from "../../../src/core/runs/words/pattern";
 import type { Scalar } from "../../../src/core/runs/run";
-import { countOf, shortCount, sizesIn } from "../../../src/core/runs/sizes";
+import { countOf, shortCount, sizesIn } from "../../../src/core/runs/words/sizes";
 
 const run = (path: string, config: Record<string, Scalar> = {}): FacetRun => ({
   id: path,

@@ -1,5 +1,5 @@
-import { assemble, type LogFile } from "../../../src/core/runs/assemble";
-import { Builder } from "../../../src/core/runs/builder";
+import { assemble, type LogFile } from "../../../src/core/runs/assemble/assemble";
+import { Builder } from "../../../src/core/runs/table/builder";
 import type { Run } from "../../../src/core/runs/run";
 
 export type Row = Record<string, number | string>;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { flopsUnit, metricOf, normalKey, useOf } from "../../../src/core/runs/names";
+import { flopsUnit, metricOf, normalKey, useOf } from "../../../src/core/runs/words/names";
 
 const brief = (key: string, table = false) => {
   const { role, quantity, domain } = metricOf(key, table);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { metricOf } from "../../../src/core/runs/names";
+import { metricOf } from "../../../src/core/runs/words/names";
 import type { Run, Series } from "../../../src/core/runs/run";
-import { underOneKey } from "../../../src/core/runs/sameMetric";
+import { underOneKey } from "../../../src/core/runs/assemble/sameMetric";
 
 const run = (name: string, ...keys: string[]): Run => {
   const series = new Map(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openLibrary } from "../../../src/engine/library";
+import { openLibrary } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 const MINUTE = 60_000;

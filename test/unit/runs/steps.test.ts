@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stepAtEnd } from "../../../src/core/runs/stepNames";
+import { stepAtEnd } from "../../../src/core/runs/words/stepNames";
 import { log, made, type Row } from "./logs";
 
 describe("steps in names", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PanelView } from "../../../src/core/view/views";
+import type { PanelView } from "../../../src/core/views/views";
 import type { Push } from "../../../src/protocol/jobs";
 import { pack } from "../../../src/worker/pack";
 

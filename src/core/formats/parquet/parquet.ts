@@ -1,7 +1,7 @@
 import { parquetMetadataAsync, parquetSchema } from "hyparquet/src/metadata.js";
 import { parquetReadObjects } from "hyparquet/src/read.js";
-import { metricOf } from "../../runs/names";
-import type { Sink } from "../../runs/sink";
+import { metricOf } from "../../runs/words/names";
+import type { Sink } from "../../runs/table/sink";
 import type { WholeFile, WholeFormat } from "../format";
 import { checkPages, type Column } from "./pages";
 import { compressors } from "./compressors";

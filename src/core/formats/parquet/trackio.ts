@@ -1,6 +1,6 @@
-import type { Sink } from "../../runs/sink";
+import type { Sink } from "../../runs/table/sink";
 import type { WholeFile } from "../format";
-import { setTrackioConfig, trackioRuns } from "../trackioValues";
+import { setTrackioConfig, trackioRuns } from "../trackers/trackioValues";
 import type { Column } from "./pages";
 
 /**

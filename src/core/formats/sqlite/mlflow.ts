@@ -1,7 +1,7 @@
-import type { Sink } from "../../runs/sink";
+import type { Sink } from "../../runs/table/sink";
 import type { Database, Value, WholeFile } from "../format";
-import { identityOf, setSetting, setStatus, setTag } from "../mlflowValues";
-import { StepRows } from "../stepRows";
+import { identityOf, setSetting, setStatus, setTag } from "../trackers/mlflowValues";
+import { StepRows } from "../bytes/stepRows";
 import { textOf } from "./text";
 
 /**

@@ -1,5 +1,5 @@
 import type { Database, WholeFile, WholeFormat } from "../format";
-import { utf8 } from "../utf8";
+import { utf8 } from "../bytes/utf8";
 import { isMlflow, readMlflow } from "./mlflow";
 import { isTrackio, readTrackio } from "./trackio";
 import { withWal } from "./wal";

@@ -1,5 +1,5 @@
 import type { Value } from "../format";
-import { utf8 } from "../utf8";
+import { utf8 } from "../bytes/utf8";
 
 /** A text as it is stored: some writers bind their JSON as bytes. "" for anything else. */
 export const textOf = (value: Value | undefined): string =>

@@ -1,7 +1,7 @@
 import type { Database, WholeFile } from "../format";
-import { flatten, isObject, readJson } from "../json";
-import { putRow } from "../jsonTable";
-import { setTrackioConfig, trackioRuns } from "../trackioValues";
+import { flatten, isObject, readJson } from "../json/json";
+import { putRow } from "../json/jsonTable";
+import { setTrackioConfig, trackioRuns } from "../trackers/trackioValues";
 import { textOf } from "./text";
 
 /**

@@ -1,4 +1,4 @@
-import { readJson } from "../json";
+import { readJson } from "../json/json";
 import { placesOf } from "./places";
 
 /** A text of `isoflop.json` with places for what is asked, and where the first of them stands. */

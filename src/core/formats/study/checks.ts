@@ -1,5 +1,5 @@
-import { countOf } from "../../runs/sizes";
-import { isObject, type Json } from "../json";
+import { countOf } from "../../runs/words/sizes";
+import { isObject, type Json } from "../json/json";
 
 export type Path = readonly string[];
 

@@ -1,8 +1,8 @@
-import type { SaidColumns } from "../../runs/layout";
+import type { SaidColumns } from "../../runs/table/layout";
 import type { Problem } from "../../runs/problem";
 import type { Fact } from "../../runs/run";
-import type { FactName, StudyFile, Words } from "../../runs/studyFile";
-import { readJson } from "../json";
+import type { FactName, StudyFile, Words } from "../../runs/described/studyFile";
+import { readJson } from "../json/json";
 import { placesOf, type Places } from "./places";
 import { study, type RawColumns, type RawStudy, type RawWords } from "./shape";
 

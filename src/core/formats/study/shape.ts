@@ -1,5 +1,5 @@
-import { FACT_NAMES, UNITS, type FactName, type Unit } from "../../runs/studyFile";
-import { parsePattern } from "../../runs/pattern";
+import { FACT_NAMES, UNITS, type FactName, type Unit } from "../../runs/described/studyFile";
+import { parsePattern } from "../../runs/words/pattern";
 import type { Quantity, Role } from "../../runs/run";
 import { count, listOf, object, oneOf, positive, recordOf, text, type Check, type Fields } from "./checks";
 

@@ -1,4 +1,4 @@
-import { flatten, readJson } from "../json";
+import { flatten, readJson } from "../json/json";
 import { printed } from "./row";
 import { textLog } from "./textLog";
 

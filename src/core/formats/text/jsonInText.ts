@@ -1,4 +1,4 @@
-import { flatten, isObject, readJson, type Json } from "../json";
+import { flatten, isObject, readJson, type Json } from "../json/json";
 import type { RowOf } from "./row";
 import { textLog } from "./textLog";
 

@@ -1,4 +1,4 @@
-import type { Sink } from "../../runs/sink";
+import type { Sink } from "../../runs/table/sink";
 
 /**
  * A number as programs print it: grouped (`4,194,304`), with a letter (`46.6K`), with a unit after it (`12.5ms`, `38.2%`),

@@ -1,8 +1,8 @@
-import type { Sink } from "../../runs/sink";
+import type { Sink } from "../../runs/table/sink";
 import type { Format } from "../format";
-import { headText } from "../headText";
-import { lineParser, type Reader } from "../readers";
-import { utf8 } from "../utf8";
+import { headText } from "../bytes/headText";
+import { lineParser, type Reader } from "../bytes/readers";
+import { utf8 } from "../bytes/utf8";
 import { RowOf } from "./row";
 
 /** What a program prints: how to recognise one of its lines, and how to read them. */

@@ -1,4 +1,4 @@
-import { exponents } from "../../../../src/core/fit/allocate";
+import { exponents } from "../../../../src/core/plan/allocate";
 import type { Inputs } from "../../../../src/core/laws/law";
 import { numbers, readCsv } from "../data";
 import { fitRows } from "../fitting";

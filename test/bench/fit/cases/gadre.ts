@@ -1,4 +1,4 @@
-import { predict } from "../../../../src/core/fit/predict";
+import { predict } from "../../../../src/core/fit/solve/predict";
 import { numbers, readCsv, type Table } from "../data";
 import { fitRows } from "../fitting";
 import { near, type Case, type Row } from "../row";

@@ -1,7 +1,7 @@
-import { frontierExponents } from "../../../../src/core/fit/approach1";
-import type { Curve } from "../../../../src/core/fit/curve";
+import { frontierExponents } from "../../../../src/core/plan/approach1";
+import type { Curve } from "../../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../../src/core/fit/group";
-import { defaultProtocol, type Protocol } from "../../../../src/core/fit/protocol";
+import { defaultProtocol, type Protocol } from "../../../../src/core/fit/protocol/protocol";
 import { numbers, readCsv, readJsonl } from "../data";
 import { fitRows } from "../fitting";
 import { atMost, near, type Case, type Row } from "../row";

@@ -1,4 +1,4 @@
-import { allocate, surfaceOf } from "../../../../src/core/fit/allocate";
+import { allocate, surfaceOf } from "../../../../src/core/plan/allocate";
 import { numbers, readCsv } from "../data";
 import { fitRows } from "../fitting";
 import { atMost, near, type Case, type Row } from "../row";

@@ -1,4 +1,4 @@
-import { predictAll } from "../../../../src/core/fit/predict";
+import { predictAll } from "../../../../src/core/fit/solve/predict";
 import { numbers, readCsv } from "../data";
 import { fitRows } from "../fitting";
 import { near, type Case, type Row } from "../row";

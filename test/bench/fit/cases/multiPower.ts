@@ -1,6 +1,6 @@
-import { lossesAt, thetaOf } from "../../../../src/core/fit/predict";
+import { lossesAt, thetaOf } from "../../../../src/core/fit/solve/predict";
 import type { Param } from "../../../../src/core/laws/law";
-import { multiPowerLaw, type Schedule } from "../../../../src/core/laws/multi-power";
+import { multiPowerLaw, type Schedule } from "../../../../src/core/laws/multiPower";
 import { numbers, readCsv } from "../data";
 import { fitRows } from "../fitting";
 import { atMost, near, type Case, type Row } from "../row";

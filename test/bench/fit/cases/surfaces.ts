@@ -1,5 +1,5 @@
-import { allocate, surfaceLoss, type Surface } from "../../../../src/core/fit/allocate";
-import { isoflopBias } from "../../../../src/core/fit/isoflop";
+import { allocate, surfaceLoss, type Surface } from "../../../../src/core/plan/allocate";
+import { isoflopBias } from "../../../../src/core/plan/isoflop";
 import { logGrid } from "../../../../src/core/stats/grid";
 import { fitRows } from "../fitting";
 import { near, nearly, type Case, type Row } from "../row";

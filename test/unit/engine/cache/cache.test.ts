@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createReadingCache } from "../../../../src/engine/cache/cache";
-import { openLibrary, type Library } from "../../../../src/engine/library";
+import { openLibrary, type Library } from "../../../../src/engine/logIndex";
 import { MemorySource } from "../memorySource";
 import { MemoryStore } from "./memoryStore";
 import { told } from "./told";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Arrays, fromBlock, toBlock } from "../../../../src/engine/cache/blocks";
 import { decodeTable, encodeTable, type TableCode } from "../../../../src/engine/cache/tables";
-import { Builder } from "../../../../src/core/runs/builder";
-import { statsOf } from "../../../../src/core/runs/columnStats";
+import { Builder } from "../../../../src/core/runs/table/builder";
+import { statsOf } from "../../../../src/core/runs/table/columnStats";
 import { random } from "../../../../src/core/stats/random";
 
 /** A table through bytes and back. */

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createReadingCache } from "../../../../src/engine/cache/cache";
-import { openLibrary, type Library } from "../../../../src/engine/library";
-import { createNodeSource } from "../../../../src/engine/nodeSource";
-import type { Source } from "../../../../src/engine/source";
+import { openLibrary, type Library } from "../../../../src/engine/logIndex";
+import { createNodeSource } from "../../../../src/engine/source/nodeSource";
+import type { Source } from "../../../../src/engine/source/source";
 import { MemoryStore } from "./memoryStore";
 import { told } from "./told";
 

@@ -1,4 +1,4 @@
-import type { Library } from "../../../../src/engine/library";
+import type { Library } from "../../../../src/engine/logIndex";
 
 /** All that a library says, as plain data: what two readings of the same files are compared by. */
 export function told(library: Library): unknown {

@@ -1,0 +1,60 @@
+import type { Observation } from "../../core/observe/observation";
+import { observationsOfFits, restText } from "../../core/views/observations";
+import { observationsMarkdown } from "../../core/export/report";
+import type { Command } from "../command";
+import { known } from "../print/sections";
+import { UsageError } from "../errors";
+import { fitStudy } from "../fitStudy";
+import { readOptions } from "../flags/options";
+import { ink, print, printJson, say } from "../print/output";
+import { protocolFlags, readProtocol } from "../flags/protocolFlags";
+import { readFlags } from "../study";
+import { printable } from "../print/table";
+
+const flags = {
+  ...protocolFlags,
+  ...readFlags,
+  numbers: { type: "boolean", help: "with the numbers that each sentence rests on" },
+  json: { type: "boolean", help: "as JSON, at full precision" },
+  markdown: { type: "boolean", help: "as a Markdown list" },
+} as const;
+
+export const observe: Command = {
+  id: "observe",
+  usage: "PATH… [--numbers] [flags of fit]",
+  summary: "what a careful reader would write under the figures: which mix scales how, who ends lower, how sure it is",
+  flags,
+  async run(args) {
+    const { values, positionals } = readOptions(args, flags);
+    if (values.json === true && values.markdown === true)
+      throw new UsageError("--json and --markdown exclude each other");
+    const { fits, runs } = await fitStudy(positionals, values, readProtocol(values));
+    const found = observationsOfFits(fits, runs);
+    if (values.json === true) printJson({ observations: found.map(asJson) });
+    else if (found.length === 0) say("isoflop: nothing to observe: too few runs, or too much alike");
+    else print(values.markdown === true ? observationsMarkdown(found) : listOf(found, values.numbers === true));
+    return 0;
+  },
+};
+
+const marks = { sure: "+", open: "?", counted: "·" } as const;
+
+/** A paragraph each: `+` is sure, `?` could not be told, `·` is a count. */
+function listOf(found: readonly Observation[], numbers: boolean): string {
+  return found
+    .map(({ sentence, caveat, strength, numbers: rests }) =>
+      [
+        `${marks[strength]} ${printable(sentence)}`,
+        ...(caveat === undefined ? [] : [ink.dim(`  ${printable(caveat)}`)]),
+        ...(numbers ? rests.map((rest) => ink.dim(`    ${printable(rest.label)}: ${restText(rest)}`)) : []),
+      ].join("\n"),
+    )
+    .join("\n");
+}
+
+function asJson({ kind, id, sentence, strength, caveat, numbers, groups, runs, domains }: Observation): unknown {
+  const said = numbers.map(({ label, value, low, high, unit }) => {
+    return { label, value: known(value), low: known(low), high: known(high), unit };
+  });
+  return { kind, id, sentence, strength, caveat: caveat ?? null, numbers: said, groups, runs, domains };
+}

@@ -1,0 +1,61 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { UsageError } from "../errors";
+
+/** A flag as its command declares it: what parseArgs needs, and what `--help` prints. */
+export interface Flag {
+  readonly type: "string" | "boolean";
+  readonly multiple?: boolean;
+  /** What stands behind it in the help: `N`, `hull|envelope`. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export type Flags = Readonly<Record<string, Flag>>;
+
+type Value<F extends Flag> = F["type"] extends "boolean" ? boolean : F["multiple"] extends true ? string[] : string;
+
+export type Values<F extends Flags> = { readonly [K in keyof F]?: Value<F[K]> };
+
+/** Reads a command's arguments; what it does not know is a UsageError. */
+export function readOptions<const F extends Flags>(
+  args: readonly string[],
+  flags: F,
+): { readonly values: Values<F>; readonly positionals: readonly string[] } {
+  const options: NonNullable<ParseArgsConfig["options"]> = {};
+  for (const [name, { type, multiple }] of Object.entries(flags)) options[name] = { type, multiple: multiple === true };
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return { values: values as Values<F>, positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split(". To specify")[0] ?? "") : String(error));
+  }
+}
+
+/** A flag's value out of a list. */
+export function oneOf<const T extends string>(
+  flag: string,
+  value: string | undefined,
+  choices: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new UsageError(`--${flag} is one of ${choices.join(", ")}; it was "${value}"`);
+  return found;
+}
+
+/** A flag's value as a number of at least `least`. */
+export function numberOf(flag: string, value: string | undefined, least: number): number | undefined {
+  if (value === undefined) return undefined;
+  const number = value.trim() === "" ? NaN : Number(value);
+  if (!Number.isFinite(number) || number < least)
+    throw new UsageError(`--${flag} takes a number from ${least} up; it was "${value}"`);
+  return number;
+}
+
+/** The same for whole numbers. */
+export function wholeOf(flag: string, value: string | undefined, least: number): number | undefined {
+  const number = numberOf(flag, value, least);
+  if (number !== undefined && !Number.isSafeInteger(number))
+    throw new UsageError(`--${flag} takes a whole number; it was "${value ?? ""}"`);
+  return number;
+}

@@ -1,0 +1,34 @@
+import type { Sink } from "../../runs/table/sink";
+import { exportedRuns, exportedTag, isBySamples, type Exported } from "./csvExports";
+
+/** What a table's header says of its cells. */
+export interface Header {
+  readonly names: readonly string[];
+  /** The column of each cell. */
+  readonly columns: readonly number[];
+  /** What each column is of, in a chart that was exported from W&B. */
+  readonly exported: readonly (Exported | undefined)[] | undefined;
+  /** The column of samples where the first cell counts those; -1 elsewhere. */
+  readonly samples: number;
+  /** Each cell is a value of its column, and no more. */
+  readonly plain: boolean;
+}
+
+export const NO_HEADER: Header = { names: [], columns: [], exported: undefined, samples: -1, plain: false };
+
+/** Makes the columns that a header names; `path`: where the file's name tells of them. */
+export function readHeader(names: readonly string[], path: string, sink: Sink): Header {
+  const exported = exportedRuns(names);
+  if (exported !== undefined) {
+    const columns = names.map((name, n) => sink.column(n === 0 ? name : (exported[n]?.metric ?? "")));
+    return { names, columns, exported, samples: -1, plain: false };
+  }
+  const { renamed, run } = exportedTag(names, path);
+  if (run !== undefined) {
+    sink.setName(run);
+    sink.setIdentity(`tensorboard-csv ${path.split("/").slice(0, -1).join("/")}/${run}`);
+  }
+  const samples = isBySamples(path) ? sink.column("samples") : -1;
+  const columns = renamed.map((name, n) => sink.column(name === "" ? `column ${n + 1}` : name));
+  return { names, columns, exported, samples, plain: samples < 0 };
+}

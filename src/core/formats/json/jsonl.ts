@@ -1,0 +1,109 @@
+import type { Sink } from "../../runs/table/sink";
+import type { Format, Head, Parser } from "../format";
+import { headText } from "../bytes/headText";
+import { skipSpace } from "./jsonBytes";
+import { RowReader } from "./jsonRow";
+import { Lines } from "../bytes/lines";
+
+/**
+ * JSON Lines: one object a line, nested objects flattened with `/`, arrays left out. The lines of a log are alike, so the
+ * bytes between two values (`, "loss": `) are compared with those of the line before, and only values are read; what differs
+ * is parsed in full. Also read: NaN, Infinity and their quoted forms, quoted numbers, a mark at the start, CRLF.
+ */
+
+/** A longer line is no log line; it is dropped with a problem. */
+const LONGEST = 16 << 20;
+
+const CLOSE = 125;
+const NEWLINE = 10;
+
+class JsonlParser implements Parser {
+  private readonly rows: RowReader;
+  private readonly lines: Lines;
+
+  constructor(private readonly sink: Sink) {
+    this.rows = new RowReader(sink);
+    this.lines = new Lines(
+      (b, start, end, line) => {
+        this.line(b, start, end, line);
+      },
+      {
+        maxBytes: LONGEST,
+        tooLong: (line) => {
+          sink.problem(`line longer than ${LONGEST >> 20} MiB: left out`, { line });
+        },
+        eager: (b, start, line) => {
+          const next = this.rows.readLine(b, start);
+          if (next > 0) sink.row(line);
+          else sink.discard();
+          return next;
+        },
+      },
+    );
+  }
+
+  get pending(): number {
+    return this.lines.pending().length;
+  }
+
+  push(bytes: Uint8Array): void {
+    this.lines.push(bytes);
+  }
+
+  flush(): void {
+    // An object that is closed is a whole row, newline or not.
+    const tail = this.lines.pending();
+    if (tail.length === 0 || tail[tail.length - 1] !== CLOSE) return;
+    const rest = new Uint8Array(tail.length + 1);
+    rest.set(tail);
+    rest[tail.length] = NEWLINE;
+    if (this.rows.read(rest, 0, tail.length)) {
+      this.sink.row(this.lines.line);
+      this.lines.taken();
+    } else this.sink.discard();
+  }
+
+  end(): void {
+    this.lines.end();
+  }
+
+  private line(b: Uint8Array, start: number, end: number, line: number): void {
+    if (this.rows.read(b, start, end)) {
+      this.sink.row(line);
+      return;
+    }
+    this.sink.discard();
+    if (skipSpace(b, start) < end) this.sink.problem(this.rows.wrong, { line });
+  }
+}
+
+/** The first lines that are not blank, at most `most`, whole ones only unless the head is the whole file. */
+function firstLines(head: Head, most: number): string[] {
+  const text = headText(head.bytes);
+  const lines: string[] = [];
+  for (let from = 0; from < text.length && lines.length < most;) {
+    const end = text.indexOf("\n", from);
+    if (end < 0 && !head.whole) break;
+    const to = end < 0 ? text.length : end;
+    const line = text.slice(from, to).trim().replace("\uFEFF", "");
+    if (line !== "") lines.push(line);
+    from = to + 1;
+  }
+  return lines;
+}
+
+export const jsonl: Format = {
+  id: "jsonl",
+  label: "JSON Lines",
+  growth: "append",
+  probe(head) {
+    const lines = firstLines(head, 8);
+    const objects = lines.filter((line) => line.startsWith("{") && line.includes(":"));
+    if (objects.length === 0 || !lines.some((line) => line.startsWith("{") && line.endsWith("}"))) return 0;
+    const named = head.path.endsWith(".jsonl") || head.path.endsWith(".ndjson");
+    if (named) return objects.length * 2 >= lines.length ? 1 : 0.3;
+    // A .json of one line is as well a single value: leave it to the reader of whole JSON files.
+    return lines.length > 1 && objects.length === lines.length ? 0.9 : 0;
+  },
+  parser: (sink) => new JsonlParser(sink),
+};

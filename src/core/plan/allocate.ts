@@ -1,0 +1,119 @@
+import { goldenSection } from "../stats/goldenSection";
+import type { Fitted } from "../fit/result";
+
+/** The coefficients of a Chinchilla surface. */
+export interface Surface {
+  readonly E: number;
+  readonly A: number;
+  readonly B: number;
+  readonly alpha: number;
+  readonly beta: number;
+}
+
+/** The surface of a Chinchilla fit, or of one with tied exponents, which is a case of it; undefined for another law. */
+export function surfaceOf({ law, coefficients }: Pick<Fitted, "law" | "coefficients">): Surface | undefined {
+  const value = (id: string): number => coefficients.find((c) => c.id === id)?.value ?? NaN;
+  if (law === "gadre") {
+    const b = value("b");
+    return { E: value("E"), A: value("alpha"), B: value("beta") * 6 ** (-b / 2), alpha: b, beta: b };
+  }
+  if (law !== "chinchilla") return undefined;
+  return { E: value("E"), A: value("A"), B: value("B"), alpha: value("alpha"), beta: value("beta") };
+}
+
+export function surfaceLoss({ E, A, B, alpha, beta }: Surface, N: number, D: number): number {
+  return E + A * N ** -alpha + B * D ** -beta;
+}
+
+/** How N* and D* grow with C: N* ∝ C^a, D* ∝ C^b, a = β/(α+β), b = α/(α+β). Hoffmann et al. 2022, eq. 4. */
+export function exponents({ alpha, beta }: Pick<Surface, "alpha" | "beta">): {
+  readonly a: number;
+  readonly b: number;
+} {
+  return { a: beta / (alpha + beta), b: alpha / (alpha + beta) };
+}
+
+export interface Allocation {
+  readonly N: number;
+  readonly D: number;
+  readonly C: number;
+  readonly loss: number;
+}
+
+/**
+ * The loss-optimal N and D of a budget in FLOPs, C = perToken·N·D with 6 FLOPs per parameter and token unless said otherwise:
+ * N* = G·(C/6)^a, D* = (C/6)^b / G, G = (αA/βB)^(1/(α+β)). Hoffmann et al. 2022, eq. 4.
+ */
+export function allocate(surface: Surface, C: number, perToken = 6): Allocation {
+  const { A, B, alpha, beta } = surface;
+  const { a, b } = exponents(surface);
+  const G = ((alpha * A) / (beta * B)) ** (1 / (alpha + beta));
+  const N = G * (C / perToken) ** a;
+  const D = (C / perToken) ** b / G;
+  return { N, D, C, loss: surfaceLoss(surface, N, D) };
+}
+
+/** The budget whose optimal model has N parameters, with its allocation. */
+export function allocateForParams(surface: Surface, N: number, perToken = 6): Allocation {
+  const { a } = exponents(surface);
+  const unit = allocate(surface, perToken, perToken).N;
+  return allocate(surface, perToken * (N / unit) ** (1 / a), perToken);
+}
+
+/** The budget whose optimal training sees D tokens, with its allocation. */
+export function allocateForTokens(surface: Surface, D: number, perToken = 6): Allocation {
+  const { b } = exponents(surface);
+  const unit = allocate(surface, perToken, perToken).D;
+  return allocate(surface, perToken * (D / unit) ** (1 / b), perToken);
+}
+
+/** The smallest budget that reaches a loss; undefined at or below the floor. */
+export function allocateForLoss(surface: Surface, loss: number, perToken = 6): Allocation | undefined {
+  if (!(loss > surface.E) || !Number.isFinite(loss)) return undefined;
+  const C = bisect((logC) => allocate(surface, Math.exp(logC), perToken).loss - loss, -50, 400);
+  return C === undefined ? undefined : allocate(surface, Math.exp(C), perToken);
+}
+
+export interface InferenceAllocation extends Allocation {
+  /** Training and serving FLOPs together. */
+  readonly total: number;
+}
+
+/**
+ * The cheapest way to a loss when the model then serves `served` tokens: least 6·N·D + 2·N·served over all (N, D) of that loss.
+ * Sardana et al. 2024, eq. 1. Undefined at or below the floor.
+ */
+export function allocateForServing(surface: Surface, loss: number, served: number): InferenceAllocation | undefined {
+  const { E, A, B, alpha, beta } = surface;
+  const free = allocateForLoss(surface, loss);
+  if (free === undefined || !(served >= 0)) return undefined;
+  const least = ((loss - E) / A) ** (-1 / alpha);
+  const tokens = (N: number): number => ((loss - E - A * N ** -alpha) / B) ** (-1 / beta);
+  const cost = (N: number): number => 6 * N * tokens(N) + 2 * N * served;
+  const N = Math.exp(
+    goldenSection(
+      (u) => cost(Math.exp(u)),
+      Math.log(least) + 1e-9,
+      Math.log(free.N) + 1,
+      (low, high) => !(high - low > 1e-13 * Math.abs(high)),
+    ),
+  );
+  const D = tokens(N);
+  return { N, D, C: 6 * N * D, loss, total: cost(N) };
+}
+
+/** By how much the loss of this N at this D lies above the optimum of the same FLOPs, as a share of that optimum. */
+export function overtrainingCost(surface: Surface, N: number, D: number, perToken = 6): number {
+  return surfaceLoss(surface, N, D) / allocate(surface, perToken * N * D, perToken).loss - 1;
+}
+
+/** A zero of a falling function between two ends, undefined when it has none there. */
+function bisect(f: (x: number) => number, low: number, high: number): number | undefined {
+  if (!(f(low) > 0) || !(f(high) < 0)) return undefined;
+  for (let i = 0; i < 200; i++) {
+    const middle = (low + high) / 2;
+    if (f(middle) > 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

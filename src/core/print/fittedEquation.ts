@@ -1,0 +1,23 @@
+import { lawOf } from "../laws/index";
+import { axes } from "../fit/protocol/protocol";
+import type { Fitted } from "../fit/result";
+import type { GroupFit } from "../fit/group";
+import { writeEquation, type Equation } from "./equation";
+import { decimals, plural } from "./numbers";
+
+/** The law of a fit as it is printed, x by its symbol, with R² and the points beside it. */
+export function equationOf(fit: Fitted, { protocol }: GroupFit): Equation {
+  const values = new Map(fit.coefficients.map(({ id, value }) => [id, value]));
+  const note = `R² = ${decimals(fit.r2, 3)} · ${pointsText(fit, protocol.points)}`;
+  return writeEquation(fit.formula, values, new Map([["x", axes[protocol.x].symbol]]), note);
+}
+
+/** What was fitted to: on a frontier its sizes (or runs), since its samples are not independent points. */
+export function pointsText(fit: Fitted, points: GroupFit["protocol"]["points"]): string {
+  if (points !== "frontier") return plural(fit.points, "point");
+  return fit.sizes > 0 ? plural(fit.sizes, "size") : plural(fit.runs, "run");
+}
+
+export function lawLabel(id: string): string {
+  return lawOf(id)?.label ?? id;
+}

@@ -1,0 +1,136 @@
+import type { ConfigFile, LogFile } from "./files";
+import { evaluationOf, placeOf, type Place } from "../words/naming";
+
+/** Logs that belong together, where they stand, and what stands before the keys of each. */
+export interface Members {
+  readonly place: Place;
+  readonly members: { readonly log: LogFile; readonly inner: string }[];
+}
+
+/** Logs by the run (or the table of runs) that they are of. */
+export function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
+  const units = new Map<string, Members>();
+  const put = (key: string, place: Place, log: LogFile) => {
+    const unit = units.get(key) ?? { place, members: [] };
+    unit.members.push({ log, inner: place.inner });
+    units.set(key, unit);
+  };
+  const sorted = [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1));
+  const places = sorted.map((log) => placeOf(log.relative, log.nameless));
+  /** The folder of a tracker's run → its unit: what was printed lies in `files` inside it. */
+  const claimed = new Map<string, { key: string; place: Place }>();
+  for (const log of sorted) {
+    const { identity } = log.table;
+    if (identity === undefined) continue;
+    const folders = log.relative.split("/").slice(0, -1);
+    const own = ownFolder(folders, identity, log.many);
+    const place = { folders: trackerRoot(folders.slice(0, own)), stem: "", inner: "" };
+    const key = `${identity} ${place.folders.join("/")}`;
+    if (own < folders.length || log.many !== true) claimed.set(folders.slice(0, own + 1).join("/"), { key, place });
+    put(key, place, log);
+  }
+  const folderKey = (place: Place) => `${place.folders.join("/")}/`;
+  const shared = new Set(places.filter((place) => place.stem === "").map(folderKey));
+  sorted.forEach((log, i) => {
+    const place = places[i];
+    if (place === undefined || log.table.identity !== undefined) return;
+    const folder = ownerFolder(log.relative);
+    const owner = folder === "" ? undefined : claimed.get(folder);
+    if (owner !== undefined) {
+      put(owner.key, owner.place, log);
+      return;
+    }
+    const above = evaluationOf(place);
+    if (above !== undefined && shared.has(folderKey(above))) put(folderKey(above), above, log);
+    else put(place.stem === "" ? folderKey(place) : log.relative, place, log);
+  });
+  for (const unit of units.values()) dropCopies(unit.members);
+  return units;
+}
+
+/** Which of the folders is the run's own: it ends in the run's id; how many there are where none is. */
+function ownFolder(folders: readonly string[], identity: string, many = false): number {
+  const id = identity.slice(Math.max(identity.lastIndexOf(" "), identity.lastIndexOf("/")) + 1);
+  const named = folders.findIndex((name) => name.endsWith(id));
+  if (named >= 0) return named;
+  return many ? folders.length : Math.max(0, folders.length - 1);
+}
+
+/** The folders above a tracker's own (`wandb/run-…`, `mlruns/0/…`). */
+function trackerRoot(above: readonly string[]): readonly string[] {
+  const cut = above.findIndex((name) => name === "wandb" || name === "mlruns" || name === "swanlog");
+  return cut < 0 ? above : above.slice(0, cut);
+}
+
+/** Of `…/run-…-id/files/output.log` the run's folder; "" of a file that is in none of a tracker's own folders. */
+function ownerFolder(path: string): string {
+  const folders = path.split("/").slice(0, -1);
+  const inside = folders.pop() ?? "";
+  return ["files", "logs", "artifacts"].includes(inside) ? folders.join("/") : "";
+}
+
+/** Of files that repeat the whole history (a checkpoint's copy of the state) the one that got farthest is read. */
+function dropCopies(members: { readonly log: LogFile }[]): void {
+  const copies = members.filter(({ log }) => log.repeats);
+  const rows = ({ log }: { readonly log: LogFile }) => log.table.rows;
+  const longest = copies.reduce((a, b) => (a === undefined || rows(b) >= rows(a) ? b : a), copies[0]);
+  for (const copy of copies) if (copy !== longest) members.splice(members.indexOf(copy), 1);
+}
+
+/** The configs by the folder of the run that they are of. */
+export function configsByFolder(configs: readonly ConfigFile[]): Map<string, ConfigFile[]> {
+  const byFolder = new Map<string, ConfigFile[]>();
+  const checkpoints = new Map<ConfigFile, number>();
+  for (const config of configs) {
+    const folders = config.relative.split("/").slice(0, -1);
+    // Hydra puts the config of a run into a folder of its own.
+    if (folders.at(-1) === ".hydra") folders.pop();
+    // So do W&B and SwanLab.
+    if (config.relative.endsWith("/files/config.yaml")) folders.pop();
+    // Each checkpoint of Hugging Face's Trainer repeats the model's.
+    const checkpoint = /^checkpoint-(\d+)$/.exec(folders.at(-1) ?? "")?.[1];
+    if (checkpoint !== undefined && folders.length > 1) {
+      folders.pop();
+      checkpoints.set(config, Number(checkpoint));
+    }
+    const folder = folders.join("/");
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), config]);
+  }
+  for (const [folder, here] of byFolder)
+    byFolder.set(
+      folder,
+      here.filter((config) => isNewest(config, here, checkpoints)),
+    );
+  return byFolder;
+}
+
+/** Whether no later checkpoint, nor the run's own folder, has the same config. */
+function isNewest(
+  config: ConfigFile,
+  here: readonly ConfigFile[],
+  checkpoints: ReadonlyMap<ConfigFile, number>,
+): boolean {
+  const own = checkpoints.get(config);
+  const file = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+  if (own === undefined) return true;
+  return here.every((other) => {
+    if (other === config || file(other.relative) !== file(config.relative)) return true;
+    return (checkpoints.get(other) ?? Infinity) < own;
+  });
+}
+
+/** The configs that hold for a log: of its own folder and the folders above, the farthest first, its own stem's last. */
+export function configsFor(
+  folders: readonly string[],
+  stem: string,
+  byFolder: ReadonlyMap<string, readonly ConfigFile[]>,
+): ConfigFile[] {
+  const found: ConfigFile[] = [];
+  for (let depth = 0; depth <= folders.length; depth++) {
+    const here = byFolder.get(folders.slice(0, depth).join("/")) ?? [];
+    found.push(...here.filter((config) => config.stem === undefined));
+    if (depth === folders.length)
+      found.push(...here.filter((config) => config.stem !== undefined && config.stem === stem));
+  }
+  return found;
+}

@@ -1,0 +1,71 @@
+import { clockUnit } from "../facts/clock";
+import type { LogFile } from "./files";
+import type { NumberColumn } from "../table/column";
+import type { Part } from "../series/rowSlice";
+import type { Status } from "../run";
+
+/** A status, and until when (Unix milliseconds) it stands if nothing changes; Infinity for good. */
+export interface Standing {
+  readonly status: Status;
+  readonly until: number;
+}
+
+const MINUTE = 60_000;
+/** No log is silent before so long. */
+const LEAST = 5 * MINUTE;
+/** A log that is only written at each checkpoint may be silent for hours between two. */
+const LEAST_SAVED = 180 * MINUTE;
+/** So many times the usual time between two rows is a silence. */
+const TIMES = 10;
+/** A log that says nothing of its end and fell silent longer ago than this may as well have come to it. */
+const LONG_AGO = 24 * 60 * MINUTE;
+/** Rows, the newest, of which the usual time is taken. */
+const NEWEST = 100;
+
+/** What is asked of a run. */
+export interface Evidence {
+  readonly logs: readonly LogFile[];
+  readonly parts: readonly Part[];
+  /** The step that it is to end at, where its settings say so. */
+  readonly planned: number | undefined;
+  /** Unix milliseconds of the newest change of its files, and of now. */
+  readonly modified: number;
+  readonly now: number;
+}
+
+/**
+ * How a run stands, by what its files say: *finished* and *failed* where they do, or where the planned step was reached; else
+ * *running* while they grow, and *stalled* once they have been silent for ten times as long as usual (five minutes at least)
+ * though they say that the run goes on or has steps to go, or where they fell silent within a day; *unknown* after that, and
+ * for results, which never grow.
+ */
+export function standingOf({ logs, parts, planned, modified, now }: Evidence): Standing {
+  const stated = parts.map((part) => part.table.status).find((status) => status !== undefined);
+  if (stated === "finished" || stated === "failed") return { status: stated, until: Infinity };
+  const last = Math.max(...parts.map((part) => (part.numbered || part.length === 0 ? -Infinity : part.last)));
+  if (planned !== undefined && last >= planned - 1) return { status: "finished", until: Infinity };
+  const unfinished = stated === "running" || planned !== undefined;
+  if (!unfinished && parts.every((part) => part.layout.results)) return { status: "unknown", until: Infinity };
+  const silent = modified + silence(logs, parts);
+  if (now < silent) return { status: "running", until: silent };
+  if (unfinished) return { status: "stalled", until: Infinity };
+  const forgotten = modified + LONG_AGO;
+  return now < forgotten ? { status: "stalled", until: forgotten } : { status: "unknown", until: Infinity };
+}
+
+/** After so many milliseconds without a change a run is silent. */
+function silence(logs: readonly LogFile[], parts: readonly Part[]): number {
+  const least = logs.some((log) => log.repeats) ? LEAST_SAVED : LEAST;
+  const usual = parts.map(({ layout }) => usualTime(layout.time?.numbers)).filter((time) => time > 0);
+  // Of several logs the one that is written most often tells.
+  return usual.length === 0 ? least : Math.min(Math.max(least, TIMES * Math.min(...usual)), LONG_AGO);
+}
+
+/** The middle of the times between the newest rows, in milliseconds; NaN where there is no clock. */
+function usualTime(clock: NumberColumn | undefined): number {
+  if (clock === undefined) return NaN;
+  const from = Math.max(1, clock.length - NEWEST);
+  const between = Array.from({ length: clock.length - from }, (_, k) => clock.at(from + k) - clock.at(from + k - 1));
+  const forward = between.filter((time) => time > 0).sort((a, b) => a - b);
+  return (forward[forward.length >> 1] ?? NaN) * clockUnit(clock.at(0)) * 1000;
+}

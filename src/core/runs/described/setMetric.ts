@@ -1,0 +1,56 @@
+import type { Metric, Quantity } from "../run";
+import type { SetMetric, Unit } from "./studyFile";
+
+/** What a value in the unit it was logged in is in nats a token. */
+const IN_NATS: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
+  "bits/token": (bits) => bits * Math.LN2,
+  // The logarithm of a perplexity is its cross-entropy.
+  ppl: Math.log,
+};
+
+const QUANTITY_OF: Readonly<Record<Unit, Quantity>> = {
+  "nats/token": "ce",
+  "bits/token": "ce",
+  "bits/byte": "bpb",
+  ppl: "ppl",
+};
+
+const SHOWN: Readonly<Record<Quantity, string>> = {
+  ce: "nats/token",
+  ppl: "ppl",
+  bpb: "bits/byte",
+  acc: "",
+  other: "",
+};
+
+/**
+ * A metric as its owner says it is; `table` as for `metricOf`. A cross-entropy that is logged in another unit is given in nats,
+ * and names that unit.
+ */
+export function metricSet({ key, role, domain, quantity, unit }: Metric, set: SetMetric, table: boolean): Metric {
+  const meant = set.quantity ?? quantityIn(set.unit, quantity);
+  const logged = set.unit ?? unit;
+  const place = set.domain ?? domain ?? "";
+  const unsaid = role === "other" && meant !== "other" ? (table ? "eval" : "train") : role;
+  return {
+    key,
+    role: set.role ?? unsaid,
+    ...(place === "" ? {} : { domain: place }),
+    quantity: meant,
+    unit: SHOWN[meant],
+    ...(meant === "ce" && (logged === "bits/token" || logged === "ppl") ? { logged } : {}),
+  };
+}
+
+/** The quantity that a unit is one of, the one that the key says where it may be that. */
+const quantityIn = (unit: Unit | undefined, quantity: Quantity): Quantity =>
+  unit === undefined || (unit === "ppl" && quantity === "ce") ? quantity : QUANTITY_OF[unit];
+
+/** One value of a metric in the unit it is shown in. */
+export const shownValue = ({ logged }: Metric, value: number): number =>
+  logged === undefined ? value : IN_NATS[logged](value);
+
+/** Values of a metric in the unit it is shown in: those logged, where that is the same. */
+export function shownValues({ logged }: Metric, values: Float64Array): Float64Array {
+  return logged === undefined ? values : values.map(IN_NATS[logged]);
+}

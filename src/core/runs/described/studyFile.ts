@@ -1,0 +1,65 @@
+import type { SaidColumns } from "../table/layout";
+import type { Problem } from "../problem";
+import type { Fact, Quantity, Role } from "../run";
+
+/** Its name, in whatever folder it stands. */
+export const STUDY_FILE = "isoflop.json";
+
+/** The facts that can be set. `tokens` and `flops` are those at the run's last row. */
+export const FACT_NAMES = [
+  "params",
+  "tokens",
+  "tokensPerStep",
+  "sequenceLength",
+  "worldSize",
+  "flops",
+  "flopsPerToken",
+] as const;
+export type FactName = (typeof FACT_NAMES)[number];
+
+/** Something that was set, and where: `mixes/isoflop.json: facets.mix`. */
+export interface Word {
+  readonly value: string;
+  readonly how: string;
+}
+
+/** What a key is said to mean; what is absent is as the key seems to say. */
+export interface SetMetric {
+  readonly role?: Role;
+  /** "" for none. */
+  readonly domain?: string;
+  readonly quantity?: Quantity;
+  /** As logged. */
+  readonly unit?: Unit;
+  readonly how: string;
+}
+
+/** The units a metric can be said to be logged in. */
+export const UNITS = ["nats/token", "bits/token", "bits/byte", "ppl"] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** What is said of runs: of all that a file holds for, or of those of one name. */
+export interface Words {
+  readonly name?: Word;
+  readonly facts: ReadonlyMap<FactName, Fact>;
+  readonly facets: ReadonlyMap<string, Word>;
+  /** By key as it is logged, or a pattern of keys (`*`, `?`). */
+  readonly metrics: ReadonlyMap<string, SetMetric>;
+}
+
+/** What the `isoflop.json` of a folder says of the runs in it and below. */
+export interface StudyFile extends Words {
+  readonly path: string;
+  /** Below the opened root, "" for the root itself; with several roots, the root's name first. */
+  readonly folder: string;
+  readonly runPattern?: Word;
+  readonly columns: SaidColumns;
+  /** Globs, below its folder. */
+  readonly exclude: readonly string[];
+  /** By the name of a run, or a pattern of names. */
+  readonly runs: ReadonlyMap<string, Words>;
+  /** What of it is wrong; the rest holds. */
+  readonly problems: readonly Problem[];
+  /** The 1-based line of what stands under these keys; undefined where nothing does. */
+  lineOf(...path: string[]): number | undefined;
+}

@@ -1,0 +1,71 @@
+import { metricOf } from "../words/names";
+import type { Candidate, FacetRun } from "../words/facetNames";
+
+/**
+ * Telling what was set from what came out: speeds, times, memory and losses are measured, and so is a number that is another
+ * one in nearly every run. Neither is a facet.
+ */
+
+const MEASURED = new Set(
+  (
+    "seconds second secs sec ms millis minutes hours throughput mfu hfu tps wps tflops gflops flops tokens_per_second runtime elapsed " +
+    "duration walltime speed mem memory vram utilization utilisation util watts energy watt kwh cost latency bandwidth stderr std"
+  ).split(" "),
+);
+
+/** Whether a number under this key is measured rather than set: `seconds_per_step`, `gpu_mem_gb`, `best_val_loss`. */
+export function isMeasuredName(key: string): boolean {
+  if (metricOf(key).quantity !== "other") return true;
+  return key
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .some((word) => MEASURED.has(word));
+}
+
+/** Whether every value that is there is a number. */
+export const isNumeric = (values: readonly string[]): boolean =>
+  values.every((value) => value === "" || Number.isFinite(Number(value)));
+
+/** Runs of the same name are the same run in another file: what differs between more of them than this share tells nothing. */
+const MOST_DISTINCT = 0.5;
+
+/** Whether the values tell each run by itself, as an id does: another one in every run, or, of numbers, in most of many. */
+export function isIdentity(candidate: Candidate, runs: readonly FacetRun[]): boolean {
+  const names = new Set<string>();
+  const values = new Set<string>();
+  let count = 0;
+  candidate.values.forEach((value, i) => {
+    if (value === "") return;
+    names.add(runs[i]?.name ?? "");
+    values.add(value);
+    count++;
+  });
+  if (count > 2 && values.size === count) return true;
+  if (names.size > 2 && values.size === names.size) return true;
+  return names.size > 4 && isNumeric(candidate.values) && values.size > MOST_DISTINCT * names.size;
+}
+
+/** Of all runs the same multiple, within this much. */
+const SAME = 0.02;
+
+/** Whether the values are the same multiple of N, D, C or D/N in every run, as a token multiplier is: then they say no more. */
+export function followsCount(values: readonly string[], runs: readonly FacetRun[]): boolean {
+  const quantities: readonly ((run: FacetRun | undefined) => number)[] = [
+    (run) => run?.params?.value ?? NaN,
+    (run) => run?.tokens?.value ?? NaN,
+    (run) => run?.flops?.value ?? NaN,
+    (run) => (run?.tokens?.value ?? NaN) / (run?.params?.value ?? NaN),
+  ];
+  return quantities.some((quantity) => {
+    let least = Infinity;
+    let most = -Infinity;
+    for (const [i, value] of values.entries()) {
+      if (value === "") continue;
+      const ratio = quantity(runs[i]) / Number(value);
+      if (!(ratio > 0 && ratio < Infinity)) return false;
+      least = Math.min(least, ratio);
+      most = Math.max(most, ratio);
+    }
+    return most <= least * (1 + SAME);
+  });
+}

@@ -1,0 +1,34 @@
+import type { Settings } from "../words/config";
+import type { Described } from "../described/described";
+import type { Facts } from "../run";
+import { factorsMissing } from "./tokensPerStep";
+
+/** What is unknown of a run, how to give it, and where in `isoflop.json` that can be: `facts.params`. */
+export interface Hint {
+  readonly message: string;
+  readonly asks: readonly string[];
+}
+
+type Known = { readonly [K in "params" | "tokens"]: Facts[K] | undefined };
+
+/** What is unknown of N and D; `results`: of a row of a table. */
+export function hintsOf(
+  { params, tokens }: Known,
+  results: boolean,
+  settings: Settings,
+  set: Described["facts"],
+): Hint[] {
+  const hints: Hint[] = [];
+  const ask = (what: string, log: string, asks: readonly string[]): void => {
+    const how = results ? "name their column" : `${log}, or set ${asks.map(lastPiece).join(" and ")}`;
+    hints.push({ message: `${what} unknown: ${how} in isoflop.json`, asks });
+  };
+  if (params === undefined) ask("parameters (N)", "log n_params", [results ? "columns.N" : "facts.params"]);
+  if (tokens === undefined) {
+    const facts = factorsMissing(settings, set).map((name) => `facts.${name}`);
+    ask("tokens seen (D)", "log tokens_seen", results ? ["columns.D"] : facts);
+  }
+  return hints;
+}
+
+const lastPiece = (path: string): string => path.slice(path.lastIndexOf(".") + 1);

@@ -1,0 +1,188 @@
+import type { Column, Table } from "../table/builder";
+import type { NumberColumn } from "../table/column";
+import { statsOf } from "../table/columnStats";
+import type { Layout } from "../table/layout";
+import { useOf } from "../words/names";
+import { stuckStep } from "./stuck";
+
+/** The rows of one table that belong to one run, in the order of the file. */
+export interface Part {
+  readonly table: Table;
+  readonly layout: Layout;
+  /** Stands before the keys of the part's columns: `train/` of the files in a folder `train`; "" for none. */
+  readonly prefix: string;
+  /** Rows of the table, rising; undefined for all of them. */
+  readonly rows: Uint32Array | undefined;
+  /** How many rows. */
+  readonly length: number;
+  /**
+   * The step of each row (NaN where unknown), by position in the part; of a table without steps the number of the row. Made when
+   * it is first asked for.
+   */
+  readonly step: Float64Array;
+  /** The step of the last row, NaN where there is none. */
+  readonly last: number;
+  /** No steps were logged: `step` is the order of the rows and nothing more. */
+  readonly numbered: boolean;
+  /** The step that all rows of a log name: it is none, and the rows are numbered. */
+  readonly stuck: number | undefined;
+  /** Where the step fell: position of the first row of the later segment, and its step. */
+  readonly falls: readonly Fall[];
+  /** Steps strictly rise over all rows. */
+  readonly strict: boolean;
+  /** The first step, NaN where there is none; the highest since the last fall. */
+  readonly first: number;
+  readonly highest: number;
+}
+
+export interface Fall {
+  readonly position: number;
+  readonly step: number;
+  /** The highest step before. */
+  readonly from: number;
+}
+
+/** Going back further for the value before is not worth it: a writer that lags that much has no restarts to find. */
+const FURTHEST = 2000;
+
+const rowAt = (rows: Uint32Array | undefined, position: number) =>
+  rows === undefined ? position : (rows[position] ?? 0);
+
+/** Makes the part and finds where its step falls; `named`: the step of each row, where the rows' names say it. */
+export function partOf(
+  table: Table,
+  layout: Layout,
+  rows: Uint32Array | undefined,
+  prefix = "",
+  named?: Float64Array,
+): Part {
+  const length = rows?.length ?? table.rows;
+  const stuck = named === undefined ? stuckStep(table, layout, rows) : undefined;
+  let made: Float64Array | undefined = named;
+  const steps = (): Float64Array => (made ??= stuck === undefined ? stepsOf(layout, rows, length) : numbersOf(length));
+  const rising = rows === undefined && named === undefined ? risingOf(layout, length) : undefined;
+  const { falls, strict, first, highest } = rising ?? scanned(table, layout, rows, steps());
+  const last = rising?.highest ?? steps().at(-1) ?? NaN;
+  const numbered = stuck !== undefined || (named === undefined && layout.step?.numbers === undefined);
+  const found = { falls: [...falls], strict, first, last, highest };
+  return {
+    ...{ table, layout, prefix, rows, length, numbered, stuck, ...found },
+    get step() {
+      return steps();
+    },
+  };
+}
+
+const numbersOf = (length: number) => Float64Array.from({ length }, (_, i) => i + 1);
+
+/** What is found by looking at the steps of a part. */
+type Looked = Pick<Part, "falls" | "strict" | "first" | "highest">;
+
+/** Of steps that are all there and only rise, no look at each is needed. */
+function risingOf({ step }: Layout, length: number): Looked | undefined {
+  const numbers = step?.numbers;
+  if (numbers === undefined || length === 0 || !isFull(numbers, length) || !statsOf(numbers).rises) return undefined;
+  const first = numbers.at(0);
+  return Number.isFinite(first) ? { falls: [], strict: true, first, highest: numbers.at(length - 1) } : undefined;
+}
+
+/** Whether every row so far has a value. */
+const isFull = (numbers: NumberColumn, length: number) =>
+  numbers.rows === undefined && numbers.first === 0 && numbers.length === length;
+
+function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, step: Float64Array): Looked {
+  const { length } = step;
+  // Steps, epochs and clocks stand in late rows too: they say nothing about lateness.
+  const logged = table.columns.flatMap((c) =>
+    c.numbers === undefined || useOf(c.key) !== undefined ? [] : [c.numbers],
+  );
+  const looked = (rows === undefined ? scans.get(table) : undefined) ?? newScan(layout);
+  // Another column is the step now, or rows were taken back: look at all again.
+  const scan = looked.column === layout.step && looked.done <= length ? looked : newScan(layout);
+  for (let p = scan.done; p < length; p++) {
+    const s = step[p] ?? NaN;
+    if (scan.first !== scan.first) scan.first = s;
+    if (s > scan.highest) scan.highest = s;
+    else {
+      scan.strict = false;
+      if (s < scan.highest && isFall(logged, rows, step, scan.start, p)) {
+        scan.falls.push({ position: p, step: s, from: scan.highest });
+        scan.highest = s;
+        scan.start = p;
+      }
+    }
+  }
+  scan.done = length;
+  if (rows === undefined) scans.set(table, scan);
+  return scan;
+}
+
+/** How far a table's steps were looked at: what is appended is looked at alone. */
+interface Scan {
+  readonly column: Column | undefined;
+  done: number;
+  first: number;
+  highest: number;
+  start: number;
+  strict: boolean;
+  readonly falls: Fall[];
+}
+
+const scans = new WeakMap<Table, Scan>();
+
+const newScan = ({ step }: Layout): Scan => ({
+  column: step,
+  done: 0,
+  first: NaN,
+  highest: -Infinity,
+  start: 0,
+  strict: true,
+  falls: [],
+});
+
+/**
+ * The step of each row. A row without one belongs to the step of the row before; a table without a step column is ordered by
+ * its tokens or FLOPs where they rise, and its rows are numbered.
+ */
+function stepsOf(layout: Layout, rows: Uint32Array | undefined, length: number): Float64Array {
+  const numbers = layout.step?.numbers;
+  if (numbers === undefined) return numbersOf(length);
+  if (rows === undefined && isFull(numbers, length)) return numbers.values.subarray(0, length);
+  const step = new Float64Array(length);
+  let before = NaN;
+  for (let p = 0; p < length; p++) {
+    const value = numbers.get(rowAt(rows, p));
+    if (value !== undefined && Number.isFinite(value)) before = value;
+    step[p] = before;
+  }
+  return step;
+}
+
+/**
+ * Whether the run went back at this row: something it logs was logged before at a later step. An evaluation that is written
+ * after the training has gone on is late, not a restart.
+ */
+function isFall(
+  columns: readonly NumberColumn[],
+  rows: Uint32Array | undefined,
+  step: Float64Array,
+  start: number,
+  position: number,
+): boolean {
+  const row = rowAt(rows, position);
+  const here = step[position] ?? NaN;
+  return columns.some((numbers) => {
+    if (numbers.get(row) === undefined) return false;
+    for (let p = position - 1; p >= Math.max(start, position - FURTHEST); p--) {
+      if (numbers.get(rowAt(rows, p)) !== undefined) return (step[p] ?? NaN) > here;
+    }
+    return false;
+  });
+}
+
+/** The key of a column of the part, as the run's metrics are called. */
+export const fullKey = (part: Part, column: Column): string => part.prefix + column.key;
+
+/** The column of that full key; undefined when the part has none. */
+export const columnOf = (part: Part, key: string): Column | undefined =>
+  key.startsWith(part.prefix) ? part.table.columns.find((c) => c.key === key.slice(part.prefix.length)) : undefined;

@@ -1,0 +1,174 @@
+import type { Column } from "../table/builder";
+import { lineageOf } from "./restarts";
+import { columnOf, type Part } from "./rowSlice";
+import type { Metric, Series } from "../run";
+import { shownValues } from "../described/setMetric";
+import { placed } from "./stepless";
+
+/** Steps and values of one column of a run, restarts resolved, steps strictly rising. */
+export interface Curve {
+  readonly step: Float64Array;
+  readonly value: Float64Array;
+}
+
+/** The columns as they stand, where nothing has to be left out: no copy is made. */
+function whole(part: Part, column: Column): Curve | undefined {
+  const numbers = column.numbers;
+  if (numbers?.rows !== undefined || numbers === undefined || part.rows !== undefined || !part.strict) return undefined;
+  return {
+    step: part.step.subarray(numbers.first, numbers.first + numbers.length),
+    value: numbers.values.subarray(0, numbers.length),
+  };
+}
+
+class Growing {
+  private step: Float64Array<ArrayBuffer>;
+  private value: Float64Array<ArrayBuffer>;
+  private n = 0;
+
+  constructor(expected: number) {
+    this.step = new Float64Array(expected + 1);
+    this.value = new Float64Array(expected + 1);
+  }
+
+  /** A later row takes the place of all with the same or a higher step. */
+  add(step: number, value: number): void {
+    while (this.n > 0 && (this.step[this.n - 1] ?? 0) >= step) this.n--;
+    if (this.n === this.step.length) {
+      this.step = larger(this.step);
+      this.value = larger(this.value);
+    }
+    this.step[this.n] = step;
+    this.value[this.n] = value;
+    this.n++;
+  }
+
+  curve(): Curve {
+    return { step: this.step.subarray(0, this.n), value: this.value.subarray(0, this.n) };
+  }
+}
+
+function larger(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const more = new Float64Array(array.length * 2);
+  more.set(array);
+  return more;
+}
+
+/** The parts that have a column of the key; where some of them have steps, those alone. */
+const having = (parts: readonly Part[], key: string) =>
+  placed(parts.filter((part) => columnOf(part, key)?.numbers !== undefined));
+
+/** More values than this no curve of the parts has. */
+const most = (parts: readonly Part[], key: string) =>
+  parts.reduce((sum, part) => sum + Math.min(part.length, columnOf(part, key)?.numbers?.length ?? 0), 0);
+
+/** The curve of a column over all parts of a run; undefined when no part has it. */
+export function curveOf(parts: readonly Part[], key: string): Curve | undefined {
+  const with_ = having(parts, key);
+  const only = with_.length === 1 && parts.length === 1 ? with_[0] : undefined;
+  const column = only === undefined ? undefined : columnOf(only, key);
+  const direct = only === undefined || column === undefined ? undefined : whole(only, column);
+  if (direct !== undefined) return direct;
+  if (with_.length === 0) return undefined;
+  const growing = new Growing(most(with_, key));
+  const { kept } = lineageOf(parts);
+  parts.forEach((part, index) => {
+    const numbers = columnOf(part, key)?.numbers;
+    if (numbers === undefined || !with_.includes(part)) return;
+    for (const { from, to, below, through = false } of kept[index] ?? []) {
+      const add = (position: number, value: number) => {
+        const step = part.step[position] ?? NaN;
+        if (step < below || (through && step === below)) growing.add(step, value);
+      };
+      if (part.rows === undefined) {
+        for (let i = numbers.before(from); i < numbers.length && numbers.rowAt(i) < to; i++) {
+          add(numbers.rowAt(i), numbers.values[i] ?? NaN);
+        }
+      } else {
+        for (let position = from; position < to; position++) {
+          const value = numbers.get(part.rows[position] ?? 0);
+          if (value !== undefined) add(position, value);
+        }
+      }
+    }
+  });
+  return growing.curve();
+}
+
+/** Whether two columns of steps are the same. */
+function same(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  if (a.buffer === b.buffer && a.byteOffset === b.byteOffset) return true;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/**
+ * The values of a curve at other steps: as logged where the step was logged, between two on their line, and beyond the ends
+ * along the nearest two. NaN where nothing can be said.
+ */
+export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
+  if (same(curve.step, steps)) return curve.value;
+  const { step: xs, value: ys } = curve;
+  const out = new Float64Array(steps.length);
+  const n = xs.length;
+  let k = 0;
+  for (let i = 0; i < steps.length; i++) {
+    const x = steps[i] ?? NaN;
+    if (n < 2) {
+      // One count alone, as of all FLOPs in a run's last row: steps are alike, so it grows with them.
+      const only = xs[0] ?? NaN;
+      out[i] = n === 0 ? NaN : x === only ? (ys[0] ?? NaN) : only > 0 ? ((ys[0] ?? NaN) * x) / only : NaN;
+      continue;
+    }
+    while (k < n - 2 && (xs[k + 1] ?? Infinity) <= x) k++;
+    while (k > 0 && (xs[k] ?? 0) > x) k--;
+    const x0 = xs[k] ?? NaN;
+    const x1 = xs[k + 1] ?? NaN;
+    const y0 = ys[k] ?? NaN;
+    const y1 = ys[k + 1] ?? NaN;
+    out[i] = x === x0 ? y0 : x === x1 ? y1 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
+    if ((out[i] ?? 0) < 0) out[i] = 0;
+  }
+  return out;
+}
+
+/** What the x columns of a run are made of. */
+export interface Axes {
+  readonly tokens: ((steps: Float64Array) => Float64Array) | undefined;
+  readonly flops: ((steps: Float64Array) => Float64Array) | undefined;
+  readonly wallTime: ((steps: Float64Array) => Float64Array) | undefined;
+}
+
+/** The series of a metric: its curve with the x columns of the run. Rows that were only numbered have no step to show. */
+export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Series | undefined {
+  const curve = curveOf(parts, metric.key);
+  if (curve === undefined) return undefined;
+  const own = having(parts, metric.key);
+  const unknown = own.every((part) => part.numbered);
+  const { step } = curve;
+  const shown = unknown ? new Float64Array(step.length).fill(NaN) : step;
+  const { tokens, flops, wallTime } = unknown && placed(parts) !== parts ? ownAxes(own) : axes;
+  // A column that nobody draws against is never made. Own properties, so that a copy of the series has them too.
+  return Object.defineProperties(
+    { ...metric, step: shown, value: shownValues(metric, curve.value) },
+    {
+      ...(tokens === undefined ? {} : { tokens: lazy(tokens, step) }),
+      ...(flops === undefined ? {} : { flops: lazy(flops, step) }),
+      ...(wallTime === undefined ? {} : { wallTime: lazy(wallTime, step) }),
+    },
+  );
+}
+
+/** The axes of rows without steps beside others that have them: what stands in those rows themselves. */
+function ownAxes(own: readonly Part[]): Axes {
+  const column = own[0]?.layout.tokens;
+  const curve = own[0] === undefined || column === undefined ? undefined : curveOf(own, own[0].prefix + column.key);
+  const tokens = curve === undefined ? undefined : (steps: Float64Array) => atSteps(curve, steps);
+  return { tokens, flops: undefined, wallTime: undefined };
+}
+
+function lazy(make: (steps: Float64Array) => Float64Array, steps: Float64Array): PropertyDescriptor {
+  let made: Float64Array | undefined;
+  return { enumerable: true, get: () => (made ??= make(steps)) };
+}

@@ -1,0 +1,82 @@
+import type { Table } from "../table/builder";
+import type { NumberColumn } from "../table/column";
+import type { Layout } from "../table/layout";
+import { useOf } from "../words/names";
+import { stepAtEnd } from "../words/stepNames";
+
+/** The rows of one run in a table. */
+export interface TableRun {
+  readonly run: string;
+  /** undefined for all of them. */
+  readonly rows: Uint32Array | undefined;
+  /** The step of each row, where the names of the rows say it and no column does. */
+  readonly steps?: Float64Array;
+}
+
+/** Cuts a table into runs: by its name column, a row each in a table of results without one, else the whole. */
+export function runsIn(table: Table, layout: Layout, name: string): TableRun[] {
+  const runs = cutByName(table, layout, name);
+  // A step that is the same in all rows orders none of them, but it is where a run of a single row stands.
+  const steps = layout.step === undefined && layout.results ? stepColumn(table) : undefined;
+  if (steps === undefined) return runs;
+  return runs.map((run) => {
+    const step = run.steps === undefined && run.rows?.length === 1 ? steps.get(run.rows[0] ?? 0) : undefined;
+    return step === undefined ? run : { ...run, steps: Float64Array.of(step) };
+  });
+}
+
+/** A column of steps by its key; epochs are too coarse. */
+function stepColumn({ columns }: Table): NumberColumn | undefined {
+  const found = columns.find(({ key, numbers }) => numbers && useOf(key)?.use === "step" && !key.includes("epoch"));
+  return found?.numbers;
+}
+
+function cutByName(table: Table, layout: Layout, name: string): TableRun[] {
+  if (layout.rowPerRun && table.rows > 1) {
+    return Array.from({ length: table.rows }, (_, row) => ({
+      run: `${name} row ${row + 1}`,
+      rows: Uint32Array.of(row),
+    }));
+  }
+  const column = layout.name;
+  const byName = new Map<string, number[]>();
+  if (column === undefined) return [{ run: name, rows: undefined }];
+  // One name for the whole of a long log is the common case: no row needs a look.
+  if (column.texts?.texts.length === 1 && column.numbers === undefined) {
+    return [{ run: column.texts.texts[0] ?? name, rows: undefined }];
+  }
+  let before = "";
+  for (let row = 0; row < table.rows; row++) {
+    const number = column.numbers?.get(row);
+    before = column.texts?.get(row) ?? (number === undefined ? before : `${column.key} ${number}`);
+    const rows = byName.get(before);
+    if (rows === undefined) byName.set(before, [row]);
+    else rows.push(row);
+  }
+  if (byName.size === 1) return [{ run: before === "" ? name : before, rows: undefined }];
+  const checkpoints = layout.step === undefined ? checkpointsIn(byName) : [];
+  for (const { names } of checkpoints) for (const own of names) byName.delete(own);
+  const others = [...byName].map(([run, rows]) => ({ run: run === "" ? name : run, rows: Uint32Array.from(rows) }));
+  return [...others, ...checkpoints];
+}
+
+/** Rows that are named after the checkpoints of a run: one run, its rows in the order of their steps. */
+function checkpointsIn(byName: ReadonlyMap<string, readonly number[]>): (Required<TableRun> & { names: string[] })[] {
+  const runs = new Map<string, { names: string[]; at: { row: number; step: number }[] }>();
+  for (const [name, rows] of byName) {
+    const found = stepAtEnd(name);
+    if (found === undefined) continue;
+    const of = runs.get(found.run) ?? { names: [], at: [] };
+    runs.set(found.run, of);
+    of.names.push(name);
+    of.at.push(...rows.map((row) => ({ row, step: found.step })));
+  }
+  return [...runs].flatMap(([run, { names, at }]) => {
+    // A row that has the run's name alone is of a step that nobody knows.
+    if (names.length < 2 || byName.has(run)) return [];
+    at.sort((a, b) => a.step - b.step || a.row - b.row);
+    return [
+      { run, names, rows: Uint32Array.from(at, ({ row }) => row), steps: Float64Array.from(at, ({ step }) => step) },
+    ];
+  });
+}

@@ -1,0 +1,71 @@
+import { normalKey } from "./names";
+import type { Provenance, Scalar } from "../run";
+
+/** The settings of a run, with where each was found. */
+export interface Settings {
+  readonly values: ReadonlyMap<string, Scalar>;
+  /** Key → the file's name, or "column". */
+  readonly source: ReadonlyMap<string, string>;
+  /** Normal form of a key, and of its last piece → the keys so written, the shortest first. */
+  readonly index: ReadonlyMap<string, readonly string[]>;
+}
+
+/** After the last `/` or `.`: gin and Hydra write `network.T5Config.emb_dim`. */
+export const lastPiece = (key: string) => key.slice(Math.max(key.lastIndexOf("/"), key.lastIndexOf(".")) + 1);
+
+/** Collects settings; what is added later wins. */
+export function makeSettings(
+  layers: readonly { readonly source: string; readonly values: ReadonlyMap<string, Scalar> }[],
+): Settings {
+  const values = new Map<string, Scalar>();
+  const source = new Map<string, string>();
+  for (const layer of layers) {
+    for (const [key, value] of layer.values) {
+      values.set(key, value);
+      source.set(key, layer.source);
+    }
+  }
+  const index = new Map<string, string[]>();
+  for (const key of [...values.keys()].sort((a, b) => a.length - b.length)) {
+    for (const name of new Set([normalKey(key), normalKey(lastPiece(key))])) {
+      const keys = index.get(name);
+      if (keys === undefined) index.set(name, [key]);
+      else keys.push(key);
+    }
+  }
+  return { values, source, index };
+}
+
+/** A setting that was looked for by what it means. */
+export interface Found {
+  readonly key: string;
+  readonly value: Scalar;
+  readonly from: Provenance;
+  /** `config.json: n_layer`. */
+  readonly how: string;
+}
+
+/** The first of the wanted keys (lower case, `_` for other signs) that is set to something good: `model/n_layer` for `n_layer`. */
+export function findSetting(
+  settings: Settings,
+  wanted: readonly string[],
+  good: (v: Scalar) => boolean,
+): Found | undefined {
+  for (const name of wanted) {
+    for (const key of settings.index.get(name) ?? []) {
+      const value = settings.values.get(key);
+      if (value === undefined || !good(value)) continue;
+      const source = settings.source.get(key) ?? "";
+      if (source === "column") return { key, value, from: "logged", how: `column ${key}` };
+      return { key, value, from: "config", how: `${source}: ${key}` };
+    }
+  }
+  return undefined;
+}
+
+/** A positive number of settings; `wanted` are keys with blanks between. */
+export function findNumber(settings: Settings, wanted: string): (Found & { readonly value: number }) | undefined {
+  const good = (v: Scalar) => typeof v === "number" && v > 0 && Number.isFinite(v);
+  const found = findSetting(settings, wanted.split(" "), good);
+  return found === undefined || typeof found.value !== "number" ? undefined : { ...found, value: found.value };
+}

@@ -1,0 +1,95 @@
+import { observeCurves, observeLaws, ranked } from "../observe/index";
+import { isLabel } from "../observe/matched";
+import type { Observation, Rest } from "../observe/observation";
+import { domainOf, type Study } from "../observe/study";
+import { lawOf } from "../laws/index";
+import { curvesOf } from "../state/curves";
+import { lossesOf, separates } from "../state/groups";
+import { facetValues, shownRuns } from "../state/select";
+import type { Fits, State } from "../state/state";
+import type { Run } from "../runs/run";
+import { scientific, significant } from "../print/numbers";
+import type { ObservationView } from "./views";
+
+/** The sentences that a careful reader would write under the figures: of the shown runs' curves and of the laws that stand. */
+export function observationsOf(state: State): readonly Observation[] {
+  if (!state.read) return [];
+  const curves = ofCurves(state);
+  return ranked(state.fits === undefined ? curves : [...curves, ...ofLaws(state.fits)]);
+}
+
+/** The same of fits alone, with the runs they were made of: what leaves with a report. */
+export function observationsOfFits(fits: Fits, runs: readonly Run[]): readonly Observation[] {
+  return ranked([...observeCurves(studyOf(runs, undefined)), ...ofLaws(fits)]);
+}
+
+/** Views are made many times a second, and these sentences only when runs or fits are others. */
+const ofFits = new WeakMap<Fits, readonly Observation[]>();
+const ofRuns = new WeakMap<readonly Run[], { readonly filter: string; readonly said: readonly Observation[] }>();
+
+function ofLaws(fits: Fits): readonly Observation[] {
+  const known = ofFits.get(fits);
+  if (known !== undefined) return known;
+  const runs = [...new Set(fits.groups.flatMap(({ group }) => group.runs))];
+  const said = observeLaws(studyOf(runs, fits));
+  ofFits.set(fits, said);
+  return said;
+}
+
+function ofCurves(state: State): readonly Observation[] {
+  const filter = JSON.stringify(state.choices.filter);
+  const known = ofRuns.get(state.runs);
+  if (known?.filter === filter) return known.said;
+  const said = observeCurves(studyOf(shownRuns(state), undefined));
+  ofRuns.set(state.runs, { filter, said });
+  return said;
+}
+
+function studyOf(runs: readonly Run[], fits: Fits | undefined): Study {
+  const inputs = fits === undefined ? [] : (lawOf(fits.choices.law)?.inputs ?? []);
+  return {
+    runs,
+    groups: fits?.groups ?? [],
+    x: fits?.x ?? "flops",
+    losses: (run) => lossesOf(run, "auto"),
+    curves: ({ group, result }) => (fits === undefined ? [] : curvesOf(group, fits.x, inputs, result.protocol).curves),
+    separating: separating(runs),
+  };
+}
+
+/** Facets that tell ways to train apart; where runs were kept, or under what name, only where nothing else does. */
+function separating(runs: readonly Run[]): string[] {
+  const all = [...facetValues(runs)].flatMap(([facet, values]) => (separates(facet, values) ? [facet] : []));
+  const telling = all.filter((facet) => !isLabel(facet));
+  return telling.length > 0 ? telling : all;
+}
+
+/** The same as the panel shows them, with the charts of the open tab that each is about. */
+export function observationsView(state: State): readonly ObservationView[] {
+  return observationsOf(state).map((one) => ({
+    id: one.id,
+    sentence: one.sentence,
+    strength: one.strength,
+    caveat: one.caveat ?? "",
+    numbers: one.numbers.map((rest) => ({ label: rest.label, text: restText(rest) })),
+    charts: state.choices.tab === "scaling" ? scalingCharts(one, state.fits) : one.domains,
+  }));
+}
+
+/** "0.061 (0.0602 … 0.0672)", "3.2×10²¹ FLOPs". */
+export function restText({ value, low, high, unit }: Rest): string {
+  const write = (v: number): string =>
+    Math.abs(v) < 1e5 && Math.abs(v) >= 1e-4 ? significant(v, 4) : scientific(v, 3);
+  const ends = low === undefined || high === undefined ? "" : ` (${write(low)} … ${write(high)})`;
+  return `${write(value)}${ends}${unit === "" ? "" : ` ${unit}`}`;
+}
+
+/** Of the Scaling view: the charts of its groups, else those of its domains that hold one of its runs. */
+function scalingCharts(one: Observation, fits: Fits | undefined): string[] {
+  if (one.groups.length > 0) return [...one.groups];
+  const runs = new Set(one.runs);
+  return (fits?.groups ?? [])
+    .filter(({ group }) => one.domains.length === 0 || one.domains.includes(domainOf(group.metric)))
+    .filter(({ group }) => group.runs.some(({ id }) => runs.has(id)))
+    .map(({ group }) => group.id);
+}

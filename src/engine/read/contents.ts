@@ -1,0 +1,30 @@
+import type { ConfigFile, LogFile } from "../../core/runs/assemble/assemble";
+import type { Problem } from "../../core/runs/problem";
+import type { Reading } from "./reading";
+
+type Readings = ReadonlyMap<string, Reading>;
+
+/** The logs and configs that were read, in the order in which their files were found. */
+export function logsAndConfigs(readings: Readings): { logs: LogFile[]; configs: ConfigFile[] } {
+  const logs: LogFile[] = [];
+  const configs: ConfigFile[] = [];
+  for (const reading of readings.values()) {
+    logs.push(...reading.logs);
+    if (reading.config !== undefined) configs.push(reading.config);
+  }
+  return { logs, configs };
+}
+
+/** What is wrong with files that are no logs. */
+export const problemsIn = (readings: Readings): Problem[] =>
+  [...readings.values()].flatMap(({ problem }) => problem ?? []);
+
+/** How many files were recognised. */
+export const recognisedIn = (readings: Readings): number =>
+  [...readings.values()].filter(({ logs, config, study }) => logs.length > 0 || (config ?? study) !== undefined).length;
+
+/** Every column of a log. */
+export const keysIn = (readings: Readings): ReadonlySet<string> =>
+  new Set(
+    [...readings.values()].flatMap(({ logs }) => logs.flatMap(({ table }) => table.columns.map(({ key }) => key))),
+  );

@@ -1,0 +1,44 @@
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import type { Source } from "../source/source";
+
+const PIECE = 1 << 20;
+
+/** More than this times its packed size, once it is large, no log unpacks to: a bomb. */
+const MOST_TIMES = 200;
+const LARGE = 256 << 20;
+
+export const isPacked = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
+
+/** The content of a gzip file, piece by piece. Throws in words for a person: cut off, damaged, or out of all proportion. */
+export async function* unpack(source: Source, path: string, size: number): AsyncGenerator<Uint8Array, void> {
+  const packed = async function* (): AsyncGenerator<Uint8Array, void> {
+    for (let at = 0; at < size;) {
+      const bytes = await source.read(path, at, Math.min(PIECE, size - at));
+      if (bytes.length === 0) return;
+      at += bytes.length;
+      yield bytes;
+    }
+  };
+  const input = Readable.from(packed());
+  const output = createGunzip({ chunkSize: 1 << 18 });
+  input.on("error", (error) => output.destroy(error));
+  let total = 0;
+  try {
+    for await (const piece of input.pipe(output) as AsyncIterable<Uint8Array>) {
+      total += piece.length;
+      if (total > LARGE && total > size * MOST_TIMES) {
+        throw new Error(`it unpacks to more than ${MOST_TIMES} times its size: left out from there on`);
+      }
+      yield piece;
+    }
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "Z_BUF_ERROR") throw new Error("the compressed file is cut off");
+    if (code === "Z_DATA_ERROR") throw new Error("the compressed file is damaged");
+    throw error;
+  } finally {
+    input.destroy();
+    output.destroy();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Format, WholeFormat } from "../../core/formats/format";
+import { formats, wholeFormats } from "../../core/formats/index";
+import type { LogFile } from "../../core/runs/assemble/assemble";
+import type { Table } from "../../core/runs/table/builder";
+import type { Found } from "../source/scan";
+
+/** What else is to be said of a log than its place, its format and its rows. */
+export interface LogExtra {
+  /** Unix milliseconds. */
+  readonly modified: number;
+  /** Its file holds other runs too, or may. */
+  readonly many?: boolean;
+}
+
+/** A log of a file, as runs are made of it. */
+export function logFile(found: Found, format: Format | WholeFormat, table: Table, extra: LogExtra): LogFile {
+  const inPieces = "parser" in format;
+  return {
+    path: found.path,
+    relative: found.relative,
+    root: found.root.name,
+    format: format.id,
+    table,
+    rank: inPieces ? formats.indexOf(format) : wholeFormats.indexOf(format),
+    printed: inPieces && format.text === true,
+    nameless: format.nameless === true,
+    repeats: inPieces && format.repeats === true,
+    many: extra.many === true,
+    modified: extra.modified,
+  };
+}

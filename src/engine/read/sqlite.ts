@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Opened, Sqlite } from "sql.js";
+import type { Database, Value } from "../../core/formats/format";
+
+let loading: Promise<Sqlite> | undefined;
+
+/** SQLite itself, on first need: it lies beside the program, or where npm put it. */
+async function load(): Promise<Sqlite> {
+  const { default: start } = await import("sql.js");
+  const wasmBinary = await readFile(join(import.meta.dirname, "sql-wasm.wasm")).catch(() => undefined);
+  return start(wasmBinary === undefined ? {} : { wasmBinary });
+}
+
+/** Opens a database that is only read. Rejects in words for a person. */
+export async function openDatabase(bytes: Uint8Array): Promise<Database> {
+  loading ??= load();
+  const { Database: Made } = await loading.catch((error: unknown) => {
+    loading = undefined;
+    throw new Error(`SQLite could not be started: ${String(error)}`);
+  });
+  const opened = new Made(bytes);
+  try {
+    // Nothing that the file defines is run, and its cells are checked before they are believed.
+    opened.run("pragma trusted_schema = off; pragma query_only = on; pragma cell_size_check = on");
+    return new ReadOnly(opened, tablesOf(opened), bytes.length / 4);
+  } catch (error) {
+    opened.close();
+    throw damaged(error);
+  }
+}
+
+const damaged = (error: unknown) =>
+  new Error(`not readable as a SQLite database: ${error instanceof Error ? error.message : String(error)}`);
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+function* stepped(opened: Opened, sql: string): Generator<readonly Value[]> {
+  const statement = opened.prepare(sql);
+  try {
+    while (statement.step()) yield statement.get();
+  } finally {
+    statement.free();
+  }
+}
+
+/** Ordinary tables only: no views, no virtual tables, no computed columns. */
+function tablesOf(opened: Opened): Map<string, readonly string[]> {
+  const names = [...stepped(opened, "select name, sql from sqlite_master where type = 'table'")];
+  const tables = new Map<string, readonly string[]>();
+  for (const [name, sql] of names) {
+    if (typeof name !== "string" || typeof sql !== "string" || !/^create\s+table\b/i.test(sql)) continue;
+    const columns = [...stepped(opened, `pragma table_xinfo(${quoted(name)})`)];
+    tables.set(
+      name,
+      columns.flatMap(([, column, , , , , hidden]) => (typeof column === "string" && hidden === 0 ? [column] : [])),
+    );
+  }
+  return tables;
+}
+
+class ReadOnly implements Database {
+  /** `mostRows`: more than fit into the file stand in no honest table. */
+  constructor(
+    private readonly opened: Opened,
+    readonly tables: ReadonlyMap<string, readonly string[]>,
+    private readonly mostRows: number,
+  ) {}
+
+  *rows(table: string, columns: readonly string[]): Generator<readonly Value[]> {
+    if (!this.tables.has(table)) throw new Error(`no such table: ${table}`);
+    // Not by an index: rows come in the order in which they were written.
+    const sql = `select ${columns.map(quoted).join(", ")} from ${quoted(table)} not indexed`;
+    let left = this.mostRows;
+    try {
+      for (const row of stepped(this.opened, sql)) {
+        if (--left < 0) throw new Error("more rows than fit into the file");
+        yield row;
+      }
+    } catch (error) {
+      throw damaged(error);
+    }
+  }
+
+  close(): void {
+    this.opened.close();
+  }
+}

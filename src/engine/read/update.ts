@@ -1,0 +1,52 @@
+import { readRest } from "./readStream";
+import { readWhole } from "./readSnapshot";
+import type { Reading, ReadOptions } from "./reading";
+import { messageOf } from "../source/scan";
+import type { FileStat, Source } from "../source/source";
+import { sameCompanions, statCompanions } from "./readFile";
+
+/**
+ * Brings a reading up to a file that changed: only what was appended is read, where it grew and is still the same file (its
+ * identity, its first bytes, and the bytes before where the reading stands); else the whole. Gives whether anything changed.
+ */
+export async function readChange(source: Source, reading: Reading, options: ReadOptions): Promise<boolean> {
+  const before = reading.stat;
+  try {
+    const stat = await source.stat(reading.found.path);
+    const unchanged =
+      stat.size === before.size && stat.modified === before.modified && stat.identity === before.identity;
+    if (unchanged && !(await companionsChanged(source, reading))) return false;
+    reading.stat = stat;
+    if (await canContinue(source, reading, before)) {
+      reading.problem = undefined;
+      if (stat.size > reading.offset) await readRest(source, reading, options);
+      else reading.logs = reading.logs.map((log) => ({ ...log, modified: stat.modified }));
+    } else await readWhole(source, reading, options);
+  } catch (error) {
+    // As it was: the next look tries again.
+    reading.stat = before;
+    reading.complete = false;
+    const message = `cannot be read: ${messageOf(error)}`;
+    if (reading.problem?.message === message) return false;
+    reading.problem = { file: reading.found.path, message };
+  }
+  return true;
+}
+
+async function companionsChanged(source: Source, { found, whole }: Reading): Promise<boolean> {
+  if (whole === undefined) return false;
+  return !sameCompanions(whole.companions, await statCompanions(source, found.path, whole.format));
+}
+
+async function canContinue(source: Source, reading: Reading, before: FileStat): Promise<boolean> {
+  const { stat, reader, found, offset, start, tail } = reading;
+  if (reader === undefined || reader.ended || reader.format.growth !== "append") return false;
+  if (stat.size < offset || stat.identity !== before.identity) return false;
+  const first = await source.read(found.path, 0, start.length);
+  const last = await source.read(found.path, offset - tail.length, tail.length);
+  return same(first, start) && same(last, tail);
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}

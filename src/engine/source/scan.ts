@@ -1,0 +1,143 @@
+import type { Problem } from "../../core/runs/problem";
+import { matchesGlob } from "./glob";
+import { lastPiece } from "./paths";
+import type { Entry, Source } from "./source";
+
+/** Folders that hold no logs of the user's, whatever they are called inside. */
+const SKIPPED = new Set(
+  (
+    "node_modules __pycache__ site-packages venv env .git .hg .svn .venv .tox .nox .mypy_cache .pytest_cache .ruff_cache .cache " +
+    ".aim .ipynb_checkpoints .vscode .idea .vscode-test .dvc .trash"
+  ).split(" "),
+);
+
+/** Endings of files that hold no log: weights, arrays, pictures, programs, archives. */
+const NO_LOGS = new Set(
+  (
+    "pt pth ckpt bin safetensors npz npy pkl pickle h5 hdf5 onnx gguf msgpack arrow png jpg jpeg gif svg webp pdf mp4 wav " +
+    "py pyc ipynb ts js mjs cjs map html css md rst tex c cc cpp h hpp cu go rs java sh so o a dll exe zip tar tgz xz zst 7z lock " +
+    "toml ini cfg vsix woff woff2 ttf idx vocab model spm patch diff"
+  ).split(" "),
+);
+
+/** Files that stand beside logs and hold none: licences, packages, tokenizers, a tracker's log of itself. */
+const NO_LOG_FILES = new Set(
+  (
+    "requirements.txt license license.txt notice notice.txt makefile dockerfile conda-environment.yaml tokenizer.json " +
+    "tokenizer_config.json special_tokens_map.json added_tokens.json vocab.json vocab.txt merges.txt package.json package-lock.json " +
+    "model.safetensors.index.json pytorch_model.bin.index.json debug-core.log debug-internal.log"
+  ).split(" "),
+);
+
+const AIM = "a store of Aim (RocksDB): it cannot be read here; export its runs as CSV";
+
+const DEEPEST = 24;
+const MOST_FILES = 200_000;
+
+/** A file that may be a log. */
+export interface Found {
+  readonly path: string;
+  /** Below the root, `/` between pieces; the file's own name when the root is the file. */
+  readonly relative: string;
+  readonly root: ScanRoot;
+  /** It is a link, or lies behind one. */
+  readonly linked?: boolean;
+}
+
+export interface ScanRoot {
+  readonly path: string;
+  readonly name: string;
+}
+
+export interface Scan {
+  readonly files: readonly Found[];
+  readonly problems: readonly Problem[];
+}
+
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function mayHoldLog(name: string): boolean {
+  if (NO_LOG_FILES.has(name.toLowerCase())) return false;
+  const dot = name.lastIndexOf(".");
+  return dot <= 0 || !NO_LOGS.has(name.slice(dot + 1).toLowerCase());
+}
+
+/** Lists what may be a log below a folder (or the one file), in the order of their paths, what lies behind links last. Never rejects. */
+export async function scan(source: Source, root: ScanRoot, from: string, exclude: readonly string[]): Promise<Scan> {
+  const visit = new Visit(source, root, exclude);
+  try {
+    const { kind } = await source.stat(from);
+    if (kind === "file") visit.files.push({ path: from, relative: visit.relativeOf(from), root });
+    else await visit.all(from);
+  } catch (error) {
+    visit.problems.push({ file: from, message: `cannot be read: ${messageOf(error)}` });
+  }
+  const { files, problems } = visit;
+  if (files.length >= MOST_FILES)
+    problems.push({ file: from, message: `more than ${MOST_FILES} files: the rest is not looked at` });
+  return { files, problems };
+}
+
+interface Folder {
+  readonly path: string;
+  readonly depth: number;
+  readonly linked: boolean;
+}
+
+/** One way through the folders below a root. */
+class Visit {
+  readonly files: Found[] = [];
+  readonly problems: Problem[] = [];
+  private readonly seen = new Set<string>();
+  /** Folders behind links: a folder is met under its own path first, if it is below the root. */
+  private readonly links: Folder[] = [];
+
+  constructor(
+    private readonly source: Source,
+    private readonly root: ScanRoot,
+    private readonly exclude: readonly string[],
+  ) {}
+
+  async all(from: string): Promise<void> {
+    await this.folder({ path: from, depth: 0, linked: false });
+    for (let link = this.links.shift(); link !== undefined; link = this.links.shift()) await this.folder(link);
+  }
+
+  relativeOf(path: string): string {
+    return path === this.root.path ? lastPiece(path) : path.slice(this.root.path.length + 1);
+  }
+
+  private isExcluded(path: string): boolean {
+    return this.exclude.length > 0 && this.exclude.some((glob) => matchesGlob(glob, this.relativeOf(path)));
+  }
+
+  private async folder(folder: Folder): Promise<void> {
+    if (folder.depth > DEEPEST || this.files.length >= MOST_FILES) return;
+    try {
+      const { identity } = await this.source.stat(folder.path);
+      if (identity !== "" && this.seen.has(identity)) return;
+      this.seen.add(identity);
+      await this.entries(folder, await this.source.list(folder.path));
+    } catch (error) {
+      this.problems.push({ file: folder.path, message: `the folder cannot be listed: ${messageOf(error)}` });
+    }
+  }
+
+  private async entries(folder: Folder, all: readonly Entry[]): Promise<void> {
+    const inner: Folder[] = [];
+    for (const { name, kind, linked: isLink = false } of [...all].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = `${folder.path}/${name}`;
+      const linked = folder.linked || isLink;
+      if (kind === "folder" && name === ".aim") this.problems.push({ file: path, message: AIM });
+      if (kind === "file" ? !mayHoldLog(name) : SKIPPED.has(name)) continue;
+      if (this.isExcluded(path)) continue;
+      if (kind === "file") this.files.push(this.found(path, linked));
+      else (isLink ? this.links : inner).push({ path, depth: folder.depth + 1, linked });
+    }
+    for (const one of inner) await this.folder(one);
+  }
+
+  private found(path: string, linked: boolean): Found {
+    return { path, relative: this.relativeOf(path), root: this.root, ...(linked ? { linked } : {}) };
+  }
+}

@@ -1,0 +1,23 @@
+import { element } from "../shared/dom";
+
+/** A control with its label above it; `set` shows what the newest view says. */
+export interface Control<T> {
+  readonly host: HTMLElement;
+  readonly set: (value: T) => void;
+}
+
+/** A label over a control, and its name for screen readers. (An id would not reach into the toolkit's shadow roots.) */
+export function labelled(label: string, control: HTMLElement): HTMLElement {
+  control.setAttribute("aria-label", label);
+  return underLabel(label, control);
+}
+
+/** A label that is for the eye only, over what has a name of its own. */
+export function underLabel(label: string, control: HTMLElement): HTMLElement {
+  return element(
+    "div",
+    { class: "control" },
+    element("div", { class: "control-label", "aria-hidden": "true" }, label),
+    control,
+  );
+}
