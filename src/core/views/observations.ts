@@ -4,6 +4,7 @@ import type { Observation, Rest } from "../observe/observation";
 import { domainOf, type Study } from "../observe/study";
 import { lawOf } from "../laws/index";
 import { curvesOf } from "../state/curves";
+import { protocolOf } from "../state/fitting";
 import { lossesOf, separates } from "../state/groups";
 import { facetValues, shownRuns } from "../state/select";
 import type { Fits, State } from "../state/state";
@@ -52,7 +53,8 @@ function studyOf(runs: readonly Run[], fits: Fits | undefined): Study {
     groups: fits?.groups ?? [],
     x: fits?.x ?? "flops",
     losses: (run) => lossesOf(run, "auto"),
-    curves: ({ group, result }) => (fits === undefined ? [] : curvesOf(group, fits.x, inputs, result.protocol).curves),
+    curves: ({ group }) =>
+      fits === undefined ? [] : curvesOf(group, fits.x, inputs, protocolOf(fits.choices, fits.x)).curves,
     separating: separating(runs),
   };
 }
