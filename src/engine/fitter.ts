@@ -7,7 +7,7 @@ import { frame } from "./viewScheduler";
 /** After a change of the logs, fits wait so long for the next change. */
 const settle = 400;
 
-export interface FitOutcome {
+interface FitOutcome {
   readonly fitted: number;
   readonly notFitted: number;
   readonly cancelled: boolean;

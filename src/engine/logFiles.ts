@@ -6,7 +6,7 @@ import type { StudyFile } from "../core/runs/described/studyFile";
 import { unusedWords } from "../core/runs/assemble/unusedWords";
 import { keysIn, logsAndConfigs, problemsIn, recognisedIn } from "./read/contents";
 import { excludedBy, folderOf } from "./source/exclusions";
-import type { Library, LibraryOptions } from "./logIndex";
+import type { Library, LibraryOptions } from "./library";
 import { Owners } from "./source/sameFile";
 import { inParallel } from "./source/parallel";
 import { isStudy, named, ownerOf, within } from "./source/paths";

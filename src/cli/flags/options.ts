@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../errors";
 
 /** A flag as its command declares it: what parseArgs needs, and what `--help` prints. */
-export interface Flag {
+interface Flag {
   readonly type: "string" | "boolean";
   readonly multiple?: boolean;
   /** What stands behind it in the help: `N`, `hull|envelope`. */

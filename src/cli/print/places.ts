@@ -11,7 +11,7 @@ export function shownPath(path: string): string {
 }
 
 /** `run.jsonl:12: torn line`. */
-export function shownProblem({ file, line, offset, message }: Problem): string {
+function shownProblem({ file, line, offset, message }: Problem): string {
   const where = line !== undefined && line > 0 ? `:${line}` : offset !== undefined ? `, byte ${offset}` : "";
   return `${shownPath(file)}${where}: ${printable(message)}`;
 }

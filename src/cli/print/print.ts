@@ -1,5 +1,6 @@
 import type { Fits } from "../../core/state/state";
-import { reportOf, reportText, type StudyReport } from "../../core/export/report";
+import { reportOf, reportText } from "../../core/export/report";
+import type { StudyReport } from "../../core/export/studyReport";
 import type { Beside } from "./sections";
 import { fitTable, section } from "./fitTable";
 import type { FittedStudy } from "../fitStudy";

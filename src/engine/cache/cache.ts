@@ -25,7 +25,7 @@ export interface ReadingCache {
   keep(readings: Iterable<Reading>, options: KeepOptions): Promise<void>;
 }
 
-export interface KeepOptions {
+interface KeepOptions {
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Polled between the pieces of a file; true ends it. */

@@ -5,7 +5,7 @@ import { layDown, takeUp, type NumbersPlace } from "./numbers";
 
 /** Columns as a header has them, their numbers laid down behind it. */
 
-export interface NumbersCode {
+interface NumbersCode {
   readonly first: number;
   readonly values: NumbersPlace;
   readonly rows?: Place;

@@ -1,7 +1,6 @@
 import { isRunId } from "../../core/formats/trackers/mlflow";
 import { wholeFormats } from "../../core/formats/index";
 import { STUDY_FILE } from "../../core/runs/described/studyFile";
-import type { Found, ScanRoot } from "./scan";
 
 /** The file that a change is of: what was written ahead of a database is a part of it. */
 export function ownerOf(path: string): string {
@@ -16,11 +15,16 @@ export const within = (path: string, folder: string) => path === folder || path.
 
 export const lastPiece = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 
+interface Placed {
+  readonly relative: string;
+  readonly root: { readonly path: string; readonly name: string };
+}
+
 /**
  * A file with the root's name before its path: where there are several roots, so that ids differ, and where the root is a
  * tracker's run, whose name says what the files in it are.
  */
-export function named(found: Found, roots: readonly ScanRoot[]): Found {
+export function named<F extends Placed>(found: F, roots: readonly unknown[]): F {
   const { root, relative } = found;
   const name = roots.length > 1 ? root.name : lastPiece(root.path);
   return roots.length > 1 || isRunId(name) ? { ...found, relative: `${name}/${relative}` } : found;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { clean } from "../../../src/core/fit/points/clean";
 import { frontierOf } from "../../../src/core/fit/points/frontier";
-import { tabulate } from "../../../src/core/fit/points/lossGrid";
+import { tabulate } from "../../../src/core/fit/points/tabulate";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { linear } from "../../../src/core/stats/linear";
 import { numbers, published } from "./data";

@@ -11,7 +11,7 @@ const ZERO = 48;
 const POINT = (DOT - ZERO) >>> 0;
 
 /** `text.slice` of ASCII bytes. */
-export function ascii(bytes: Uint8Array, start: number, end: number): string {
+function ascii(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);
   return text;

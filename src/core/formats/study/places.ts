@@ -1,5 +1,5 @@
 /** Where a value of a JSON text stands. */
-export interface Place {
+interface Place {
   /** 1-based line of its key, or of the value itself where it has none. */
   readonly line: number;
   /** Offset of its first sign, and of the sign after its last. */

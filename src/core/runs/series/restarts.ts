@@ -2,7 +2,7 @@ import { metricOf } from "../words/names";
 import type { Part } from "./rowSlice";
 
 /** A stretch of rows without a fall of the step, by positions in its part; rows at or above `below` do not count any more. */
-export interface Kept {
+interface Kept {
   readonly from: number;
   readonly to: number;
   readonly below: number;

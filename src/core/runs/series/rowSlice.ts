@@ -35,7 +35,7 @@ export interface Part {
   readonly highest: number;
 }
 
-export interface Fall {
+interface Fall {
   readonly position: number;
   readonly step: number;
   /** The highest step before. */

@@ -27,7 +27,7 @@ export interface Layout {
 }
 
 /** Whether the column's numbers differ; one number alone does not. */
-export function varies(column: Column): boolean {
+function varies(column: Column): boolean {
   const numbers = column.numbers;
   if (numbers === undefined) return (column.texts?.texts.length ?? 0) > 1;
   return !statsOf(numbers).same;

@@ -42,7 +42,7 @@ const wordsOf = (text: string) =>
 const isNumber = (word: string) => /^\d+$/.test(word);
 
 /** Whether a file's stem says nothing of its run. */
-export function isPlainStem(stem: string): boolean {
+function isPlainStem(stem: string): boolean {
   // A time in it tells when a run was started again, not which it is: log_1700000000.txt.
   return wordsOf(stem).every((word) => PLAIN.has(word) || (isNumber(word) && word.length >= 9));
 }
@@ -65,7 +65,7 @@ function isTimeOfDay(name: string): boolean {
   return hours < 24 && minutes < 60 && seconds < 60 && mixIn(name) === undefined;
 }
 
-export function withoutExtension(name: string): string {
+function withoutExtension(name: string): string {
   let stem = name;
   let shorter = true;
   while (shorter) {
