@@ -1,3 +1,4 @@
+import type { Conventions } from "../core/runs/conventions";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
@@ -21,6 +22,8 @@ export interface LibraryOptions {
   readonly exclude?: readonly string[];
   /** What the columns of the tables are said to be. */
   readonly columns?: SaidColumns;
+  /** What trainers and loggers mean by their keys and folders; absent: all that are known. */
+  readonly conventions?: Conventions;
   readonly onProgress?: (progress: Progress) => void;
   /** Polled between pieces; true ends the reading with what was read so far. */
   readonly cancelled?: () => boolean;
