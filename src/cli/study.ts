@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
-import { openLibrary } from "../engine/logIndex";
+import { openLogIndex } from "../engine/logIndex";
 import { createNodeSource } from "../engine/source/nodeSource";
 import { parseColumns, type ColumnMap } from "./flags/columnMap";
 import { InputError, UsageError } from "./errors";
@@ -47,7 +47,7 @@ export async function readStudy(paths: readonly string[], values: ReadValues, { 
     });
   }
   const scanRoots = roots.map((path) => ({ path, name: basename(path) }));
-  const library = await openLibrary(createNodeSource(), scanRoots, {
+  const library = await openLogIndex(createNodeSource(), scanRoots, {
     runPattern: values["run-pattern"] ?? "",
     exclude: values.exclude ?? [],
     columns,
