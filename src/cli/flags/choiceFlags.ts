@@ -1,12 +1,12 @@
 import type { Protocol } from "../../core/fit/protocol/protocol";
 import type { FormulaError } from "../../core/laws/formula/parse";
 import { UsageError } from "../errors";
-import { quantity } from "./where";
+import { readQuantity } from "../../core/print/typed";
 
 /** Reads `0.05` (a share of each run), `2000steps`, `1Btokens`. */
 export function readWarmup(text: string): Pick<Protocol, "warmup" | "warmupUnit"> {
   const [, number = "", unit = ""] = /^\s*(\S+?)\s*(steps|tokens)?\s*$/.exec(text) ?? [];
-  const warmup = quantity(number);
+  const warmup = readQuantity(number);
   if (!(warmup >= 0) || !Number.isFinite(warmup))
     throw new UsageError(`--warmup is a share, 0.05, or an amount, 2000steps or 1Btokens; it was "${text}"`);
   if (unit === "steps" || unit === "tokens") return { warmup, warmupUnit: unit };

@@ -18,7 +18,7 @@ import { formulaOf, readWarmup } from "./choiceFlags";
 import { parseColumns } from "./columnMap";
 import { UsageError } from "../errors";
 import { checkLaw, lawId } from "./lawFlag";
-import { readFlags } from "../study";
+import { readFlags } from "../readStudy";
 import { numberOf, oneOf, wholeOf, type Values } from "./options";
 
 /** Flags of every command that fits laws: the choices of the protocol. */
