@@ -1,10 +1,12 @@
+import { isWrong } from "../../core/choices/choice";
+import { law } from "../../core/choices/fit/law";
 import { parseFormula } from "../../core/laws/formula/parse";
 import { commonInputs } from "../../core/laws/formula/formula";
-import { formulaError, formulaId, lawOf, laws } from "../../core/laws/index";
-import { isMixtureFamily, mixtureFamilies } from "../../core/laws/mixture";
+import { formulaError, formulaId, lawOf } from "../../core/laws/index";
+import { isMixtureFamily } from "../../core/laws/mixture";
 import type { Run } from "../../core/runs/run";
 import { identifierOf, inputNames } from "../../core/state/inputs";
-import { formulaMistake } from "./choiceFlags";
+import { formulaMistake, mistake } from "./choiceFlags";
 import { UsageError } from "../errors";
 
 /** What says which law: `--law`, or `--formula` with its bounds and starts. */
@@ -17,11 +19,11 @@ export interface LawValues {
 
 /** Refuses what is wrong whatever the runs hold, before they are read. */
 export function checkLaw(values: LawValues): void {
-  const { law, formula, bound = [], start = [] } = values;
+  const { formula, bound = [], start = [] } = values;
   if (formula === undefined && bound.length + start.length > 0)
     throw new UsageError("--bound and --start go with --formula");
-  if (law !== undefined && formula !== undefined) throw new UsageError("--law and --formula exclude each other");
-  if (law !== undefined) checkLawId("law", law);
+  if (values.law !== undefined && formula !== undefined) throw new UsageError("--law and --formula exclude each other");
+  if (values.law !== undefined) checkLawId("law", values.law);
   if (formula === undefined) return;
   const text = withLimits(values);
   const body = (/^(\s*L\s*=)?([^]*?)(?:\swhere\s|$)/.exec(text) ?? []).slice(1);
@@ -47,30 +49,19 @@ export function lawId(values: LawValues, runs: readonly Run[]): string | undefin
 }
 
 /** A law by its id; a mixture's shares by the keys they were logged under. */
-export function namedLaw(law: string, known: ReadonlySet<string>): string {
-  const [family = "", shares = ""] = law.split(":");
-  const id = isMixtureFamily(family) ? `${family}:${shares.split(",").map(identifierOf).join(",")}` : law;
+export function namedLaw(asked: string, known: ReadonlySet<string>): string {
+  const [family = "", shares = ""] = asked.split(":");
+  const id = isMixtureFamily(family) ? `${family}:${shares.split(",").map(identifierOf).join(",")}` : asked;
   const strange = lawOf(id)?.inputs.find((name) => ![...commonInputs, ...known].includes(name));
   if (strange === undefined) return id;
   const there = [...known].slice(0, 40).join(", ");
-  throw new UsageError(`--law ${law}: no run has a number "${strange}"; there is ${there || "none"}`);
+  throw new UsageError(`--law ${asked}: no run has a number "${strange}"; there is ${there || "none"}`);
 }
 
-/** What the formulas of mixture laws call their own. */
-const coefficients = new Set(["c", "E", "A", "B", "alpha", "beta", "gammaA", "gammaB", "N", "D"]);
-
 /** Refuses a law that there is not. */
-export function checkLawId(flag: string, law: string): void {
-  const [family = "", shares = ""] = law.split(":");
-  const taken = isMixtureFamily(family)
-    ? shares.split(",").find((share) => coefficients.has(identifierOf(share)))
-    : undefined;
-  if (taken !== undefined)
-    throw new UsageError(`--${flag}: a share cannot be called "${taken}", which is a coefficient of mixture laws`);
-  const hasShares = isMixtureFamily(family) && shares.split(",").every((share) => share.trim() !== "");
-  if (hasShares || laws.some(({ id }) => id === law)) return;
-  const families = Object.keys(mixtureFamilies).map((name) => `${name}:SHARE,SHARE`);
-  throw new UsageError(`--${flag} is one of ${[...laws.map(({ id }) => id), ...families].join(", ")}; it was "${law}"`);
+export function checkLawId(flag: string, id: string): void {
+  const read = law.parse([id]);
+  if (isWrong(read)) throw mistake(flag, id, read);
 }
 
 /** The formula with its bounds and starts after `where`. */

@@ -1,6 +1,6 @@
 import type { Contender, HoldOut } from "../../core/fit/check/compare";
 import { compareGroup } from "../../core/fit/check/holdOut";
-import { protocolOf } from "../../core/state/fitting";
+import { protocolOf } from "../../core/fit/protocol/protocol";
 import type { FittedGroup } from "../../core/state/state";
 import { lawLabel } from "../../core/print/fittedEquation";
 import { decimals } from "../../core/print/numbers";

@@ -14,7 +14,8 @@ export interface Choice<F extends object = object> {
   readonly label: string;
   /** What it decides, in one sentence: a control's tooltip, a flag's help, the docs. */
   readonly hint: string;
-  readonly default: F;
+  /** Each field that it sets. */
+  readonly fields: { readonly [K in keyof F]: Field<F[K]> };
   readonly control: ControlKind;
   /** What there is to choose from, where that is a list; of a text or a number: what is worth offering. */
   options?(offer: Offer): readonly Option[];
@@ -22,8 +23,6 @@ export interface Choice<F extends object = object> {
   parse(texts: readonly string[]): F | Wrong;
   /** The same texts for values that are set. */
   write(values: F): readonly string[];
-  /** Whether a value from outside (a page, a saved state) may stand in a field. */
-  readonly accepts: { readonly [K in keyof F]: (value: unknown) => boolean };
   /** Whether it has any effect under the other values; absent: always. */
   applies?(values: object): boolean;
   /** Its line of the protocol in words, undefined where there is nothing to say. */
@@ -40,12 +39,24 @@ export interface Choice<F extends object = object> {
   readonly line?: string;
 }
 
+/** A field of the values: what stands in it before anyone has chosen, and what may. */
+export interface Field<T = unknown> {
+  readonly default: T;
+  /** Whether a value from outside (a page, a saved state) may stand in it. */
+  accepts(value: unknown): boolean;
+  /** The same as a JSON Schema (draft 7), as far as that can say it. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 export type Section = "trends" | "fit";
 
 export type ControlKind =
   | { readonly kind: "one" }
   /** `empty` says what no value at all stands for: every option ("all"), or what is found by itself ("none" is ticked). */
-  | { readonly kind: "many"; readonly empty: { readonly means: "all" | "none"; readonly label: string } }
+  | {
+      readonly kind: "many";
+      readonly empty: { readonly means: "all" | "none"; readonly label: string; hint?(offer: Offer): string };
+    }
   | { readonly kind: "text" }
   | { readonly kind: "number"; readonly low: number; readonly high: number }
   | { readonly kind: "slider"; readonly low: number; readonly high: number; readonly step: number };
@@ -102,6 +113,11 @@ export interface Offer {
   readonly metrics: readonly Option[];
   /** The facets that make the groups when nobody says. */
   readonly groupedBy: readonly string[];
+}
+
+/** The fields of any choice, by their names. */
+export function fieldsOf(choice: Choice): readonly (readonly [string, Field])[] {
+  return Object.entries(choice.fields) as [string, Field][];
 }
 
 export function isWrong(value: object): value is Wrong {
