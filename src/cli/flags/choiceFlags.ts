@@ -1,4 +1,4 @@
-import { isWrong, type Choice, type Wrong } from "../../core/choices/choice";
+import { isWrong, type Choice, type ChoiceFlag, type Wrong } from "../../core/choices/choice";
 import type { FormulaError } from "../../core/laws/formula/parse";
 import { UsageError } from "../errors";
 import type { Flag } from "./options";
@@ -10,12 +10,16 @@ export function flagsOf(list: readonly Choice[]): Readonly<Record<string, Flag &
   );
 }
 
-function flagOf(choice: Choice, { value, examples }: NonNullable<Choice["flag"]>): Flag & { readonly type: "string" } {
+function flagOf(choice: Choice, { value, examples = [], more }: ChoiceFlag): Flag & { readonly type: "string" } {
+  const shown = [
+    ...(more === undefined ? [] : [more]),
+    ...(examples.length > 0 ? [`e.g. ${examples.join(", ")}`] : []),
+  ];
   return {
     type: "string",
     multiple: choice.control.kind === "many",
     value: value ?? valuesOf(choice),
-    help: `${lowered(choice.hint)}${examples === undefined ? "" : `: ${examples.join(", ")}`}`,
+    help: [lowered(choice.hint), ...shown].join("; "),
   };
 }
 

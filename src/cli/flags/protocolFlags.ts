@@ -32,7 +32,9 @@ type ProtocolFlags = typeof ownFlags & { readonly law: Flag & { readonly type: "
 
 /** Flags of every command that fits laws: presets, a formula, and a flag a choice. */
 export function protocolFlagsOf(list: readonly Choice[]): Flags {
-  return { ...ownFlags, ...flagsOf(list) };
+  const { protocol, ...laws } = ownFlags;
+  const { law, ...others } = flagsOf(list);
+  return { protocol, ...(law && { law }), ...laws, ...others };
 }
 
 export const protocolFlags = protocolFlagsOf(fitChoices) as Flags & ProtocolFlags as ProtocolFlags;

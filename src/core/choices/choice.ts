@@ -104,6 +104,8 @@ export interface ChoiceFlag {
   readonly value?: string;
   /** Values worth showing in the help. */
   readonly examples?: readonly string[];
+  /** Where the help sends who wants to know more: "see isoflop laws". */
+  readonly more?: string;
 }
 
 /** What the runs have to choose from. */

@@ -10,7 +10,7 @@ export const by: Choice<ByField> = {
   key: "by",
   section: "fit",
   label: "Groups by",
-  hint: "The facets that make the groups, each with a law of its own; none makes one group of all runs",
+  hint: "The facets that make the groups, each with a law of its own",
   fields: {
     by: {
       default: "auto",
@@ -33,5 +33,5 @@ export const by: Choice<ByField> = {
   },
   write: (values) => (values.by === "auto" ? [] : values.by.length === 0 ? ["none"] : values.by),
   group: "main",
-  flag: { name: "by", value: "FACET", examples: ["mix", "none"] },
+  flag: { name: "by", value: "FACET", examples: ["mix"], more: "none = one group of all runs" },
 };

@@ -17,7 +17,7 @@ export const law = written<LawField>("law", {
   options: () => laws.map(({ id, label, formula }) => option(id, label, formula.replace(/[{}]/g, ""))),
   check: lawError,
   group: "main",
-  flag: { name: "law", value: "LAW", examples: ["chinchilla", "mixture:SHARE,SHARE"] },
+  flag: { name: "law", value: "LAW", examples: ["chinchilla", "mixture:code,text"], more: "see isoflop laws" },
 });
 
 /** What the formulas of mixture laws call their own. */

@@ -10,7 +10,7 @@ export const metrics: Choice<MetricsField> = {
   key: "metrics",
   section: "fit",
   label: "Metrics",
-  hint: "What is fitted, by the keys as logged; every evaluation loss where none is named",
+  hint: "What is fitted, by its key as logged; every evaluation loss where none is named",
   fields: { metrics: { default: [], accepts: areTexts, schema: { type: "array", items: { type: "string" } } } },
   control: { kind: "many", empty: { means: "all", label: "All losses" } },
   options: (offer) => offer.metrics,

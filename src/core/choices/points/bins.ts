@@ -13,7 +13,7 @@ type Read = BinsField & FrontierField & PointsField;
 export const bins = wholeNumber<BinsField>("bins", {
   section: "fit",
   label: "Bins",
-  hint: "Bins a decade of x, of a frontier in bins",
+  hint: "Bins a decade of x, where the frontier is in bins",
   default: 10,
   low: 1,
   high: 1000,

@@ -11,7 +11,7 @@ export const minFlops: Choice<MinFlopsField> = {
   key: "minFlops",
   section: "fit",
   label: "Minimum C",
-  hint: "FLOPs below which points are left out: a number, or auto for what the runs ask for",
+  hint: "FLOPs below which points are left out; auto takes what the runs allow",
   fields: {
     minFlops: {
       default: "auto",

@@ -14,7 +14,7 @@ export const warmup: Choice<WarmupFields> = {
   key: "warmup",
   section: "fit",
   label: "Warm-up cut",
-  hint: "What is left out at the start of each run: a share of it, steps or tokens",
+  hint: "What is left out at the start of each run, as a share, steps or tokens",
   fields: {
     warmup: {
       default: 0,
