@@ -1,0 +1,58 @@
+import { runErrorPrior } from "./priors";
+import type { Sample } from "./posterior";
+import { whitener } from "./whiten";
+
+/** Inner products of the whitened columns at one error of a run: e for E, u for the first term, v for the second, y for the loss. */
+export interface Gram {
+  readonly runError: number;
+  /** Of the run's error, with −½·ln |V|. */
+  readonly prior: number;
+  readonly gammas: readonly Float64Array[];
+  readonly ee: number;
+  readonly ey: number;
+  readonly yy: number;
+  readonly own: readonly Own[];
+  /** u_i·v_j at i·n + j; empty with one term. */
+  readonly cross: Float64Array;
+}
+
+interface Own {
+  readonly square: Float64Array;
+  readonly floor: Float64Array;
+  readonly loss: Float64Array;
+}
+
+const runErrors = Float64Array.from({ length: 9 }, (_, i) => 5e-4 * Math.exp((i * Math.log(120)) / 8));
+
+/** For every error of a run. Losses are in units of the lowest, residuals relative to the loss. */
+export function gramsOf({ loss, logs, errors }: Sample, gammas: readonly Float64Array[]): Gram[] {
+  const lowest = Math.min(...loss);
+  const raw = gammas.map((axis, k) => [...axis].map((g) => loss.map((l, i) => (lowest * Math.exp(-g * (logs[k]?.[i] ?? NaN))) / l)));
+  const one = loss.map((l) => lowest / l);
+  const unit = loss.map(() => 1);
+  return [...runErrors].map((runError) => {
+    const { whiten, logDet } = whitener(errors, runError);
+    const [y, e] = [whiten(unit), whiten(one)];
+    const columns = raw.map((axis) => axis.map(whiten));
+    const own = columns.map((axis) => ({
+      square: Float64Array.from(axis, (u) => dot(u, u)),
+      floor: Float64Array.from(axis, (u) => dot(u, e)),
+      loss: Float64Array.from(axis, (u) => dot(u, y)),
+    }));
+    const [us = [], vs = []] = columns;
+    const cross = new Float64Array(us.length * vs.length);
+    us.forEach((u, i) => {
+      vs.forEach((v, j) => {
+        cross[i * vs.length + j] = dot(u, v);
+      });
+    });
+    const prior = runErrorPrior(runError) - logDet / 2;
+    return { runError, prior, gammas, ee: dot(e, e), ey: dot(e, y), yy: dot(y, y), own, cross };
+  });
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}

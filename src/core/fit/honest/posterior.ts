@@ -1,0 +1,141 @@
+import { normal, random } from "../../stats/random";
+import { gramsOf, type Gram } from "./gram";
+import { zoomed, type Grid } from "./grids";
+import { drawNode, weighNode } from "./node";
+import { exponentPrior, sharePrior } from "./priors";
+import type { Errors } from "./whiten";
+
+/** Rows of a law L = E + Σ A_k·u_k^−γ_k, k = 1 or 1 and 2, with what is known of their errors. All columns have equal length. */
+export interface Sample {
+  readonly loss: Float64Array;
+  /** ln u_k of each row, around 0 at the reference point. */
+  readonly logs: readonly Float64Array[];
+  readonly errors: Errors;
+}
+
+/** "none": E = 0. "either": E = 0 with probability 1/2, else anywhere between 0 and the lowest loss. */
+export type Floor = "none" | "either";
+
+/** Draws of (E, A_1, γ_1, …), equally likely. */
+export interface Posterior {
+  readonly draws: readonly Float64Array[];
+  /** Mean of the standard deviation of a run in ln L. */
+  readonly runError: number;
+  /** Probability of E = 0. */
+  readonly noFloor: number;
+  /** ln of the marginal likelihood, up to a constant of the data. */
+  readonly evidence: number;
+}
+
+const nodes = 13;
+const exponents = [0.03, 1.6] as const;
+export const drawCount = 400;
+const trialCount = 2400;
+
+/** The posterior's nodes: ln weight, run error, exponents by their places, and whether E is free. Columns of equal length. */
+interface Nodes {
+  readonly logWeight: Float64Array;
+  readonly grams: readonly Gram[];
+  readonly second: number;
+  readonly top: number;
+}
+
+/**
+ * The posterior of the law by quadrature over exponents and the error of a run, the rest being linear and in closed form. Priors: see
+ * `priors.ts`; E flat up to the lowest loss. Undefined where no node has a finite weight.
+ */
+export function posteriorOf(sample: Sample, floor: Floor): Posterior | undefined {
+  const [low, high] = exponents;
+  let grids: readonly Grid[] = sample.logs.map(() => ({ low: Math.log(low), high: Math.log(high) }));
+  let found: Nodes | undefined;
+  for (let round = 0; round < 4; round++) {
+    found = nodesOf(sample, floor, grids);
+    if (!Number.isFinite(found.top)) return undefined;
+    const next = zoomed(grids, heavyOf(found, grids), nodes);
+    if (next === undefined) break;
+    grids = next;
+  }
+  return found === undefined ? undefined : drawn(found, Math.min(...sample.loss));
+}
+
+function nodesOf(sample: Sample, floor: Floor, grids: readonly Grid[]): Nodes {
+  const axes = grids.map(({ low, high }) =>
+    Float64Array.from({ length: nodes }, (_, i) => Math.exp(low + ((high - low) * i) / (nodes - 1))),
+  );
+  const grams = gramsOf(sample, axes);
+  const second = axes.length > 1 ? nodes : 1;
+  const logWeight = new Float64Array(grams.length * nodes * second * 2).fill(-Infinity);
+  let top = -Infinity;
+  let at = 0;
+  for (const gram of grams) {
+    for (let i = 0; i < nodes; i++) {
+      for (let j = 0; j < second; j++) {
+        const prior = gram.prior + exponentPrior(axes[0]?.[i] ?? NaN, axes[1]?.[j]);
+        const { none, free } = weighNode(gram, i, j);
+        logWeight[at] = prior + none;
+        if (floor === "either") logWeight[at + 1] = prior + free;
+        top = Math.max(top, logWeight[at] ?? -Infinity, logWeight[at + 1] ?? -Infinity);
+        at += 2;
+      }
+    }
+  }
+  return { logWeight, grams, second, top };
+}
+
+/** What lies this far below the top in ln weight carries nothing. */
+const negligible = 11;
+
+/** For each exponent the lowest and highest place of a node that is not negligible. */
+function heavyOf({ logWeight, second, top }: Nodes, grids: readonly Grid[]): [number, number][] {
+  const out = grids.map((): [number, number] => [Infinity, -Infinity]);
+  logWeight.forEach((w, at) => {
+    if (!(w > top - negligible)) return;
+    const pair = (at >> 1) % (nodes * second);
+    [Math.floor(pair / second), pair % second].forEach((place, k) => {
+      const range = out[k];
+      if (range === undefined) return;
+      range[0] = Math.min(range[0], place);
+      range[1] = Math.max(range[1], place);
+    });
+  });
+  return out;
+}
+
+function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number): Posterior {
+  const weight = logWeight.map((w) => Math.exp(w - top));
+  const total = weight.reduce((s, w) => s + w, 0);
+  const draw = random(1);
+  const gauss = normal(draw);
+  const trials: { theta: Float64Array; weight: number; runError: number }[] = [];
+  let sum = 0;
+  weight.forEach((w, at) => {
+    sum += w / total;
+    for (; trials.length < trialCount && (trials.length + 0.5) / trialCount <= sum; ) {
+      const pair = (at >> 1) % (nodes * second);
+      const gram = grams[Math.floor((at >> 1) / (nodes * second))];
+      if (gram === undefined) break;
+      const theta = drawNode(gram, Math.floor(pair / second), pair % second, (at & 1) === 1, draw, gauss, ceiling);
+      trials.push({ theta, weight: sharePrior(theta), runError: gram.runError });
+    }
+  });
+  const kept = resampled(trials);
+  const mean = (read: (one: (typeof kept)[number]) => number): number => kept.reduce((s, one) => s + read(one), 0) / kept.length;
+  return {
+    draws: kept.map(({ theta }) => theta),
+    runError: mean(({ runError }) => runError),
+    noFloor: mean(({ theta }) => (theta[0] === 0 ? 1 : 0)),
+    evidence: top + Math.log((total * trials.reduce((s, { weight: w }) => s + w, 0)) / trials.length),
+  };
+}
+
+/** So many by weight, evenly spaced through them. */
+function resampled<T extends { readonly weight: number }>(trials: readonly T[]): T[] {
+  const total = trials.reduce((s, { weight }) => s + weight, 0);
+  const out: T[] = [];
+  let sum = 0;
+  for (const one of trials) {
+    sum += one.weight / total;
+    while (out.length < drawCount && (out.length + 0.5) / drawCount <= sum) out.push(one);
+  }
+  return out;
+}
