@@ -1,4 +1,4 @@
-import { correlation, type RowNoise } from "./noise";
+import { withErrors } from "./noise";
 import type { Sample } from "./posterior";
 import type { Trace } from "./trace";
 
@@ -75,7 +75,7 @@ export interface FrontierSample extends Sample {
 }
 
 /** The samples from `from` on, those of a run together. */
-export function frontierSample({ x, loss, owner }: HonestFrontier, from: number, noise: RowNoise): FrontierSample {
+export function frontierSample({ x, loss, owner }: HonestFrontier, from: number): FrontierSample {
   const rows = [...x.keys()].filter((i) => (x[i] ?? NaN) >= from * (1 - 1e-9));
   rows.sort((i, j) => (owner[i] ?? 0) - (owner[j] ?? 0) || i - j);
   const logX = rows.reduce((s, i) => s + Math.log(x[i] ?? NaN), 0) / rows.length;
@@ -83,12 +83,13 @@ export function frontierSample({ x, loss, owner }: HonestFrontier, from: number,
     const before = rows[k - 1];
     return before === undefined || owner[before] !== owner[i]
       ? 0
-      : correlation(noise, Math.log((x[i] ?? NaN) / (x[before] ?? NaN)));
+      : Math.log((x[i] ?? NaN) / (x[before] ?? NaN));
   });
-  return {
+  return withErrors({
     loss: Float64Array.from(rows, (i) => loss[i] ?? NaN),
     logs: [Float64Array.from(rows, (i) => Math.log(x[i] ?? NaN) - logX)],
-    errors: { run: Int32Array.from(rows, (i) => owner[i] ?? 0), along: Float64Array.from(along), row: noise.row },
+    run: Int32Array.from(rows, (i) => owner[i] ?? 0),
+    gaps: Float64Array.from(along),
     logX,
-  };
+  });
 }

@@ -22,10 +22,14 @@ interface Own {
   readonly loss: Float64Array;
 }
 
-const runErrors = Float64Array.from({ length: 9 }, (_, i) => 5e-4 * Math.exp((i * Math.log(120)) / 8));
+const usualRunErrors = Float64Array.from({ length: 9 }, (_, i) => 5e-4 * Math.exp((i * Math.log(120)) / 8));
 
 /** For every error of a run. Losses are in units of the lowest, residuals relative to the loss. */
-export function gramsOf({ loss, logs, errors }: Sample, gammas: readonly Float64Array[]): Gram[] {
+export function gramsOf(
+  { loss, logs, errors }: Sample,
+  gammas: readonly Float64Array[],
+  runErrors: Iterable<number> = usualRunErrors,
+): Gram[] {
   const lowest = Math.min(...loss);
   const raw = gammas.map((axis, k) => [...axis].map((g) => loss.map((l, i) => (lowest * Math.exp(-g * (logs[k]?.[i] ?? NaN))) / l)));
   const one = loss.map((l) => lowest / l);

@@ -10,6 +10,8 @@ export interface Sample {
   readonly loss: Float64Array;
   /** ln u_k of each row, around 0 at the reference point. */
   readonly logs: readonly Float64Array[];
+  /** ln x minus that of the row before in the same run; 0 at its first. */
+  readonly gaps: Float64Array;
   readonly errors: Errors;
 }
 
@@ -19,8 +21,8 @@ export type Floor = "none" | "either";
 /** Draws of (E, A_1, γ_1, …), equally likely. */
 export interface Posterior {
   readonly draws: readonly Float64Array[];
-  /** Mean of the standard deviation of a run in ln L. */
-  readonly runError: number;
+  /** The standard deviation of a run in ln L, of each draw. */
+  readonly runErrors: Float64Array;
   /** Probability of E = 0. */
   readonly noFloor: number;
   /** ln of the marginal likelihood, up to a constant of the data. */
@@ -44,12 +46,12 @@ interface Nodes {
  * The posterior of the law by quadrature over exponents and the error of a run, the rest being linear and in closed form. Priors: see
  * `priors.ts`; E flat up to the lowest loss. Undefined where no node has a finite weight.
  */
-export function posteriorOf(sample: Sample, floor: Floor): Posterior | undefined {
+export function posteriorOf(sample: Sample, floor: Floor, runErrors?: readonly number[]): Posterior | undefined {
   const [low, high] = exponents;
   let grids: readonly Grid[] = sample.logs.map(() => ({ low: Math.log(low), high: Math.log(high) }));
   let found: Nodes | undefined;
   for (let round = 0; round < 4; round++) {
-    found = nodesOf(sample, floor, grids);
+    found = nodesOf(sample, floor, grids, runErrors);
     if (!Number.isFinite(found.top)) return undefined;
     const next = zoomed(grids, heavyOf(found, grids), nodes);
     if (next === undefined) break;
@@ -58,11 +60,11 @@ export function posteriorOf(sample: Sample, floor: Floor): Posterior | undefined
   return found === undefined ? undefined : drawn(found, Math.min(...sample.loss));
 }
 
-function nodesOf(sample: Sample, floor: Floor, grids: readonly Grid[]): Nodes {
+function nodesOf(sample: Sample, floor: Floor, grids: readonly Grid[], runErrors?: readonly number[]): Nodes {
   const axes = grids.map(({ low, high }) =>
     Float64Array.from({ length: nodes }, (_, i) => Math.exp(low + ((high - low) * i) / (nodes - 1))),
   );
-  const grams = gramsOf(sample, axes);
+  const grams = gramsOf(sample, axes, runErrors);
   const second = axes.length > 1 ? nodes : 1;
   const logWeight = new Float64Array(grams.length * nodes * second * 2).fill(-Infinity);
   let top = -Infinity;
@@ -122,10 +124,17 @@ function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number): Poste
   const mean = (read: (one: (typeof kept)[number]) => number): number => kept.reduce((s, one) => s + read(one), 0) / kept.length;
   return {
     draws: kept.map(({ theta }) => theta),
-    runError: mean(({ runError }) => runError),
+    runErrors: Float64Array.from(kept, ({ runError }) => runError),
     noFloor: mean(({ theta }) => (theta[0] === 0 ? 1 : 0)),
     evidence: top + Math.log((total * trials.reduce((s, { weight: w }) => s + w, 0)) / trials.length),
   };
+}
+
+/** The loss of a draw at ln u_1, ln u_2. */
+export function lossOf(draw: Float64Array, [first = NaN, second]: readonly number[]): number {
+  const [E = NaN, A = NaN, alpha = NaN, B = NaN, beta = NaN] = draw;
+  const one = E + A * Math.exp(-alpha * first);
+  return second === undefined ? one : one + B * Math.exp(-beta * second);
 }
 
 /** So many by weight, evenly spaced through them. */

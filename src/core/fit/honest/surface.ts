@@ -1,5 +1,5 @@
 import type { Sample } from "./posterior";
-import { correlation, type RowNoise } from "./noise";
+import { withErrors } from "./noise";
 import type { Trace } from "./trace";
 
 /** Rows of a surface in N and D, and what ln N and ln D are counted from. */
@@ -12,7 +12,7 @@ export interface SurfaceSample extends Sample {
 const earliest = 0.1;
 
 /** Rows of all runs whose N and D are known; only their last rows where `finals`. */
-export function surfaceSample(traces: readonly Trace[], noise: RowNoise, finals: boolean): SurfaceSample {
+export function surfaceSample(traces: readonly Trace[], finals: boolean): SurfaceSample {
   const [N, D, loss, run, along]: number[][] = [[], [], [], [], []];
   traces.forEach(({ size, x, tokens, loss: losses, final }, r) => {
     const from = finals ? Infinity : earliest * final.x;
@@ -23,7 +23,7 @@ export function surfaceSample(traces: readonly Trace[], noise: RowNoise, finals:
       D!.push(Math.log(d));
       loss!.push(l);
       run!.push(r);
-      along!.push(Number.isNaN(before) ? 0 : correlation(noise, Math.log(at / before)));
+      along!.push(Number.isNaN(before) ? 0 : Math.log(at / before));
       before = at;
     };
     for (const i of rows) add(x[i] ?? NaN, tokens[i] ?? NaN, losses[i] ?? NaN);
@@ -31,22 +31,17 @@ export function surfaceSample(traces: readonly Trace[], noise: RowNoise, finals:
   });
   const logN = mean(N!);
   const logD = mean(D!);
-  return {
+  return withErrors({
     loss: Float64Array.from(loss!),
     logs: [Float64Array.from(N!, (v) => v - logN), Float64Array.from(D!, (v) => v - logD)],
-    errors: { run: Int32Array.from(run!), along: Float64Array.from(along!), row: noise.row },
+    run: Int32Array.from(run!),
+    gaps: Float64Array.from(along!),
     logN,
     logD,
-  };
+  });
 }
 
 const mean = (v: readonly number[]): number => v.reduce((s, x) => s + x, 0) / v.length;
-
-/** The loss of a draw (E, A, α, B, β) at N and D. */
-export function surfaceLoss(draw: Float64Array, n: number, d: number): number {
-  const [E = NaN, A = NaN, alpha = NaN, B = NaN, beta = NaN] = draw;
-  return E + A * Math.exp(-alpha * n) + B * Math.exp(-beta * d);
-}
 
 /** The lowest loss of a draw over all n + d = c, in closed form (Hoffmann et al. 2022, eq. 4). */
 export function optimalLoss(draw: Float64Array, c: number): number {
