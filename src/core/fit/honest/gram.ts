@@ -34,7 +34,9 @@ export function gramsOf(
   const raw = gammas.map((axis, k) => [...axis].map((g) => loss.map((l, i) => (lowest * Math.exp(-g * (logs[k]?.[i] ?? NaN))) / l)));
   const one = loss.map((l) => lowest / l);
   const unit = loss.map(() => 1);
-  return [...runErrors].map((runError) => {
+  const most = runErrors === usualRunErrors ? (errors.most ?? Infinity) : Infinity;
+  const tried = [...runErrors].filter((one, k) => k === 0 || one <= most);
+  return tried.map((runError) => {
     const { whiten, logDet } = whitener(errors, runError);
     const [y, e] = [whiten(unit), whiten(one)];
     const columns = raw.map((axis) => axis.map(whiten));

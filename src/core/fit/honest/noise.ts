@@ -1,4 +1,5 @@
-import { lossOf, posteriorOf, type Sample } from "./posterior";
+import { median } from "../../stats/median";
+import { lossOf, posteriorOf, type Posterior, type Sample } from "./posterior";
 import { binWidth } from "./trace";
 import type { Errors } from "./whiten";
 
@@ -7,18 +8,80 @@ const leastRow = 1e-4;
 /** Of the first fit, to which all rows are alike. */
 const flatRow = 0.01;
 
-/** ln L − ln L̂ of a first fit that takes all rows for independent: what the errors are told from. */
-export function firstResiduals(sample: Sample): Float64Array | undefined {
-  const errors = { ...sample.errors, along: sample.loss.map(() => 0), row: flatRow };
-  const found = posteriorOf({ ...sample, errors }, "either", [leastRow]);
-  if (found === undefined) return undefined;
-  const { loss, logs } = sample;
-  // The mean over a few draws is the law, near enough.
-  const some = found.draws.filter((_, k) => k % 10 === 0);
-  return loss.map((l, i) => {
-    const at = logs.map((log) => log[i] ?? NaN);
-    return Math.log(l) - Math.log(some.reduce((s, draw) => s + lossOf(draw, at), 0) / some.length);
-  });
+/** What a first fit says of the rows: ln L − ln L̂, and factors on their errors. */
+interface First {
+  readonly residual: Float64Array;
+  readonly rowSpread: Float64Array;
+  readonly runSpread: Float64Array;
+}
+
+/** Degrees of freedom of the t that errors follow. */
+const heavy = 4;
+/** The root mean square of normal errors after what stands out of them was drawn in. */
+const consistency = 0.9;
+const rounds = 3;
+/** Errors of less than this do not stand out, however small the others' are. */
+const leastRowScale = 2e-3;
+const leastRunScale = 5e-3;
+const fewestRuns = 5;
+
+const spreadOf = (error: number, scale: number): number =>
+  Math.max(1, Math.sqrt((heavy + (error / scale) ** 2) / (heavy + 1)));
+
+/** Re-weighted fits that take all rows for independent and their errors for t-distributed (Lange, Little and Taylor 1989). */
+function firstFit(sample: Sample, far: Float64Array): First | undefined {
+  const { run } = sample.errors;
+  const ones = sample.loss.map(() => 1);
+  let found: First = { residual: ones, rowSpread: ones, runSpread: ones };
+  for (let round = 0; round < rounds; round++) {
+    const both = far.map((f, i) => f * (found.rowSpread[i] ?? NaN) * (found.runSpread[i] ?? NaN));
+    const errors = { run, along: sample.loss.map(() => 0), row: flatRow, far: both };
+    const residual = residualsOf(sample, posteriorOf({ ...sample, errors }, "either", [leastRow]));
+    if (residual === undefined) return undefined;
+    found = { residual, ...spreads(residual.map((r, i) => r / (far[i] ?? NaN)), run) };
+  }
+  return found;
+}
+
+function spreads(residual: Float64Array, run: Int32Array): Omit<First, "residual"> {
+  const centre = new Map([...rowsOf(run)].map(([r, rows]) => [r, median(rows.map((i) => residual[i] ?? NaN)) ?? NaN]));
+  const within = residual.map((r, i) => r - (centre.get(run[i] ?? -1) ?? NaN));
+  const scale = (errors: Iterable<number>, least: number): number =>
+    Math.max(least, 1.4826 * (median([...errors].map(Math.abs)) ?? 0));
+  const rowScale = scale(within.filter((v) => v !== 0), leastRowScale);
+  const runScale = scale(centre.values(), leastRunScale);
+  const few = centre.size < fewestRuns;
+  return {
+    rowSpread: within.map((v) => spreadOf(v, rowScale)),
+    runSpread: residual.map((_, i) => (few ? 1 : spreadOf(centre.get(run[i] ?? -1) ?? NaN, runScale))),
+  };
+}
+
+function rowsOf(run: Int32Array): Map<number, number[]> {
+  const out = new Map<number, number[]>();
+  run.forEach((r, i) => out.set(r, [...(out.get(r) ?? []), i]));
+  return out;
+}
+
+/** A law that is asked for what lies beyond is trusted most at the top: errors this many e-folds below it count for √2 times as much. */
+const reach = Number((globalThis as any).REACH ?? 1000);
+
+function farness(logs: readonly Float64Array[]): Float64Array {
+  const sums = (logs[0] ?? new Float64Array(0)).map((v, i) => logs.slice(1).reduce((s, log) => s + (log[i] ?? NaN), v));
+  const top = sums.reduce((m, v) => Math.max(m, v), -Infinity);
+  return sums.map((v) => Math.sqrt(1 + ((top - v) / reach) ** 2));
+}
+
+/** About the mean over a few draws, which is the law, near enough. */
+function residualsOf({ loss, logs }: Sample, found: Posterior | undefined): Float64Array | undefined {
+  const some = found?.draws.filter((_, k) => k % 10 === 0);
+  return (
+    some &&
+    loss.map((l, i) => {
+      const at = logs.map((log) => log[i] ?? NaN);
+      return Math.log(l) - Math.log(some.reduce((s, draw) => s + lossOf(draw, at), 0) / some.length);
+    })
+  );
 }
 
 /**
@@ -59,6 +122,22 @@ export function errorsFrom(residual: Float64Array, run: Int32Array, gaps: Float6
 /** The sample with its errors told from a first fit. */
 export function withErrors<T extends Omit<Sample, "errors"> & { readonly run: Int32Array }>(rows: T): T & Sample {
   const plain = { run: rows.run, along: rows.loss.map(() => 0), row: leastRow };
-  const residual = firstResiduals({ ...rows, errors: plain });
-  return { ...rows, errors: residual === undefined ? plain : errorsFrom(residual, rows.run, rows.gaps) };
+  const far = farness(rows.logs);
+  const first = firstFit({ ...rows, errors: plain }, far);
+  if (first === undefined) return { ...rows, errors: plain };
+  const { residual, rowSpread, runSpread } = first;
+  const shrunk = residual.map((r, i) => r / (runSpread[i] ?? NaN) / (rowSpread[i] ?? NaN) / consistency);
+  const errors = errorsFrom(shrunk, rows.run, rows.gaps);
+  return { ...rows, errors: { ...errors, rowSpread, runSpread, far, most: mostRunError(shrunk, rows.run) } };
+}
+
+/** A run's error that no fit needs: twice what the first fit, which looks at nothing else, leaves of the runs' means. */
+function mostRunError(residual: Float64Array, run: Int32Array): number {
+  const sums = new Map<number, { sum: number; n: number }>();
+  residual.forEach((r, i) => {
+    const one = sums.get(run[i] ?? -1) ?? { sum: 0, n: 0 };
+    sums.set(run[i] ?? -1, { sum: one.sum + r, n: one.n + 1 });
+  });
+  const squares = [...sums.values()].reduce((s, { sum, n }) => s + (sum / n) ** 2, 0);
+  return Math.max(0.012, 2 * Math.sqrt(squares / sums.size));
 }

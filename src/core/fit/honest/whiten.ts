@@ -6,6 +6,12 @@ export interface Errors {
   readonly along: Float64Array;
   /** Standard deviation of a row, given its run's error. */
   readonly row: number;
+  /** Factors on the error of each row, on that of its run, and on both: above 1 for what stands out, or lies far below the top. */
+  readonly rowSpread?: Float64Array;
+  readonly runSpread?: Float64Array;
+  readonly far?: Float64Array;
+  /** No run's error is larger than this. */
+  readonly most?: number;
 }
 
 /** A linear map that makes errors of that covariance independent with variance 1, and ln |V|. */
@@ -15,25 +21,26 @@ export interface Whitener {
 }
 
 /** V = σ²·R + τ²·1·1ᵀ in each run; the square root of its inverse by the rank-one rule. */
-export function whitener({ run, along, row }: Errors, runError: number): Whitener {
+export function whitener({ run, along, row, rowSpread, runSpread, far }: Errors, runError: number): Whitener {
   const n = run.length;
-  const scale = along.map((r) => 1 / (row * Math.sqrt(1 - r * r)));
+  const scale = along.map((r, i) => 1 / (row * (rowSpread?.[i] ?? 1) * Math.sqrt(1 - r * r)));
   const first = starts(run);
   const w = new Float64Array(n);
   const share: number[] = [];
   let logDet = 0;
   for (let i = 0; i < n; i++) {
     w[i] = (1 - (along[i] ?? 0)) * (scale[i] ?? NaN);
-    logDet -= 2 * Math.log(scale[i] ?? NaN);
+    logDet += 2 * Math.log((far?.[i] ?? 1) / (scale[i] ?? NaN));
   }
   for (let r = 0; r + 1 < first.length; r++) {
     let s = 0;
     for (let i = first[r] ?? 0; i < (first[r + 1] ?? 0); i++) s += (w[i] ?? NaN) ** 2;
-    const grown = 1 + runError ** 2 * s;
+    const grown = 1 + (runError * (runSpread?.[first[r] ?? 0] ?? 1)) ** 2 * s;
     logDet += Math.log(grown);
     share.push((1 - 1 / Math.sqrt(grown)) / s);
   }
-  const whiten = (column: Float64Array): Float64Array => {
+  const whiten = (given: Float64Array): Float64Array => {
+    const column = far === undefined ? given : given.map((v, i) => v / (far[i] ?? NaN));
     const out = new Float64Array(n);
     for (let i = 0; i < n; i++) {
       const rho = along[i] ?? 0;
