@@ -64,12 +64,12 @@ function rowsOf(run: Int32Array): Map<number, number[]> {
 }
 
 /** A law that is asked for what lies beyond is trusted most at the top: errors this many e-folds below it count for √2 times as much. */
-const reach = Number((globalThis as any).REACH ?? 1000);
+const reach = Number((globalThis as any).REACH ?? 4);
 
 function farness(logs: readonly Float64Array[]): Float64Array {
   const sums = (logs[0] ?? new Float64Array(0)).map((v, i) => logs.slice(1).reduce((s, log) => s + (log[i] ?? NaN), v));
   const top = sums.reduce((m, v) => Math.max(m, v), -Infinity);
-  return sums.map((v) => Math.sqrt(1 + ((top - v) / reach) ** 2));
+  return sums.map((v) => (logs.length > 1 ? Math.sqrt(1 + ((top - v) / reach) ** 2) : Math.exp((top - v) / 2)));
 }
 
 /** About the mean over a few draws, which is the law, near enough. */

@@ -32,6 +32,8 @@ export interface Posterior {
 const nodes = 13;
 const exponents = [0.03, 1.6] as const;
 export const drawCount = 400;
+/** ln of the odds of no floor at all against one. */
+const noFloorShare = Math.log(0.5);
 const trialCount = 2400;
 
 /** The posterior's nodes: ln weight, run error, exponents by their places, and whether E is free. Columns of equal length. */
@@ -123,7 +125,7 @@ function nodesOf(sample: Sample, floor: Floor, grids: readonly Grid[], runErrors
       for (let j = 0; j < second; j++) {
         const prior = gram.prior + exponentPrior(axes[0]?.[i] ?? NaN, axes[1]?.[j]);
         const { none, free } = weighNode(gram, i, j);
-        logWeight[at] = prior + none;
+        logWeight[at] = prior + none + (floor === "either" ? noFloorShare : 0);
         if (floor === "either") logWeight[at + 1] = prior + free;
         top = Math.max(top, logWeight[at] ?? -Infinity, logWeight[at + 1] ?? -Infinity);
         at += 2;
