@@ -1,3 +1,4 @@
+import { linear } from "../../stats/linear";
 import type { Sample } from "./posterior";
 import { withErrors } from "./noise";
 import type { Trace } from "./trace";
@@ -43,10 +44,25 @@ export function surfaceSample(traces: readonly Trace[], finals: boolean): Surfac
 
 const mean = (v: readonly number[]): number => v.reduce((s, x) => s + x, 0) / v.length;
 
-/** The lowest loss of a draw over all n + d = c, in closed form (Hoffmann et al. 2022, eq. 4). */
-export function optimalLoss(draw: Float64Array, c: number): number {
-  const [E = NaN, A = NaN, alpha = NaN, B = NaN, beta = NaN] = draw;
-  if (!(A > 0 && B > 0)) return E + A * Math.exp(-alpha * c) + B * Math.exp(-beta * c);
-  const n = (Math.log((alpha * A) / (beta * B)) + beta * c) / (alpha + beta);
-  return E + A * Math.exp(-alpha * n) + B * Math.exp(-beta * (c - n));
+
+/** Fewer ends than this do not hold five coefficients. */
+const fewestEnds = 8;
+/** Of ln D beside a line in ln N: less, and what either does is not told apart. */
+const leastSpread = 0.3;
+
+/** Whether the runs tell apart what N and what D does: along each run where its rows count, else by their ends. */
+export function separated(traces: readonly Trace[], finals: boolean): boolean {
+  if (new Set(traces.map(({ size }) => size)).size < 3) return false;
+  if (!finals) return true;
+  if (traces.length < fewestEnds) return false;
+  const line = linear(
+    Float64Array.from(traces, ({ size }) => Math.log(size)),
+    Float64Array.from(traces, ({ final }) => Math.log(final.tokens)),
+  );
+  if (line === undefined) return false;
+  const squares = traces.reduce(
+    (s, { size, final }) => s + (Math.log(final.tokens) - line.intercept - line.slope * Math.log(size)) ** 2,
+    0,
+  );
+  return Math.sqrt(squares / traces.length) > leastSpread;
 }

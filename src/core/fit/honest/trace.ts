@@ -10,10 +10,10 @@ export interface Trace {
   readonly loss: Float64Array;
   /** D; NaN where unknown. */
   readonly tokens: Float64Array;
-  /** The last row, unthinned: x, loss and D. */
+  /** The row of the curve that each is the last of. */
+  readonly row: Int32Array;
+  /** The last row, unthinned. */
   readonly final: Point;
-  /** Usable rows behind it. */
-  readonly rows: number;
   /** The learning rate at the end as a share of its highest; absent where it is not logged. */
   readonly rateLeft?: number;
 }
@@ -39,26 +39,26 @@ export function traceOf(curve: Curve): Trace | undefined {
   const { x, loss, columns, size } = curve;
   const tokens = columns?.["D"];
   const end = x[last] ?? NaN;
-  const edges = Float64Array.from({ length: binsKept }, (_, k) => end * Math.exp(-binWidth * (binsKept - 1 - k)) * (1 + 1e-9));
-  const out: number[][] = [];
+  const lower = Float64Array.from({ length: binsKept + 1 }, (_, k) => end * Math.exp(binWidth * (k - binsKept)) * (1 + 1e-9));
+  const out: { x: number; loss: number; tokens: number; row: number }[] = [];
   let bin = 0;
-  let [count, sumX, sumL, sumD] = [0, 0, 0, 0];
+  let [count, sumX, sumL, sumD, at] = [0, 0, 0, 0, -1];
   const close = (): void => {
-    if (count > 0) out.push([sumX / count, sumL / count, sumD / count]);
+    if (count > 0) out.push({ x: sumX / count, loss: sumL / count, tokens: sumD / count, row: at });
     [count, sumX, sumL, sumD] = [0, 0, 0, 0];
   };
-  const from = end * Math.exp(-binWidth * binsKept) * (1 + 1e-9);
   for (const row of rows) {
-    const at = x[row] ?? NaN;
-    if (at <= from) continue;
-    if (at > (edges[bin] ?? Infinity)) {
+    const value = x[row] ?? NaN;
+    if (value > (lower[bin] ?? Infinity)) {
       close();
-      while (at > (edges[bin] ?? Infinity)) bin++;
+      while (value > (lower[bin] ?? Infinity)) bin++;
     }
+    if (bin === 0) continue;
     count++;
-    sumX += at;
+    sumX += value;
     sumL += loss[row] ?? NaN;
     sumD += tokens?.[row] ?? NaN;
+    at = row;
   }
   close();
   const rate = rateLeft(columns?.["lr"], last);
@@ -66,11 +66,11 @@ export function traceOf(curve: Curve): Trace | undefined {
     run: curve.run,
     title: titleOf(curve),
     size,
-    x: Float64Array.from(out, ([v = NaN]) => v),
-    loss: Float64Array.from(out, ([, v = NaN]) => v),
-    tokens: Float64Array.from(out, ([, , v = NaN]) => v),
+    x: Float64Array.from(out, (one) => one.x),
+    loss: Float64Array.from(out, (one) => one.loss),
+    tokens: Float64Array.from(out, (one) => one.tokens),
+    row: Int32Array.from(out, (one) => one.row),
     final: { x: end, loss: loss[last] ?? NaN, tokens: tokens?.[last] ?? NaN },
-    rows: rows.length,
     ...(rate === undefined ? {} : { rateLeft: rate }),
   };
 }
@@ -101,4 +101,22 @@ function rateLeft(rate: Float64Array | undefined, last: number): number | undefi
   for (const v of rate) if (v > most && v < Infinity) most = v;
   const left = (rate[last] ?? NaN) / most;
   return Number.isFinite(left) ? left : undefined;
+}
+
+/** The trace without those of its points. */
+export function withoutPoints(trace: Trace, out: ReadonlySet<number>): Trace {
+  const keep = (_: number, i: number): boolean => !out.has(i);
+  const { x, loss, tokens, row } = trace;
+  const last = x.length - 1;
+  return {
+    ...trace,
+    x: x.filter(keep),
+    loss: loss.filter(keep),
+    tokens: tokens.filter(keep),
+    row: row.filter(keep),
+    // A run that ends in a spike ends before it.
+    ...(out.has(last) && last > 0
+      ? { final: { x: x[last - 1] ?? NaN, loss: loss[last - 1] ?? NaN, tokens: tokens[last - 1] ?? NaN } }
+      : {}),
+  };
 }
