@@ -8,6 +8,8 @@ export interface HonestFrontier {
   readonly loss: Float64Array;
   /** Index into the traces of the run that is lowest there. */
   readonly owner: Int32Array;
+  /** Whether the samples are of lines, not of lone points. */
+  readonly dense: boolean;
 }
 
 const spacing = 0.12;
@@ -43,6 +45,7 @@ export function frontierOfTraces(traces: readonly Trace[], finals: boolean): Hon
     x: Float64Array.from(kept, ({ x }) => x),
     loss: Float64Array.from(kept, ({ loss }) => loss),
     owner: Int32Array.from(kept, ({ owner }) => owner),
+    dense: lines.length > 0,
   };
 }
 
@@ -75,7 +78,7 @@ export interface FrontierSample extends Sample {
 }
 
 /** The samples from `from` on, those of a run together. */
-export function frontierSample({ x, loss, owner }: HonestFrontier, from: number): FrontierSample {
+export function frontierSample({ x, loss, owner, dense }: HonestFrontier, from: number): FrontierSample {
   const rows = [...x.keys()].filter((i) => (x[i] ?? NaN) >= from * (1 - 1e-9));
   rows.sort((i, j) => (owner[i] ?? 0) - (owner[j] ?? 0) || i - j);
   const logX = rows.reduce((s, i) => s + Math.log(x[i] ?? NaN), 0) / rows.length;
@@ -91,5 +94,6 @@ export function frontierSample({ x, loss, owner }: HonestFrontier, from: number)
     run: Int32Array.from(rows, (i) => owner[i] ?? 0),
     gaps: Float64Array.from(along),
     logX,
+    dense,
   });
 }

@@ -20,6 +20,7 @@ const heavy = 4;
 /** The root mean square of normal errors after what stands out of them was drawn in. */
 const consistency = 0.9;
 const rounds = 3;
+const firstDraws = 60;
 /** Errors of less than this do not stand out, however small the others' are. */
 const leastRowScale = 2e-3;
 const leastRunScale = 5e-3;
@@ -36,7 +37,7 @@ function firstFit(sample: Sample, far: Float64Array): First | undefined {
   for (let round = 0; round < rounds; round++) {
     const both = far.map((f, i) => f * (found.rowSpread[i] ?? NaN) * (found.runSpread[i] ?? NaN));
     const errors = { run, along: sample.loss.map(() => 0), row: flatRow, far: both };
-    const residual = residualsOf(sample, posteriorOf({ ...sample, errors }, "either", [leastRow]));
+    const residual = residualsOf(sample, posteriorOf({ ...sample, errors }, "either", [leastRow], firstDraws));
     if (residual === undefined) return undefined;
     found = { residual, ...spreads(residual.map((r, i) => r / (far[i] ?? NaN)), run) };
   }
@@ -64,17 +65,17 @@ function rowsOf(run: Int32Array): Map<number, number[]> {
 }
 
 /** A law that is asked for what lies beyond is trusted most at the top: errors this many e-folds below it count for √2 times as much. */
-const reach = Number((globalThis as any).REACH ?? 4);
+const reach = 4;
 
-function farness(logs: readonly Float64Array[]): Float64Array {
+function farness({ logs, dense }: Pick<Sample, "logs" | "dense">): Float64Array {
   const sums = (logs[0] ?? new Float64Array(0)).map((v, i) => logs.slice(1).reduce((s, log) => s + (log[i] ?? NaN), v));
   const top = sums.reduce((m, v) => Math.max(m, v), -Infinity);
-  return sums.map((v) => (logs.length > 1 ? Math.sqrt(1 + ((top - v) / reach) ** 2) : Math.exp((top - v) / 2)));
+  return sums.map((v) => (dense === true ? Math.exp((top - v) / 2) : Math.sqrt(1 + ((top - v) / reach) ** 2)));
 }
 
-/** About the mean over a few draws, which is the law, near enough. */
+/** About the mean over draws, which is the law, near enough. */
 function residualsOf({ loss, logs }: Sample, found: Posterior | undefined): Float64Array | undefined {
-  const some = found?.draws.filter((_, k) => k % 10 === 0);
+  const some = found?.draws;
   return (
     some &&
     loss.map((l, i) => {
@@ -122,7 +123,7 @@ export function errorsFrom(residual: Float64Array, run: Int32Array, gaps: Float6
 /** The sample with its errors told from a first fit. */
 export function withErrors<T extends Omit<Sample, "errors"> & { readonly run: Int32Array }>(rows: T): T & Sample {
   const plain = { run: rows.run, along: rows.loss.map(() => 0), row: leastRow };
-  const far = farness(rows.logs);
+  const far = farness(rows);
   const first = firstFit({ ...rows, errors: plain }, far);
   if (first === undefined) return { ...rows, errors: plain };
   const { residual, rowSpread, runSpread } = first;

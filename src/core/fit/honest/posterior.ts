@@ -13,6 +13,8 @@ export interface Sample {
   /** ln x minus that of the row before in the same run; 0 at its first. */
   readonly gaps: Float64Array;
   readonly errors: Errors;
+  /** Samples of a line: evenly spaced in ln x, they count as if they were in x, most of them in the last decade. */
+  readonly dense?: boolean;
 }
 
 /** "none": E = 0. "either": E = 0 with probability 1/2, else anywhere between 0 and the lowest loss. */
@@ -34,7 +36,8 @@ const exponents = [0.03, 1.6] as const;
 export const drawCount = 400;
 /** ln of the odds of no floor at all against one. */
 const noFloorShare = Math.log(0.5);
-const trialCount = 2400;
+/** Draws that are weighed for each that is kept. */
+const trialsEach = 4;
 
 /** The posterior's nodes: ln weight, run error, exponents by their places, and whether E is free. Columns of equal length. */
 interface Nodes {
@@ -49,12 +52,17 @@ interface Nodes {
  * `priors.ts`; E flat up to the lowest loss. Where errors far below the top count for more (`far`), how large they are is told from all
  * rows alike. Undefined where no node has a finite weight.
  */
-export function posteriorOf(sample: Sample, floor: Floor, runErrors?: readonly number[]): Posterior | undefined {
+export function posteriorOf(
+  sample: Sample,
+  floor: Floor,
+  runErrors?: readonly number[],
+  draws = drawCount,
+): Posterior | undefined {
   const ceiling = Math.min(...sample.loss);
   const { far, ...plain } = sample.errors;
   if (far === undefined || runErrors !== undefined) {
     const found = searched(sample, floor, runErrors);
-    return found && drawn(found, ceiling);
+    return found && drawn(found, ceiling, draws);
   }
   const alike = searched({ ...sample, errors: plain }, floor);
   if (alike === undefined) return undefined;
@@ -62,7 +70,7 @@ export function posteriorOf(sample: Sample, floor: Floor, runErrors?: readonly n
   const found = searched(sample, floor, known);
   if (found === undefined) return undefined;
   evenOut(found);
-  return drawn(found, ceiling);
+  return drawn(found, ceiling, draws);
 }
 
 /** The nodes over grids that hold what carries weight. */
@@ -154,7 +162,8 @@ function heavyOf({ logWeight, second, top }: Nodes, grids: readonly Grid[]): [nu
   return out;
 }
 
-function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number): Posterior {
+function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number, wanted: number): Posterior {
+  const trialCount = trialsEach * wanted;
   const weight = logWeight.map((w) => Math.exp(w - top));
   const total = weight.reduce((s, w) => s + w, 0);
   const draw = random(1);
@@ -171,7 +180,7 @@ function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number): Poste
       trials.push({ theta, weight: sharePrior(theta), runError: gram.runError });
     }
   });
-  const kept = resampled(trials);
+  const kept = resampled(trials, wanted);
   const mean = (read: (one: (typeof kept)[number]) => number): number => kept.reduce((s, one) => s + read(one), 0) / kept.length;
   return {
     draws: kept.map(({ theta }) => theta),
@@ -189,13 +198,13 @@ export function lossOf(draw: Float64Array, [first = NaN, second]: readonly numbe
 }
 
 /** So many by weight, evenly spaced through them. */
-function resampled<T extends { readonly weight: number }>(trials: readonly T[]): T[] {
+function resampled<T extends { readonly weight: number }>(trials: readonly T[], wanted: number): T[] {
   const total = trials.reduce((s, { weight }) => s + weight, 0);
   const out: T[] = [];
   let sum = 0;
   for (const one of trials) {
     sum += one.weight / total;
-    while (out.length < drawCount && (out.length + 0.5) / drawCount <= sum) out.push(one);
+    while (out.length < wanted && (out.length + 0.5) / wanted <= sum) out.push(one);
   }
   return out;
 }

@@ -14,7 +14,11 @@ export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warn
   const kept = traces.map((trace) => {
     const off = offsets(trace);
     const scale = 1.4826 * (median([...off].filter(Number.isFinite).map(Math.abs)) ?? 0);
-    const out = new Set([...off.keys()].filter((i) => (off[i] ?? 0) < -Math.max(least, far * scale)));
+    const { loss } = trace;
+    const above = (i: number, at: number): boolean => Math.log((loss[i] ?? Infinity) / (loss[at] ?? NaN)) > least;
+    const out = new Set(
+      [...off.keys()].filter((i) => (off[i] ?? 0) < -Math.max(least, far * scale) && above(i - 1, i) && above(i + 1, i)),
+    );
     if (out.size === 0 || out.size > 0.1 * off.length + 1) return trace;
     for (const i of out) {
       const percent = Number((100 * -Math.expm1(off[i] ?? NaN)).toPrecision(2));
