@@ -36,29 +36,61 @@ export function gramsOf(
   const unit = loss.map(() => 1);
   const most = runErrors === usualRunErrors ? (errors.most ?? Infinity) : Infinity;
   const tried = [...runErrors].filter((one, k) => k === 0 || one <= most);
+  const { whiten, at } = whitener(errors);
+  const [y, e] = [whiten(unit), whiten(one)];
+  const columns = raw.map((axis) => axis.map(whiten));
+  const [us = [], vs = []] = columns;
+  const products = columns.map((axis) => ({
+    square: Float64Array.from(axis, ({ z }) => dot(z, z)),
+    floor: Float64Array.from(axis, ({ z }) => dot(z, e.z)),
+    loss: Float64Array.from(axis, ({ z }) => dot(z, y.z)),
+  }));
+  const plain = new Float64Array(us.length * vs.length);
+  us.forEach((u, i) => {
+    vs.forEach((v, j) => {
+      plain[i * vs.length + j] = dot(u.z, v.z);
+    });
+  });
+  const [ee, ey, yy] = [dot(e.z, e.z), dot(e.z, y.z), dot(y.z, y.z)];
   return tried.map((runError) => {
-    const { whiten, logDet } = whitener(errors, runError);
-    const [y, e] = [whiten(unit), whiten(one)];
-    const columns = raw.map((axis) => axis.map(whiten));
-    const own = columns.map((axis) => ({
-      square: Float64Array.from(axis, (u) => dot(u, u)),
-      floor: Float64Array.from(axis, (u) => dot(u, e)),
-      loss: Float64Array.from(axis, (u) => dot(u, y)),
-    }));
-    const [us = [], vs = []] = columns;
-    const cross = new Float64Array(us.length * vs.length);
+    const { off, logDet } = at(runError);
+    const own = columns.map((axis, k) => {
+      const { square, floor, loss: losses } = products[k] ?? { square: plain, floor: plain, loss: plain };
+      return {
+        square: square.map((v, i) => v - dot3(off, axis[i]?.p, axis[i]?.p)),
+        floor: floor.map((v, i) => v - dot3(off, axis[i]?.p, e.p)),
+        loss: losses.map((v, i) => v - dot3(off, axis[i]?.p, y.p)),
+      };
+    });
+    const cross = plain.slice();
     us.forEach((u, i) => {
+      const p = u.p.map((v, r) => v * (off[r] as number));
       vs.forEach((v, j) => {
-        cross[i * vs.length + j] = dot(u, v);
+        cross[i * vs.length + j] = (plain[i * vs.length + j] as number) - dot(p, v.p);
       });
     });
-    const prior = runErrorPrior(runError) - logDet / 2;
-    return { runError, prior, gammas, ee: dot(e, e), ey: dot(e, y), yy: dot(y, y), own, cross };
+    return {
+      runError,
+      prior: runErrorPrior(runError) - logDet / 2,
+      gammas,
+      ee: ee - dot3(off, e.p, e.p),
+      ey: ey - dot3(off, e.p, y.p),
+      yy: yy - dot3(off, y.p, y.p),
+      own,
+      cross,
+    };
   });
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+function dot3(a: Float64Array, b: Float64Array | undefined, c: Float64Array | undefined): number {
+  if (b === undefined || c === undefined) return NaN;
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number) * (c[i] as number);
   return sum;
 }

@@ -19,8 +19,8 @@ interface First {
 const heavy = 4;
 /** The root mean square of normal errors after what stands out of them was drawn in. */
 const consistency = 0.9;
-const rounds = 3;
-const firstDraws = 60;
+const rounds = 2;
+const firstDraws = 24;
 /** Errors of less than this do not stand out, however small the others' are. */
 const leastRowScale = 2e-3;
 const leastRunScale = 5e-3;

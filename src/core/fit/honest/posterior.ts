@@ -73,19 +73,24 @@ export function posteriorOf(
   return drawn(found, ceiling, draws);
 }
 
+/** Errors of a run that the grids are sought with. */
+const coarse = [1e-3, 4e-3, 1.6e-2];
+const searches = 3;
+
 /** The nodes over grids that hold what carries weight. */
 function searched(sample: Sample, floor: Floor, runErrors?: readonly number[]): Nodes | undefined {
   const [low, high] = exponents;
   let grids: readonly Grid[] = sample.logs.map(() => ({ low: Math.log(low), high: Math.log(high) }));
-  let found: Nodes | undefined;
-  for (let round = 0; round < 4; round++) {
-    found = nodesOf(sample, floor, grids, runErrors);
+  const few = runErrors === undefined || runErrors.length <= 2 ? (runErrors ?? coarse) : [runErrors[1] ?? NaN, runErrors[3] ?? NaN];
+  for (let round = 0; round < searches; round++) {
+    const found = nodesOf(sample, floor, grids, few);
     if (!Number.isFinite(found.top)) return undefined;
     const next = zoomed(grids, heavyOf(found, grids), nodes);
     if (next === undefined) break;
     grids = next;
   }
-  return found;
+  const found = nodesOf(sample, floor, grids, runErrors);
+  return Number.isFinite(found.top) ? found : undefined;
 }
 
 /** Five equally likely errors of a run. */

@@ -12,12 +12,24 @@ export interface SurfaceSample extends Sample {
 /** A run's rows before this share of its end are left out: its warm-up, and what it learned first. */
 const earliest = 0.1;
 
+/** Rows in all, and of a run at least: what lies between them says little that they do not. */
+const mostRows = 150;
+const leastRows = 6;
+
+/** So many at most, evenly spaced, the last among them. */
+function thinned(rows: readonly number[], most: number): number[] {
+  const n = rows.length;
+  if (n <= most) return [...rows];
+  return Array.from({ length: most }, (_, k) => rows[Math.round(((k + 1) * n) / most) - 1] ?? 0);
+}
+
 /** Rows of all runs whose N and D are known; only their last rows where `finals`. */
 export function surfaceSample(traces: readonly Trace[], finals: boolean): SurfaceSample {
   const [N, D, loss, run, along]: number[][] = [[], [], [], [], []];
   traces.forEach(({ size, x, tokens, loss: losses, final }, r) => {
     const from = finals ? Infinity : earliest * final.x;
-    const rows = finals || x.length < 3 ? [] : [...x.keys()].filter((i) => (x[i] ?? NaN) >= from);
+    const late = finals || x.length < 3 ? [] : [...x.keys()].filter((i) => (x[i] ?? NaN) >= from);
+    const rows = thinned(late, Math.max(leastRows, Math.floor(mostRows / traces.length)));
     let before = NaN;
     const add = (at: number, d: number, l: number): void => {
       N!.push(Math.log(size));

@@ -14,49 +14,61 @@ export interface Errors {
   readonly most?: number;
 }
 
-/** A linear map that makes errors of that covariance independent with variance 1, and ln |V|. */
-export interface Whitener {
-  readonly whiten: (column: Float64Array) => Float64Array;
-  readonly logDet: number;
+/** A column whose errors are independent with variance 1 but for those of the runs, and its products with a run's error. */
+export interface White {
+  readonly z: Float64Array;
+  /** A run each. */
+  readonly p: Float64Array;
 }
 
-/** V = σ²·R + τ²·1·1ᵀ in each run; the square root of its inverse by the rank-one rule. */
-export function whitener({ run, along, row, rowSpread, runSpread, far }: Errors, runError: number): Whitener {
+/** V = σ²·R + τ²·1·1ᵀ in each run: what does not depend on τ. */
+export interface Whitener {
+  readonly whiten: (column: Float64Array) => White;
+  /** A run each: what the rank-one rule takes off the product of two columns' p at that τ; and ln |V|. */
+  readonly at: (runError: number) => { readonly off: Float64Array; readonly logDet: number };
+}
+
+export function whitener({ run, along, row, rowSpread, runSpread, far }: Errors): Whitener {
   const n = run.length;
-  const scale = along.map((r, i) => 1 / (row * (rowSpread?.[i] ?? 1) * Math.sqrt(1 - r * r)));
   const first = starts(run);
-  const w = new Float64Array(n);
-  const share: number[] = [];
-  let logDet = 0;
-  for (let i = 0; i < n; i++) {
-    w[i] = (1 - (along[i] ?? 0)) * (scale[i] ?? NaN);
-    logDet += 2 * Math.log((far?.[i] ?? 1) / (scale[i] ?? NaN));
-  }
-  for (let r = 0; r + 1 < first.length; r++) {
-    let s = 0;
-    for (let i = first[r] ?? 0; i < (first[r + 1] ?? 0); i++) s += (w[i] ?? NaN) ** 2;
-    const grown = 1 + (runError * (runSpread?.[first[r] ?? 0] ?? 1)) ** 2 * s;
-    logDet += Math.log(grown);
-    share.push((1 - 1 / Math.sqrt(grown)) / s);
-  }
-  const whiten = (given: Float64Array): Float64Array => {
-    const column = far === undefined ? given : given.map((v, i) => v / (far[i] ?? NaN));
-    const out = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      const rho = along[i] ?? 0;
-      const before = rho === 0 ? 0 : rho * (column[i - 1] ?? NaN);
-      out[i] = ((column[i] ?? NaN) - before) * (scale[i] ?? NaN);
+  const runs = first.length - 1;
+  const scale = along.map((r, i) => 1 / (row * (rowSpread?.[i] ?? 1) * Math.sqrt(1 - r * r)));
+  const w = scale.map((s, i) => (1 - (along[i] ?? 0)) * s);
+  const squares = new Float64Array(runs);
+  const spread = Float64Array.from({ length: runs }, (_, r) => runSpread?.[first[r] ?? 0] ?? 1);
+  let base = 0;
+  for (let r = 0; r < runs; r++)
+    for (let i = first[r] ?? 0; i < (first[r + 1] ?? 0); i++) {
+      squares[r] = (squares[r] ?? 0) + (w[i] ?? NaN) ** 2;
+      base += 2 * Math.log((far?.[i] ?? 1) / (scale[i] ?? NaN));
     }
-    for (let r = 0; r + 1 < first.length; r++) {
-      const [from, to] = [first[r] ?? 0, first[r + 1] ?? 0];
-      let s = 0;
-      for (let i = from; i < to; i++) s += (out[i] ?? NaN) * (w[i] ?? NaN);
-      s *= share[r] ?? NaN;
-      for (let i = from; i < to; i++) out[i] = (out[i] ?? NaN) - s * (w[i] ?? NaN);
+  const whiten = (column: Float64Array): White => {
+    const z = new Float64Array(n);
+    const p = new Float64Array(runs);
+    for (let r = 0; r < runs; r++) {
+      let [before, sum] = [0, 0];
+      const end = first[r + 1] as number;
+      for (let i = first[r] as number; i < end; i++) {
+        const value = (column[i] as number) / (far === undefined ? 1 : (far[i] as number));
+        const v = (value - (along[i] as number) * before) * (scale[i] as number);
+        z[i] = v;
+        sum += v * (w[i] as number);
+        before = value;
+      }
+      p[r] = sum;
     }
-    return out;
+    return { z, p };
   };
-  return { whiten, logDet };
+  const at = (runError: number): { off: Float64Array; logDet: number } => {
+    let logDet = base;
+    const off = squares.map((s, r) => {
+      const variance = (runError * (spread[r] ?? NaN)) ** 2;
+      logDet += Math.log1p(variance * s);
+      return variance / (1 + variance * s);
+    });
+    return { off, logDet };
+  };
+  return { whiten, at };
 }
 
 /** The first row of each run, and the number of rows. */
