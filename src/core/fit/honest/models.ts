@@ -14,18 +14,23 @@ export interface Model {
 }
 
 /** Fits one of the laws; undefined where its rows are too few or hold none. */
-export function fitModel(law: HonestLaw, traces: readonly Trace[], finals: boolean): Model | undefined {
+export function fitModel(
+  law: HonestLaw,
+  traces: readonly Trace[],
+  finals: boolean,
+  draws?: number,
+): Model | undefined {
   if (law === "chinchilla") {
     const { logN, logD, ...sample } = surfaceSample(traces, finals);
     if (sample.loss.length < 5) return undefined;
-    const posterior = posteriorOf(sample, "either");
+    const posterior = posteriorOf(sample, "either", undefined, draws);
     const shape: Shape = { kind: "surface", originN: logN, originD: logD, flops: flopsOf(traces) };
     return posterior && { law, posterior, shape, sample, minimum: Math.min(...traces.map(({ x, final }) => x[0] ?? final.x)) };
   }
   const frontier = frontierOfTraces(traces, finals);
   const { logX, ...sample } = frontierSample(frontier, 0);
   if (sample.loss.length < 3) return undefined;
-  const posterior = posteriorOf(sample, law === "power" ? "none" : "either");
+  const posterior = posteriorOf(sample, law === "power" ? "none" : "either", undefined, draws);
   return posterior && { law, posterior, shape: { kind: "line", origin: logX }, sample, minimum: frontier.x[0] ?? NaN };
 }
 

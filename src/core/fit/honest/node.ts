@@ -40,22 +40,21 @@ export function weighNode(gram: Gram, i: number, j: number): { readonly none: nu
   return { none, free };
 }
 
-/** One draw of (E, A_1, γ_1, …) in units of the loss; A may come out below 0. */
+/** One draw of (E, A_1, γ_1, …) in units of the loss, at those places of the unit cube; A may come out below 0. */
 export function drawNode(
   gram: Gram,
   i: number,
   j: number,
   free: boolean,
-  uniform: () => number,
-  gauss: () => number,
   lowest: number,
+  [forE, forA, forB]: readonly [number, number, number],
 ): Float64Array {
   const { aa, ba, bb, ea, eb, ee, za, zb, ze } = factor(gram, i, j);
   const [from, to] = [normalCdf(-ze), normalCdf(ee - ze)];
-  const E = free ? Math.min(1, Math.max(0, (ze + normalQuantile(from + (to - from) * uniform())) / ee)) : 0;
+  const E = free ? Math.min(1, Math.max(0, (ze + normalQuantile(from + (to - from) * forE)) / ee)) : 0;
   const [alpha = NaN, beta] = [gram.gammas[0]?.[i], gram.gammas[1]?.[j]];
-  if (beta === undefined) return Float64Array.of(E * lowest, ((za + gauss() - ea * E) / aa) * lowest, alpha);
-  const B = (zb + gauss() - eb * E) / bb;
-  const A = (za + gauss() - ba * B - ea * E) / aa;
+  if (beta === undefined) return Float64Array.of(E * lowest, ((za + normalQuantile(forA) - ea * E) / aa) * lowest, alpha);
+  const B = (zb + normalQuantile(forB) - eb * E) / bb;
+  const A = (za + normalQuantile(forA) - ba * B - ea * E) / aa;
   return Float64Array.of(E * lowest, A * lowest, alpha, B * lowest, beta);
 }

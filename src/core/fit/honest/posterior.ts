@@ -1,4 +1,3 @@
-import { normal, random } from "../../stats/random";
 import { gramsOf, type Gram } from "./gram";
 import { zoomed, type Grid } from "./grids";
 import { drawNode, weighNode } from "./node";
@@ -171,8 +170,6 @@ function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number, wanted
   const trialCount = trialsEach * wanted;
   const weight = logWeight.map((w) => Math.exp(w - top));
   const total = weight.reduce((s, w) => s + w, 0);
-  const draw = random(1);
-  const gauss = normal(draw);
   const trials: { theta: Float64Array; weight: number; runError: number }[] = [];
   let sum = 0;
   weight.forEach((w, at) => {
@@ -181,7 +178,7 @@ function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number, wanted
       const pair = (at >> 1) % (nodes * second);
       const gram = grams[Math.floor((at >> 1) / (nodes * second))];
       if (gram === undefined) break;
-      const theta = drawNode(gram, Math.floor(pair / second), pair % second, (at & 1) === 1, draw, gauss, ceiling);
+      const theta = drawNode(gram, Math.floor(pair / second), pair % second, (at & 1) === 1, ceiling, placeOf(trials.length));
       trials.push({ theta, weight: sharePrior(theta), runError: gram.runError });
     }
   });
@@ -200,6 +197,12 @@ export function lossOf(draw: Float64Array, [first = NaN, second]: readonly numbe
   const [E = NaN, A = NaN, alpha = NaN, B = NaN, beta = NaN] = draw;
   const one = E + A * Math.exp(-alpha * first);
   return second === undefined ? one : one + B * Math.exp(-beta * second);
+}
+
+/** The k-th point of a sequence that fills the unit cube evenly (Roberts 2018, R₃): what one draw gets does not depend on the others. */
+function placeOf(k: number): [number, number, number] {
+  const part = (step: number): number => Math.min(Math.max((0.5 + (k + 1) * step) % 1, 1e-6), 1 - 1e-6);
+  return [part(0.8191725133961645), part(0.6710436067037893), part(0.5497004779019703)];
 }
 
 /** So many by weight, evenly spaced through them. */

@@ -6,6 +6,7 @@ import type { Trace } from "./trace";
 /** How many of the largest sizes are left out, one after the other, with all that are larger; and the sizes that must remain. */
 const rungsWanted = 2;
 const sizesKept = 3;
+const rungDraws = 160;
 
 /** What a law says of each of the largest sizes from the smaller ones. */
 export function candidateOf(law: HonestLaw, traces: readonly Trace[], finals: boolean): Candidate {
@@ -16,7 +17,7 @@ export function candidateOf(law: HonestLaw, traces: readonly Trace[], finals: bo
     const held = traces
       .filter((one) => one.size === size)
       .reduce((a, b) => (b.final.x > a.final.x || (b.final.x === a.final.x && b.final.loss < a.final.loss) ? b : a));
-    const model = fitModel(law, seen, finals);
+    const model = fitModel(law, seen, finals, rungDraws);
     return model === undefined ? [] : [rungOf(model, seen, held)];
   });
   const squares = rungs.reduce((s, { error }) => s + error ** 2, 0);

@@ -32,7 +32,7 @@ export function scheduleOf(traces: readonly Trace[]): Schedule {
 function bendOf({ x, loss }: Trace): number | undefined {
   const end = x[x.length - 1] ?? NaN;
   const slope = (from: number, to: number): number | undefined => {
-    const rows = [...x.keys()].filter((i) => (x[i] ?? NaN) >= from * end && (x[i] ?? NaN) <= to * end);
+    const rows = [...x.keys()].filter((i) => (x[i] ?? NaN) >= from * end * (1 - 1e-9) && (x[i] ?? NaN) <= to * end * (1 + 1e-9));
     if (rows.length < 3) return undefined;
     const line = linear(
       Float64Array.from(rows, (i) => Math.log(x[i] ?? NaN)),

@@ -27,7 +27,7 @@ function thinned(rows: readonly number[], most: number): number[] {
 export function surfaceSample(traces: readonly Trace[], finals: boolean): SurfaceSample {
   const [N, D, loss, run, along]: number[][] = [[], [], [], [], []];
   traces.forEach(({ size, x, tokens, loss: losses, final }, r) => {
-    const from = finals ? Infinity : earliest * final.x;
+    const from = finals ? Infinity : earliest * final.x * (1 - 1e-9);
     const late = finals || x.length < 3 ? [] : [...x.keys()].filter((i) => (x[i] ?? NaN) >= from);
     const rows = thinned(late, Math.max(leastRows, Math.floor(mostRows / traces.length)));
     let before = NaN;

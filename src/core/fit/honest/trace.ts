@@ -28,6 +28,9 @@ export interface Point {
 const binsKept = 40;
 export const binWidth = Math.log(1000) / binsKept;
 
+/** Rows of a bin that its means are taken over, evenly spaced: more say no more, and a long log has thousands. */
+const rowsOfBin = 48;
+
 /**
  * The means of x, loss and D over bins of ln x counted back from the run's last row, so that a unit of x changes none of them. Rows
  * whose x or loss is not a number above 0 are left out; of rows at the same x the lowest loss counts. Undefined without a usable row.
@@ -39,40 +42,44 @@ export function traceOf(curve: Curve): Trace | undefined {
   const { x, loss, columns, size } = curve;
   const tokens = columns?.["D"];
   const end = x[last] ?? NaN;
-  const lower = Float64Array.from({ length: binsKept + 1 }, (_, k) => end * Math.exp(binWidth * (k - binsKept)) * (1 + 1e-9));
-  const out: { x: number; loss: number; tokens: number; row: number }[] = [];
-  let bin = 0;
-  let [count, sumX, sumL, sumD, at] = [0, 0, 0, 0, -1];
-  const close = (): void => {
-    if (count > 0) out.push({ x: sumX / count, loss: sumL / count, tokens: sumD / count, row: at });
-    [count, sumX, sumL, sumD] = [0, 0, 0, 0];
-  };
-  for (const row of rows) {
-    const value = x[row] ?? NaN;
-    if (value > (lower[bin] ?? Infinity)) {
-      close();
-      while (value > (lower[bin] ?? Infinity)) bin++;
-    }
-    if (bin === 0) continue;
-    count++;
-    sumX += value;
-    sumL += loss[row] ?? NaN;
-    sumD += tokens?.[row] ?? NaN;
-    at = row;
+  const bins: number[][] = [];
+  let to = rows.length;
+  for (let k = 1; k <= binsKept && to > 0; k++) {
+    const from = firstAbove(rows, x, end * Math.exp(-binWidth * k) * (1 + 1e-9), to);
+    if (from < to) bins.push(spread(rows, from, to));
+    to = from;
   }
-  close();
+  bins.reverse();
+  const means = (column: Float64Array | undefined): Float64Array =>
+    Float64Array.from(bins, (bin) => bin.reduce((s, row) => s + (column?.[row] ?? NaN), 0) / bin.length);
   const rate = rateLeft(columns?.["lr"], last);
   return {
     run: curve.run,
     title: titleOf(curve),
     size,
-    x: Float64Array.from(out, (one) => one.x),
-    loss: Float64Array.from(out, (one) => one.loss),
-    tokens: Float64Array.from(out, (one) => one.tokens),
-    row: Int32Array.from(out, (one) => one.row),
+    x: means(x),
+    loss: means(loss),
+    tokens: means(tokens),
+    row: Int32Array.from(bins, (bin) => bin[bin.length - 1] ?? -1),
     final: { x: end, loss: loss[last] ?? NaN, tokens: tokens?.[last] ?? NaN },
     ...(rate === undefined ? {} : { rateLeft: rate }),
   };
+}
+
+/** The first of the rows before `to` whose x is above that. */
+function firstAbove(rows: Int32Array, x: Float64Array, value: number, to: number): number {
+  let [low, high] = [0, to];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((x[rows[middle] ?? -1] ?? NaN) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function spread(rows: Int32Array, from: number, to: number): number[] {
+  const n = Math.min(rowsOfBin, to - from);
+  return Array.from({ length: n }, (_, k) => rows[to - 1 - Math.floor((k * (to - from)) / n)] ?? -1).reverse();
 }
 
 /** Rows with x and loss above 0, x strictly rising along them. */

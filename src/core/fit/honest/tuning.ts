@@ -1,7 +1,7 @@
 import type { Candidate, HonestWarning } from "./honest";
 
-/** One-sided 2.5 % of the normal distribution, by which an error of the largest size stands out. */
-const critical = 1.96;
+/** One-sided 3.6 % of the normal distribution, by which an error of the largest size stands out. */
+const critical = 1.8;
 
 /**
  * Whether the largest size lies above what Chinchilla's law says of it from the others, by more than that law and the errors of runs
