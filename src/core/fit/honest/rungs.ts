@@ -8,21 +8,32 @@ const rungsWanted = 2;
 const sizesKept = 3;
 const rungDraws = 160;
 
-/** What a law says of each of the largest sizes from the smaller ones. */
+/** What a law says of each of the largest sizes from the smaller ones: of its run of the largest x. */
 export function candidateOf(law: HonestLaw, traces: readonly Trace[], finals: boolean): Candidate {
-  const sizes = [...new Set(traces.map(({ size }) => size))].sort((a, b) => b - a);
-  const count = Math.min(rungsWanted, sizes.length - sizesKept);
-  const rungs = sizes.slice(0, Math.max(0, count)).flatMap((size) => {
+  const rungs = heldSizes(traces).flatMap((size) => {
     const seen = traces.filter((one) => one.size < size);
-    const held = traces
-      .filter((one) => one.size === size)
-      .reduce((a, b) => (b.final.x > a.final.x || (b.final.x === a.final.x && b.final.loss < a.final.loss) ? b : a));
     const model = fitModel(law, seen, finals, rungDraws);
-    return model === undefined ? [] : [rungOf(model, seen, held)];
+    return model === undefined ? [] : [rungOf(model, seen, longest(traces, size))];
   });
   const squares = rungs.reduce((s, { error }) => s + error ** 2, 0);
   return { law, rungs, heldOut: Math.sqrt(squares / rungs.length) };
 }
+
+/** The largest size, and the next that no run of less x beats: one that is beaten says more of its run than of the law. */
+function heldSizes(traces: readonly Trace[]): number[] {
+  const sizes = [...new Set(traces.map(({ size }) => size))].sort((a, b) => b - a);
+  const possible = sizes.slice(0, Math.max(0, sizes.length - sizesKept));
+  const good = possible.filter((size, k) => {
+    const { final } = longest(traces, size);
+    return k === 0 || traces.every((one) => one.final.x > final.x || one.final.loss >= final.loss);
+  });
+  return good.slice(0, rungsWanted);
+}
+
+const longest = (traces: readonly Trace[], size: number): Trace =>
+  traces
+    .filter((one) => one.size === size)
+    .reduce((a, b) => (b.final.x > a.final.x || (b.final.x === a.final.x && b.final.loss < a.final.loss) ? b : a));
 
 function rungOf({ posterior, shape }: Model, seen: readonly Trace[], held: Trace): Rung {
   const { x, tokens, loss } = held.final;
