@@ -28,10 +28,17 @@ export function fitModel(
     return posterior && { law, posterior, shape, sample, minimum: Math.min(...traces.map(({ x, final }) => x[0] ?? final.x)) };
   }
   const frontier = frontierOfTraces(traces, finals);
-  const { logX, ...sample } = frontierSample(frontier, 0);
+  const { logX, ...rows } = frontierSample(frontier, 0);
+  const sample = { ...rows, inN: !frontier.dense && ofOneD(traces) };
   if (sample.loss.length < 3) return undefined;
   const posterior = posteriorOf(sample, law === "power" ? "none" : "either", undefined, draws);
   return posterior && { law, posterior, shape: { kind: "line", origin: logX }, sample, minimum: frontier.x[0] ?? NaN };
+}
+
+/** Whether the runs' ends differ far more in N than in D. */
+function ofOneD(traces: readonly Trace[]): boolean {
+  const span = (values: readonly number[]): number => Math.log(Math.max(...values) / Math.min(...values));
+  return 4 * span(traces.map(({ final }) => final.tokens)) < span(traces.map(({ size }) => size));
 }
 
 /** C/(N·D) of the runs' ends, at the largest size: about 6. */

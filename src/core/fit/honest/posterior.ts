@@ -14,6 +14,8 @@ export interface Sample {
   readonly errors: Errors;
   /** Samples of a line: evenly spaced in ln x, they count as if they were in x, most of them in the last decade. */
   readonly dense?: boolean;
+  /** Whether the one exponent is of N: the rows are of runs of one D. */
+  readonly inN?: boolean;
 }
 
 /** "none": E = 0. "either": E = 0 with probability 1/2, else anywhere between 0 and the lowest loss. */
@@ -135,7 +137,7 @@ function nodesOf(sample: Sample, floor: Floor, grids: readonly Grid[], runErrors
   for (const gram of grams) {
     for (let i = 0; i < nodes; i++) {
       for (let j = 0; j < second; j++) {
-        const prior = gram.prior + exponentPrior(axes[0]?.[i] ?? NaN, axes[1]?.[j]);
+        const prior = gram.prior + exponentPrior(axes[0]?.[i] ?? NaN, axes[1]?.[j], sample.inN);
         const { none, free } = weighNode(gram, i, j);
         logWeight[at] = prior + none + (floor === "either" ? noFloorShare : 0);
         if (floor === "either") logWeight[at + 1] = prior + free;

@@ -14,8 +14,10 @@ const exponentSpread = 0.8;
 /** those of N and D lie within a factor of 1.4 of each other, twice that at times: as in every published fit that holds both well. */
 const ratioSpread = 0.35;
 
-export function exponentPrior(first: number, second?: number): number {
-  if (second === undefined) return -(((Math.log(first) - usualOptimal) / exponentSpread) ** 2) / 2;
+/** Of a single exponent it is `inN` where runs of one D differ in N alone. */
+export function exponentPrior(first: number, second?: number, inN = false): number {
+  if (second === undefined)
+    return -(((Math.log(first) - (inN ? usualExponent : usualOptimal)) / exponentSpread) ** 2) / 2;
   const about = (Math.log(first) + Math.log(second)) / 2;
   const apart = Math.log(first / second);
   return -(((about - usualExponent) / exponentSpread) ** 2) / 2 - (apart / ratioSpread) ** 2 / 2;
