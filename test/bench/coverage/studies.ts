@@ -95,7 +95,8 @@ export function studyOf(truth: Truth, { runs, rows }: Design, seed: number, trou
     const loss = D.map((d, i) => {
       if (i > 0) error = along * error + Math.sqrt(1 - along * along) * rowError * draw();
       const high = trouble.cosine === true ? 1 + 0.03 * (1 + Math.cos((Math.PI * d) / end)) : 1;
-      const low = trouble.spike !== undefined && r === runs.length >> 1 && i === Math.floor(rows * 0.7) ? 1 - trouble.spike : 1;
+      const low =
+        trouble.spike !== undefined && r === runs.length >> 1 && i === Math.floor(rows * 0.7) ? 1 - trouble.spike : 1;
       return lossAt(truth, N, d) * high * low * Math.exp(own + (rows === 1 ? 0 : error));
     });
     const C = D.map((d) => 6 * N * d);

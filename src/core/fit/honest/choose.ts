@@ -74,7 +74,9 @@ function refuse(traces: readonly Trace[]): NoHonestFit | undefined {
   const sizes = new Set(traces.map(({ size }) => size)).size;
   if (traces.every(({ size }) => size > 0) && sizes < 2)
     return not("one-size", "One model size only: a compute frontier compares two or more.");
-  return traces.length < 3 ? not("too-few-points", "Fewer than three runs: no law can be told from a line.") : undefined;
+  return traces.length < 3
+    ? not("too-few-points", "Fewer than three runs: no law can be told from a line.")
+    : undefined;
 }
 
 interface Found {

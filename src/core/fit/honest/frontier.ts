@@ -1,5 +1,5 @@
 import { withErrors } from "./noise";
-import type { Sample } from "./posterior";
+import type { Sample } from "./sample";
 import type { Trace } from "./trace";
 
 /** Samples of the lowest loss of all runs, evenly spaced in ln x; what a law in x alone is fitted to. */
@@ -84,9 +84,7 @@ export function frontierSample({ x, loss, owner, dense }: HonestFrontier, from: 
   const logX = rows.reduce((s, i) => s + Math.log(x[i] ?? NaN), 0) / rows.length;
   const along = rows.map((i, k) => {
     const before = rows[k - 1];
-    return before === undefined || owner[before] !== owner[i]
-      ? 0
-      : Math.log((x[i] ?? NaN) / (x[before] ?? NaN));
+    return before === undefined || owner[before] !== owner[i] ? 0 : Math.log((x[i] ?? NaN) / (x[before] ?? NaN));
   });
   return withErrors({
     loss: Float64Array.from(rows, (i) => loss[i] ?? NaN),

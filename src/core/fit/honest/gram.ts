@@ -1,5 +1,5 @@
 import { runErrorPrior } from "./priors";
-import type { Sample } from "./posterior";
+import type { Sample } from "./sample";
 import { whitener } from "./whiten";
 
 /** Inner products of the whitened columns at one error of a run: e for E, u for the first term, v for the second, y for the loss. */
@@ -31,7 +31,9 @@ export function gramsOf(
   runErrors: Iterable<number> = usualRunErrors,
 ): Gram[] {
   const lowest = Math.min(...loss);
-  const raw = gammas.map((axis, k) => [...axis].map((g) => loss.map((l, i) => (lowest * Math.exp(-g * (logs[k]?.[i] ?? NaN))) / l)));
+  const raw = gammas.map((axis, k) =>
+    [...axis].map((g) => loss.map((l, i) => (lowest * Math.exp(-g * (logs[k]?.[i] ?? NaN))) / l)),
+  );
   const one = loss.map((l) => lowest / l);
   const unit = loss.map(() => 1);
   const most = runErrors === usualRunErrors ? (errors.most ?? Infinity) : Infinity;
@@ -64,9 +66,9 @@ export function gramsOf(
     });
     const cross = plain.slice();
     us.forEach((u, i) => {
-      const p = u.p.map((v, r) => v * (off[r] as number));
+      const p = u.p.map((v, r) => v * (off[r] ?? NaN));
       vs.forEach((v, j) => {
-        cross[i * vs.length + j] = (plain[i * vs.length + j] as number) - dot(p, v.p);
+        cross[i * vs.length + j] = (plain[i * vs.length + j] ?? NaN) - dot(p, v.p);
       });
     });
     return {
@@ -84,13 +86,13 @@ export function gramsOf(
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? NaN) * (b[i] ?? NaN);
   return sum;
 }
 
 function dot3(a: Float64Array, b: Float64Array | undefined, c: Float64Array | undefined): number {
   if (b === undefined || c === undefined) return NaN;
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number) * (c[i] as number);
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? NaN) * (b[i] ?? NaN) * (c[i] ?? NaN);
   return sum;
 }

@@ -3,7 +3,8 @@
 export type HonestLaw = "chinchilla" | "power-floor" | "power";
 
 export interface HonestWarning {
-  readonly code: "low-spike" | "mid-schedule" | "under-tuned-run" | "misfit" | "along-the-runs" | "wide" | "unknown-size";
+  readonly code:
+    "low-spike" | "mid-schedule" | "under-tuned-run" | "misfit" | "along-the-runs" | "wide" | "unknown-size";
   /** One sentence: what, why, and what to do. */
   readonly message: string;
   readonly run?: string;

@@ -1,6 +1,8 @@
 import { frontierOfTraces, frontierSample } from "./frontier";
 import type { HonestLaw, Shape } from "./honest";
-import { posteriorOf, type Posterior, type Sample } from "./posterior";
+import type { Posterior } from "./draws";
+import { posteriorOf } from "./posterior";
+import type { Sample } from "./sample";
 import { surfaceSample } from "./surface";
 import type { Trace } from "./trace";
 
@@ -14,18 +16,21 @@ export interface Model {
 }
 
 /** Fits one of the laws; undefined where its rows are too few or hold none. */
-export function fitModel(
-  law: HonestLaw,
-  traces: readonly Trace[],
-  finals: boolean,
-  draws?: number,
-): Model | undefined {
+export function fitModel(law: HonestLaw, traces: readonly Trace[], finals: boolean, draws?: number): Model | undefined {
   if (law === "chinchilla") {
     const { logN, logD, ...sample } = surfaceSample(traces, finals);
     if (sample.loss.length < 5) return undefined;
     const posterior = posteriorOf(sample, "either", undefined, draws);
     const shape: Shape = { kind: "surface", originN: logN, originD: logD, flops: flopsOf(traces) };
-    return posterior && { law, posterior, shape, sample, minimum: Math.min(...traces.map(({ x, final }) => x[0] ?? final.x)) };
+    return (
+      posterior && {
+        law,
+        posterior,
+        shape,
+        sample,
+        minimum: Math.min(...traces.map(({ x, final }) => x[0] ?? final.x)),
+      }
+    );
   }
   const frontier = frontierOfTraces(traces, finals);
   const { logX, ...rows } = frontierSample(frontier, 0);

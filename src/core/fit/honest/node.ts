@@ -36,7 +36,8 @@ export function weighNode(gram: Gram, i: number, j: number): { readonly none: nu
   const { aa, bb, ee, za, zb, ze } = factor(gram, i, j);
   const none = -(gram.yy - za * za - zb * zb) / 2 - Math.log(aa * bb);
   const inside = normalCdf(ee - ze) - normalCdf(-ze);
-  const free = inside > 1e-9 ? none + (ze * ze) / 2 - Math.log(ee) + Math.log(Math.sqrt(2 * Math.PI) * inside) : -Infinity;
+  const free =
+    inside > 1e-9 ? none + (ze * ze) / 2 - Math.log(ee) + Math.log(Math.sqrt(2 * Math.PI) * inside) : -Infinity;
   return { none, free };
 }
 
@@ -53,7 +54,8 @@ export function drawNode(
   const [from, to] = [normalCdf(-ze), normalCdf(ee - ze)];
   const E = free ? Math.min(1, Math.max(0, (ze + normalQuantile(from + (to - from) * forE)) / ee)) : 0;
   const [alpha = NaN, beta] = [gram.gammas[0]?.[i], gram.gammas[1]?.[j]];
-  if (beta === undefined) return Float64Array.of(E * lowest, ((za + normalQuantile(forA) - ea * E) / aa) * lowest, alpha);
+  if (beta === undefined)
+    return Float64Array.of(E * lowest, ((za + normalQuantile(forA) - ea * E) / aa) * lowest, alpha);
   const B = (zb + normalQuantile(forB) - eb * E) / bb;
   const A = (za + normalQuantile(forA) - ba * B - ea * E) / aa;
   return Float64Array.of(E * lowest, A * lowest, alpha, B * lowest, beta);

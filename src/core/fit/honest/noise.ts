@@ -1,5 +1,7 @@
 import { median } from "../../stats/median";
-import { lossOf, posteriorOf, type Posterior, type Sample } from "./posterior";
+import type { Posterior } from "./draws";
+import { posteriorOf } from "./posterior";
+import { lossOf, type Sample } from "./sample";
 import { binWidth } from "./trace";
 import type { Errors } from "./whiten";
 
@@ -39,7 +41,13 @@ function firstFit(sample: Sample, far: Float64Array): First | undefined {
     const errors = { run, along: sample.loss.map(() => 0), row: flatRow, far: both };
     const residual = residualsOf(sample, posteriorOf({ ...sample, errors }, "either", [leastRow], firstDraws));
     if (residual === undefined) return undefined;
-    found = { residual, ...spreads(residual.map((r, i) => r / (far[i] ?? NaN)), run) };
+    found = {
+      residual,
+      ...spreads(
+        residual.map((r, i) => r / (far[i] ?? NaN)),
+        run,
+      ),
+    };
   }
   return found;
 }
@@ -49,7 +57,10 @@ function spreads(residual: Float64Array, run: Int32Array): Omit<First, "residual
   const within = residual.map((r, i) => r - (centre.get(run[i] ?? -1) ?? NaN));
   const scale = (errors: Iterable<number>, least: number): number =>
     Math.max(least, 1.4826 * (median([...errors].map(Math.abs)) ?? 0));
-  const rowScale = scale(within.filter((v) => v !== 0), leastRowScale);
+  const rowScale = scale(
+    within.filter((v) => v !== 0),
+    leastRowScale,
+  );
   const runScale = scale(centre.values(), leastRunScale);
   const few = centre.size < fewestRuns;
   return {

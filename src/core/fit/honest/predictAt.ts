@@ -13,7 +13,10 @@ export function predictAt(fit: HonestFit, place: number | Place): HonestPredicti
   logs.sort((a, b) => a - b);
   const [low, middle, high] = [0.025, 0.5, 0.975].map((share) => quantileOf(logs, share));
   const missed = 1.96 * fit.misfit * Math.max(0, Math.log(at.x / fit.top));
-  const [down, up] = [Math.hypot((middle ?? NaN) - (low ?? NaN), missed), Math.hypot((high ?? NaN) - (middle ?? NaN), missed)];
+  const [down, up] = [
+    Math.hypot((middle ?? NaN) - (low ?? NaN), missed),
+    Math.hypot((high ?? NaN) - (middle ?? NaN), missed),
+  ];
   // A run's N and D need not be the optimum's, for which the central law was chosen.
   const value = at.run === undefined ? lossOfDraw(fit.shape, fit.central, at) : Math.exp(middle ?? NaN);
   return {

@@ -33,3 +33,6 @@ export function sharePrior(theta: Float64Array): number {
   if (B === undefined) return 1;
   return B > 0 ? Math.exp(-((Math.log((alpha * A) / (beta * B)) / shareSpread) ** 2) / 2) : 0;
 }
+
+/** ln of the odds of no floor at all against one. */
+export const noFloorShare = Math.log(0.5);

@@ -67,7 +67,9 @@ const leastStep = Math.log(2);
 export function misfitOf({ rungs }: Candidate): number {
   if (rungs.length === 0) return 0;
   const mean =
-    rungs.reduce((s, { error, expected, beyond }) => s + (error ** 2 - expected ** 2) / Math.max(leastStep, beyond) ** 2, 0) /
-    rungs.length;
+    rungs.reduce(
+      (s, { error, expected, beyond }) => s + (error ** 2 - expected ** 2) / Math.max(leastStep, beyond) ** 2,
+      0,
+    ) / rungs.length;
   return Math.sqrt(Math.max(0, mean));
 }

@@ -20,7 +20,8 @@ export function scheduleOf(traces: readonly Trace[]): Schedule {
   const long = traces.filter(({ x }) => x.length >= fewestPoints);
   if (long.length < 2) return "finals";
   const known = long.flatMap(({ rateLeft }) => rateLeft ?? []);
-  if (known.length > long.length / 2) return known.filter((left) => left < decayed).length > known.length / 2 ? "decayed" : "rows";
+  if (known.length > long.length / 2)
+    return known.filter((left) => left < decayed).length > known.length / 2 ? "decayed" : "rows";
   const bends = long.flatMap((trace) => bendOf(trace) ?? []);
   if (bends.length < 2) return "rows";
   const mean = bends.reduce((s, v) => s + v, 0) / bends.length;
@@ -32,7 +33,9 @@ export function scheduleOf(traces: readonly Trace[]): Schedule {
 function bendOf({ x, loss }: Trace): number | undefined {
   const end = x[x.length - 1] ?? NaN;
   const slope = (from: number, to: number): number | undefined => {
-    const rows = [...x.keys()].filter((i) => (x[i] ?? NaN) >= from * end * (1 - 1e-9) && (x[i] ?? NaN) <= to * end * (1 + 1e-9));
+    const rows = [...x.keys()].filter(
+      (i) => (x[i] ?? NaN) >= from * end * (1 - 1e-9) && (x[i] ?? NaN) <= to * end * (1 + 1e-9),
+    );
     if (rows.length < 3) return undefined;
     const line = linear(
       Float64Array.from(rows, (i) => Math.log(x[i] ?? NaN)),

@@ -17,7 +17,9 @@ export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warn
     const { loss } = trace;
     const above = (i: number, at: number): boolean => Math.log((loss[i] ?? Infinity) / (loss[at] ?? NaN)) > least;
     const out = new Set(
-      [...off.keys()].filter((i) => (off[i] ?? 0) < -Math.max(least, far * scale) && above(i - 1, i) && above(i + 1, i)),
+      [...off.keys()].filter(
+        (i) => (off[i] ?? 0) < -Math.max(least, far * scale) && above(i - 1, i) && above(i + 1, i),
+      ),
     );
     if (out.size === 0 || out.size > 0.1 * off.length + 1) return trace;
     for (const i of out) {

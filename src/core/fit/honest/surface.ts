@@ -1,7 +1,7 @@
 import { linear } from "../../stats/linear";
-import type { Sample } from "./posterior";
+import type { Sample } from "./sample";
 import { withErrors } from "./noise";
-import type { Trace } from "./trace";
+import type { Point, Trace } from "./trace";
 
 /** Rows of a surface in N and D, and what ln N and ln D are counted from. */
 export interface SurfaceSample extends Sample {
@@ -25,37 +25,39 @@ function thinned(rows: readonly number[], most: number): number[] {
 
 /** Rows of all runs whose N and D are known; only their last rows where `finals`. */
 export function surfaceSample(traces: readonly Trace[], finals: boolean): SurfaceSample {
-  const [N, D, loss, run, along]: number[][] = [[], [], [], [], []];
-  traces.forEach(({ size, x, tokens, loss: losses, final }, r) => {
-    const from = finals ? Infinity : earliest * final.x * (1 - 1e-9);
-    const late = finals || x.length < 3 ? [] : [...x.keys()].filter((i) => (x[i] ?? NaN) >= from);
-    const rows = thinned(late, Math.max(leastRows, Math.floor(mostRows / traces.length)));
-    let before = NaN;
-    const add = (at: number, d: number, l: number): void => {
-      N!.push(Math.log(size));
-      D!.push(Math.log(d));
-      loss!.push(l);
-      run!.push(r);
-      along!.push(Number.isNaN(before) ? 0 : Math.log(at / before));
-      before = at;
-    };
-    for (const i of rows) add(x[i] ?? NaN, tokens[i] ?? NaN, losses[i] ?? NaN);
-    if (rows.length === 0) add(final.x, final.tokens, final.loss);
-  });
-  const logN = mean(N!);
-  const logD = mean(D!);
+  const most = Math.max(leastRows, Math.floor(mostRows / traces.length));
+  const rows = traces.flatMap((trace, run) => rowsOf(trace, finals, most).map((row) => ({ ...row, run })));
+  const N = rows.map(({ size }) => Math.log(size));
+  const D = rows.map(({ tokens }) => Math.log(tokens));
+  const [logN, logD] = [mean(N), mean(D)];
   return withErrors({
-    loss: Float64Array.from(loss!),
-    logs: [Float64Array.from(N!, (v) => v - logN), Float64Array.from(D!, (v) => v - logD)],
-    run: Int32Array.from(run!),
-    gaps: Float64Array.from(along!),
+    loss: Float64Array.from(rows, ({ loss }) => loss),
+    logs: [Float64Array.from(N, (v) => v - logN), Float64Array.from(D, (v) => v - logD)],
+    run: Int32Array.from(rows, ({ run }) => run),
+    gaps: Float64Array.from(rows, ({ gap }) => gap),
     logN,
     logD,
   });
 }
 
-const mean = (v: readonly number[]): number => v.reduce((s, x) => s + x, 0) / v.length;
+interface SurfaceRow extends Point {
+  readonly size: number;
+  readonly gap: number;
+}
 
+/** The rows of a run that count. */
+function rowsOf({ size, x, tokens, loss, final }: Trace, finals: boolean, most: number): SurfaceRow[] {
+  const from = earliest * final.x * (1 - 1e-9);
+  const late = finals || x.length < 3 ? [] : [...x.keys()].filter((i) => (x[i] ?? NaN) >= from);
+  if (late.length === 0) return [{ ...final, size, gap: 0 }];
+  const kept = thinned(late, most);
+  return kept.map((i, k) => {
+    const [at = NaN, before = at] = [x[i], k > 0 ? x[kept[k - 1] ?? -1] : undefined];
+    return { size, x: at, tokens: tokens[i] ?? NaN, loss: loss[i] ?? NaN, gap: Math.log(at / before) };
+  });
+}
+
+const mean = (v: readonly number[]): number => v.reduce((s, x) => s + x, 0) / v.length;
 
 /** Fewer ends than this do not hold five coefficients. */
 const fewestEnds = 8;

@@ -47,12 +47,12 @@ export function whitener({ run, along, row, rowSpread, runSpread, far }: Errors)
     const p = new Float64Array(runs);
     for (let r = 0; r < runs; r++) {
       let [before, sum] = [0, 0];
-      const end = first[r + 1] as number;
-      for (let i = first[r] as number; i < end; i++) {
-        const value = (column[i] as number) / (far === undefined ? 1 : (far[i] as number));
-        const v = (value - (along[i] as number) * before) * (scale[i] as number);
+      const end = first[r + 1] ?? 0;
+      for (let i = first[r] ?? 0; i < end; i++) {
+        const value = (column[i] ?? NaN) / (far === undefined ? 1 : (far[i] ?? NaN));
+        const v = (value - (along[i] ?? NaN) * before) * (scale[i] ?? NaN);
         z[i] = v;
-        sum += v * (w[i] as number);
+        sum += v * (w[i] ?? NaN);
         before = value;
       }
       p[r] = sum;

@@ -70,7 +70,11 @@ describe("the default law", () => {
       });
 
       it("takes the lowest loss of equal N and C, whichever comes first", () => {
-        const worse = curves.map((curve) => ({ ...curve, run: `${curve.run} at a bad rate`, loss: curve.loss.map((l) => l * 1.1) }));
+        const worse = curves.map((curve) => ({
+          ...curve,
+          run: `${curve.run} at a bad rate`,
+          loss: curve.loss.map((l) => l * 1.1),
+        }));
         same(fit, fitted([...curves, ...worse]));
         same(fit, fitted([...worse, ...curves]));
       });
