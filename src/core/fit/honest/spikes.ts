@@ -12,6 +12,7 @@ const least = 0.01;
 export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warnings: HonestWarning[] } {
   const warnings: HonestWarning[] = [];
   const kept = traces.map((trace) => {
+    for (const { row, below } of trace.low) warnings.push(lowWarning(trace, row, below));
     const off = offsets(trace);
     const scale = 1.4826 * (median([...off].filter(Number.isFinite).map(Math.abs)) ?? 0);
     const { loss } = trace;
@@ -22,18 +23,20 @@ export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warn
       ),
     );
     if (out.size === 0 || out.size > 0.1 * off.length + 1) return trace;
-    for (const i of out) {
-      const percent = Number((100 * -Math.expm1(off[i] ?? NaN)).toPrecision(2));
-      warnings.push({
-        code: "low-spike",
-        run: trace.run,
-        row: trace.row[i] ?? -1,
-        message: `Row ${(trace.row[i] ?? -1) + 1} of ${trace.title} lies ${percent} % below its neighbours: a slip of the log, or another evaluation? It was left out.`,
-      });
-    }
+    for (const i of out) warnings.push(lowWarning(trace, trace.row[i] ?? -1, -Math.expm1(off[i] ?? NaN)));
     return withoutPoints(trace, out);
   });
   return { traces: kept, warnings };
+}
+
+function lowWarning({ run, title }: Trace, row: number, below: number): HonestWarning {
+  const percent = Number((100 * below).toPrecision(2));
+  return {
+    code: "low-spike",
+    run,
+    row,
+    message: `Row ${row + 1} of ${title} lies ${percent} % below its neighbours: a slip of the log, or another evaluation? It was left out.`,
+  };
 }
 
 /** ln L of each point minus the median of its neighbours' lines: those of the pairs on both sides, or of the nearest at an end. */

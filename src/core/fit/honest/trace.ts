@@ -1,3 +1,5 @@
+import { mad } from "../../stats/mad";
+import { median } from "../../stats/median";
 import { titleOf, type Curve } from "../curve";
 
 /** One run, thinned once: what every estimate of this folder reads. Columns have equal length, x rising. */
@@ -12,10 +14,18 @@ export interface Trace {
   readonly tokens: Float64Array;
   /** The row of the curve that each is the last of. */
   readonly row: Int32Array;
+  /** Rows of the curve that lie far below the others of their bin: left out. */
+  readonly low: readonly LowRow[];
   /** The last row, unthinned. */
   readonly final: Point;
   /** The learning rate at the end as a share of its highest; absent where it is not logged. */
   readonly rateLeft?: number;
+}
+
+/** A row and how far it lies below its neighbours, as a share of their loss. */
+export interface LowRow {
+  readonly row: number;
+  readonly below: number;
 }
 
 export interface Point {
@@ -50,6 +60,12 @@ export function traceOf(curve: Curve): Trace | undefined {
     to = from;
   }
   bins.reverse();
+  const low = bins.flatMap((bin, k) => {
+    const found = lowRows(bin, loss);
+    const out = new Set(found.map(({ row }) => row));
+    if (out.size > 0) bins[k] = bin.filter((row) => !out.has(row));
+    return found;
+  });
   const means = (column: Float64Array | undefined): Float64Array =>
     Float64Array.from(bins, (bin) => bin.reduce((s, row) => s + (column?.[row] ?? NaN), 0) / bin.length);
   const rate = rateLeft(columns?.["lr"], last);
@@ -61,9 +77,34 @@ export function traceOf(curve: Curve): Trace | undefined {
     loss: means(loss),
     tokens: means(tokens),
     row: Int32Array.from(bins, (bin) => bin[bin.length - 1] ?? -1),
-    final: { x: end, loss: loss[last] ?? NaN, tokens: tokens?.[last] ?? NaN },
+    low,
+    final: pointAt(curve, bins[bins.length - 1]?.at(-1) ?? last),
     ...(rate === undefined ? {} : { rateLeft: rate }),
   };
+}
+
+const pointAt = ({ x, loss, columns }: Curve, row: number): Point => ({
+  x: x[row] ?? NaN,
+  loss: loss[row] ?? NaN,
+  tokens: columns?.["D"]?.[row] ?? NaN,
+});
+
+/** A row lies low by this many robust standard deviations of its bin, and this share of the loss. */
+const lowBy = 8;
+const leastLow = 0.02;
+const fewestRows = 4;
+
+/** Lone rows far below the others of a bin, through which a curve falls by less than a hundredth or two. */
+function lowRows(bin: readonly number[], loss: Float64Array): LowRow[] {
+  if (bin.length < fewestRows) return [];
+  const values = bin.map((row) => loss[row] ?? NaN);
+  const middle = median(values) ?? NaN;
+  const scale = (1.4826 * (mad(values) ?? NaN)) / middle;
+  const found = bin.flatMap((row): LowRow[] => {
+    const below = 1 - (loss[row] ?? NaN) / middle;
+    return below > Math.max(leastLow, lowBy * scale) ? [{ row, below }] : [];
+  });
+  return found.length > bin.length / 4 ? [] : found;
 }
 
 /** The first of the rows before `to` whose x is above that. */
