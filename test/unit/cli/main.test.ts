@@ -216,7 +216,7 @@ describe("isoflop", () => {
       [/--columns: no table has "x"; there is step, /, "runs", few, "--columns", "N=x"],
       [/--columns takes USE=COLUMN/, "runs", few, "--columns", "M=x"],
       [/--x: expected one of/, "fit", few, "--x", "time"],
-      [/--min-flops takes a number/, "fit", few, "--min-flops", "lots"],
+      [/--min-flops: expected a number of FLOPs/, "fit", few, "--min-flops", "lots"],
       [/--objective/, "fit", few, "--objective", "best"],
       [/--json and --csv exclude each other/, "fit", few, "--json", "--csv"],
       [/series needs --run/, "series", few],
