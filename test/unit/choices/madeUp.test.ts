@@ -3,6 +3,7 @@ import { UsageError } from "../../../src/cli/errors";
 import { protocolFlagsOf, readProtocol } from "../../../src/cli/flags/protocolFlags";
 import { readOptions } from "../../../src/cli/flags/options";
 import { helpOf } from "../../../src/cli/print/help";
+import { inkOf } from "../../../src/cli/print/printer";
 import type { Offer } from "../../../src/core/choices/choice";
 import { controlsOf } from "../../../src/core/choices/control";
 import { fitChoices } from "../../../src/core/choices/index";
@@ -92,7 +93,7 @@ describe("a choice that is made up", () => {
 
   it("has a flag and its line of the help", () => {
     const flags = protocolFlagsOf(list);
-    const help = helpOf({ id: "fit", usage: "", summary: "", flags, run: () => 0 });
+    const help = helpOf({ id: "fit", usage: "", summary: "", flags, run: () => 0 }, inkOf({ isTty: false, env: {} }));
     assert.match(help, /--half both\|first\|second +which half of each run is fitted/);
     const { values } = readOptions(["--half", "second"], flags);
     const { fit } = made;
