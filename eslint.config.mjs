@@ -16,7 +16,9 @@ const facts = [...series, "src/core/runs/facts"];
 const protocol = ["src/core/fit/result.ts", "src/core/fit/labels.ts", "src/core/fit/protocol"];
 const points = [...protocol, "src/core/fit/points"];
 const solve = [...points, "src/core/fit/solve"];
-const core = ["laws", "stats", "series", "runs"].map((room) => `src/core/${room}`);
+const core = ["laws", "stats", "series", "runs", "choices"].map((room) => `src/core/${room}`);
+/** The small languages that choices are written in. */
+const languages = ["objective", "intervalChoice", "expression"].map((file) => `src/core/fit/protocol/${file}.ts`);
 const bytes = ["src/core/runs", "src/core/stats", "src/core/formats/format.ts", "src/core/formats/bytes"];
 const jsonBytes = [...bytes, "src/core/formats/json"];
 
@@ -43,6 +45,7 @@ const rooms = {
   "src/core/formats": ["src/core/runs", "src/core/stats"],
   "src/core/series": ["src/core/runs", "src/core/stats"],
   "src/core/laws": ["src/core/stats"],
+  "src/core/choices": ["src/core/laws", "src/core/runs/words", "src/core/print/typed.ts", ...languages],
   "src/core/fit/protocol": [...core, ...protocol],
   "src/core/fit/points": [...core, ...points],
   "src/core/fit/solve": [...core, ...solve],
