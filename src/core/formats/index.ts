@@ -62,7 +62,7 @@ export const formats: readonly Format[] = [
 ];
 
 /** No later format is surer than this. */
-const SURE = 0.95;
+const certain = 0.95;
 
 /** The format that is surest of a file; undefined when none knows it. `tail`: the bytes are of the file's end, not its start. */
 export function recognise(head: Head, tail = false): Format | undefined {
@@ -70,7 +70,7 @@ export function recognise(head: Head, tail = false): Format | undefined {
   let surest = 0.3;
   for (const format of formats) {
     if (tail && format.text !== true) continue;
-    if (surest >= SURE) break;
+    if (surest >= certain) break;
     const sure = format.probe(head);
     if (sure > surest) {
       surest = sure;

@@ -92,7 +92,7 @@ export interface Run {
   readonly id: string;
   readonly name: string;
   /** The folder below the opened root that holds the run, "" at the root. */
-  readonly group: string;
+  readonly folder: string;
   readonly formats: readonly string[];
   /** Paths of every file that was read for it, logs first, then sidecars. */
   readonly files: readonly string[];

@@ -79,13 +79,13 @@ export function fromEntry(bytes: Uint8Array, found: Found, stat: FileStat, seal:
 }
 
 function encodeLog({ format, many, modified, table }: LogFile, arrays: Arrays): LogCode {
-  return { format, many: many === true, modified, table: encodeTable(table.kept(), arrays) };
+  return { format, many: many === true, modified, table: encodeTable(table.snapshot(), arrays) };
 }
 
 function decodeLog({ format: id, many, modified, table }: LogCode, found: Found, block: Block): LogFile | undefined {
   const format = formatOf(id);
   if (format === undefined) return undefined;
-  return logFile(found, format, Builder.restored(found.path, decodeTable(table, block)), { modified, many });
+  return logFile(found, format, Builder.restore(found.path, decodeTable(table, block)), { modified, many });
 }
 
 const formatOf = (id: string): Format | WholeFormat | undefined =>

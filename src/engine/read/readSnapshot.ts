@@ -4,7 +4,7 @@ import { isSidecarName } from "../../core/formats/sidecar";
 import { utf8 } from "../../core/formats/bytes/utf8";
 import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
-import { STUDY_FILE } from "../../core/runs/described/studyFile";
+import { studyFileName } from "../../core/runs/described/studyFile";
 import { isPacked } from "./gunzip";
 import { readPacked } from "./readGzip";
 import { HEAD, readRest, SAMPLE, take } from "./readStream";
@@ -19,7 +19,7 @@ export async function readWhole(source: Source, reading: Reading, options: ReadO
   const { found } = reading;
   Object.assign(reading, newReading(found, reading.stat));
   try {
-    if (nameOf(found) === STUDY_FILE) await readStudy(source, reading);
+    if (nameOf(found) === studyFileName) await readStudy(source, reading);
     else await readFromHead(source, reading, options);
   } catch (error) {
     reading.complete = false;

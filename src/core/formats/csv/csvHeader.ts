@@ -14,7 +14,7 @@ export interface Header {
   readonly plain: boolean;
 }
 
-export const NO_HEADER: Header = { names: [], columns: [], exported: undefined, samples: -1, plain: false };
+export const noHeader: Header = { names: [], columns: [], exported: undefined, samples: -1, plain: false };
 
 /** Makes the columns that a header names; `path`: where the file's name tells of them. */
 export function readHeader(names: readonly string[], path: string, sink: Sink): Header {

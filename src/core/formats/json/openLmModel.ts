@@ -2,7 +2,7 @@ import type { Sink } from "../../runs/table/sink";
 import type { Format } from "../format";
 import { headText } from "../bytes/headText";
 import { flatten, isObject, type Json } from "./json";
-import { WholeJson } from "./jsonFile";
+import { JsonFile } from "./jsonFile";
 
 /**
  * A model of the open_lm scaling release (Gadre et al. 2024, github.com/mlfoundations/scaling): one JSON a model with its
@@ -45,5 +45,5 @@ export const openLmModel: Format = {
     const keys = ['"hyperparameters"', '"dataset_name"', '"open_lm_version"'];
     return text.startsWith("{") && keys.every((key) => text.includes(key)) ? 1 : 0;
   },
-  parser: (sink) => new WholeJson(sink, take),
+  parser: (sink) => new JsonFile(sink, take),
 };

@@ -13,8 +13,8 @@ import { trackioTaker, type Row } from "./trackio";
  */
 
 /** Values (rows × columns) beyond this are no table of results. */
-const MOST_VALUES = 64e6;
-const LARGEST_FOOTER = 64 << 20;
+const mostValues = 64e6;
+const largestFooter = 64 << 20;
 
 type Metadata = Awaited<ReturnType<typeof parquetMetadataAsync>>;
 
@@ -57,14 +57,14 @@ async function readTable(file: WholeFile): Promise<void> {
   };
   const foot = new DataView(await slice(Math.max(0, file.size - 8)));
   if (foot.byteLength < 8 || foot.getUint32(4) !== 0x50415231) throw new Error("it is cut off, or still being written");
-  if (foot.getUint32(0, true) > LARGEST_FOOTER) throw new Error("its index is too large");
+  if (foot.getUint32(0, true) > largestFooter) throw new Error("its index is too large");
   const source = { byteLength: file.size, slice };
   const metadata = await parquetMetadataAsync(source);
   const columns = columnsOf(metadata);
   const take = trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
   if (take === undefined) return;
   const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  if (!(rows * columns.length <= MOST_VALUES)) throw new Error(`${rows} rows are too many for a table of results`);
+  if (!(rows * columns.length <= mostValues)) throw new Error(`${rows} rows are too many for a table of results`);
   const names = columns.map(({ name }) => name);
   const wanted = new Map(columns.map((column) => [column.name, column]));
   let rowStart = 0;

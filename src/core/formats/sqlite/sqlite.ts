@@ -14,7 +14,7 @@ const readers: readonly {
 ];
 
 /** A larger one is not read: it is held in memory three times while it is. */
-const LARGEST = 512 << 20;
+const largestFile = 512 << 20;
 
 export const sqlite: WholeFormat = {
   id: "sqlite",
@@ -23,7 +23,7 @@ export const sqlite: WholeFormat = {
   companions: ["-wal"],
   probe: ({ bytes }) => (utf8(bytes, 0, Math.min(16, bytes.length)) === "SQLite format 3\0" ? 1 : 0),
   async read(file) {
-    if (file.size > LARGEST) throw new Error(`a database of more than ${LARGEST >> 20} MiB is not read`);
+    if (file.size > largestFile) throw new Error(`a database of more than ${largestFile >> 20} MiB is not read`);
     const bytes = await file.read(0, file.size);
     const db = await file.database(withWal(bytes, file.companions.get("-wal")));
     try {

@@ -34,8 +34,8 @@ export const positive = (wanted: string): Check<number> =>
   taking(wanted, (value) => (isPositive(value) ? value : undefined));
 
 /** What a count may be written as besides a number. The schema says the same. */
-export const COUNT = "^(?=.*[1-9])[0-9]+(\\.[0-9]+)?[kKmMbBtT]$";
-const written = new RegExp(COUNT);
+export const countPattern = "^(?=.*[1-9])[0-9]+(\\.[0-9]+)?[kKmMbBtT]$";
+const written = new RegExp(countPattern);
 
 /** A finite number above 0, or one with a letter: `1.6B`. */
 export const count = (wanted: string): Check<number> =>

@@ -14,7 +14,7 @@ export interface Places {
   readonly twice: readonly (readonly string[])[];
 }
 
-const DEEPEST = 64;
+const maxDepth = 64;
 
 /** Finds where the values of a JSON text stand. The text has to be one that was read without an error; throws where it is nested too deeply. */
 export function placesOf(text: string): Places {
@@ -33,7 +33,7 @@ export function placesOf(text: string): Places {
     return String(JSON.parse(text.slice(start, at)));
   };
   const value = (path: readonly string[], own: number | undefined): void => {
-    if (path.length > DEEPEST) throw new SyntaxError("nested too deeply");
+    if (path.length > maxDepth) throw new SyntaxError("nested too deeply");
     space();
     const [start, here] = [at, own ?? line];
     const opened = text[at];

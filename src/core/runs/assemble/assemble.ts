@@ -1,12 +1,12 @@
-import { copyNotes, withoutCopies, type Kept, type Told } from "./duplicates";
-import { makeDrafts, type AssembleCache, type Draft } from "./runCandidates";
+import { duplicateHints, withoutDuplicates, type UniqueRun, type InferredRun } from "./duplicates";
+import { findCandidates, type AssembleCache, type RunCandidate } from "./runCandidates";
 import { knownConventions, type Conventions } from "../conventions";
 import { setWords } from "../described/described";
 import { findFacets } from "../facets/facets";
 import { inferFacts, plannedSteps, type Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import type { SaidColumns } from "../table/layout";
-import { lineageOf } from "../series/restarts";
+import { resolveRestarts } from "../series/restarts";
 import { innerNames } from "./place";
 import { parsePattern } from "../words/pattern";
 import type { Problem } from "../problem";
@@ -15,7 +15,7 @@ import type { Run, Series } from "../run";
 import { seriesOf } from "../series/runSeries";
 import { underOneKey } from "./sameMetric";
 import { countsIn } from "../words/sizes";
-import { standingOf } from "./status";
+import { statusOf } from "./status";
 import type { StudyFile } from "../described/studyFile";
 import { unreadableValues } from "../series/unreadable";
 
@@ -47,9 +47,9 @@ export function assemble(
 ): readonly Run[] {
   const conventions = options.conventions ?? knownConventions;
   const words = { said: options.columns, studies: options.studies ?? [], conventions };
-  const drafts = makeDrafts(logs, configs, words, cache);
+  const drafts = findCandidates(logs, configs, words, cache);
   const counts = countsOfTokens(drafts);
-  const kept = withoutCopies(drafts.map((draft) => ({ draft, ...inferredOf(draft, counts) })));
+  const kept = withoutDuplicates(drafts.map((draft) => ({ draft, ...inferredOf(draft, counts) })));
   const facets = findFacets(
     kept.map(({ told: { draft, known } }) => {
       const { id, group, name, pieces, settings, said } = draft;
@@ -72,8 +72,8 @@ export function assemble(
 }
 
 /** The names of drafts, those that share name and folder told apart by the folders inside. */
-function namesOf(drafts: readonly Draft[]): Map<Draft, string> {
-  const shared = new Map<string, Draft[]>();
+function namesOf(drafts: readonly RunCandidate[]): Map<RunCandidate, string> {
+  const shared = new Map<string, RunCandidate[]>();
   for (const draft of drafts) {
     const place = `${draft.group === "" ? "" : `${draft.group}/`}${draft.name}/`;
     if (!draft.id.startsWith(place)) continue;
@@ -81,7 +81,7 @@ function namesOf(drafts: readonly Draft[]): Map<Draft, string> {
     if (others === undefined) shared.set(place, [draft]);
     else others.push(draft);
   }
-  const names = new Map<Draft, string>();
+  const names = new Map<RunCandidate, string>();
   for (const [place, own] of shared) {
     if (own.length < 2) continue;
     const inner = innerNames(own.map((draft) => draft.id.slice(place.length)));
@@ -97,7 +97,7 @@ interface Said {
 }
 
 /** The facts of a draft; inferred again only when what names say of tokens has changed. */
-function inferredOf(draft: Draft, tokenCounts: ReadonlySet<number>): Said {
+function inferredOf(draft: RunCandidate, tokenCounts: ReadonlySet<number>): Said {
   const counts = [...tokenCounts].join();
   if (draft.kept.inferred?.counts === counts) return draft.kept.inferred;
   const { parts, settings, meanings, pieces, said } = draft;
@@ -108,7 +108,7 @@ function inferredOf(draft: Draft, tokenCounts: ReadonlySet<number>): Said {
 }
 
 /** Counts in run names that are of tokens, as the end of some run with that count in its name shows. */
-function countsOfTokens(drafts: readonly Draft[]): ReadonlySet<number> {
+function countsOfTokens(drafts: readonly RunCandidate[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const draft of drafts) {
     const counts = draft.pieces.flatMap((piece) => countsIn(piece));
@@ -122,7 +122,7 @@ function countsOfTokens(drafts: readonly Draft[]): ReadonlySet<number> {
   return found;
 }
 
-function fallProblems(draft: Draft): Problem[] {
+function fallProblems(draft: RunCandidate): Problem[] {
   return draft.parts.flatMap((part) =>
     part.falls.map(({ position, step, from }): Problem => {
       const row = part.rows === undefined ? position : (part.rows[position] ?? 0);
@@ -144,7 +144,7 @@ function patternNotes(facets: Run["facets"], pattern: string, file: string): Pro
 }
 
 function finish(
-  kept: Kept<Told & Said> & { readonly name: string },
+  kept: UniqueRun<InferredRun & Said> & { readonly name: string },
   facets: ReadonlyMap<string, string>,
   options: AssembleOptions,
 ): Run {
@@ -153,7 +153,7 @@ function finish(
   const read = [...logs, ...kept.copies.flatMap((copy) => copy.draft.logs)];
   const modified = Math.max(...logs.map((log) => log.modified));
   const file = logs[0]?.path ?? "";
-  const { status, until } = standingOf({
+  const { status, until } = statusOf({
     logs,
     parts,
     planned: plannedSteps(settings, meanings),
@@ -169,11 +169,11 @@ function finish(
     ...draft.doubts.map((message): Problem => ({ file, message })),
   );
   if (judged) problems.push(...known.hints.map((hint): Problem => ({ file, kind: "hint", ...hint })));
-  problems.push(...copyNotes(kept), ...patternNotes(facets, said.runPattern?.value ?? options.runPattern, file));
+  problems.push(...duplicateHints(kept), ...patternNotes(facets, said.runPattern?.value ?? options.runPattern, file));
   return {
     id,
     name: kept.name,
-    group,
+    folder: group,
     formats: [...new Set(logs.map((log) => log.format))],
     files: [...new Set([...read, ...configs, ...studies].map(({ path }) => path))],
     ...(until === Infinity ? { status } : { status, until }),
@@ -183,7 +183,7 @@ function finish(
     metrics,
     problems,
     ...(studies.length === 0 ? {} : { set: setWords(said, metrics) }),
-    restarts: lineageOf(parts).restarts,
+    restarts: resolveRestarts(parts).restarts,
     modified,
     series: (key) => {
       if (!made.has(key))

@@ -3,14 +3,14 @@ import { numberAtEnd, type FolderNames } from "../conventions/folderNames";
 import { evaluationOf, placeOf, type Place } from "./place";
 
 /** Logs that belong together, where they stand, and what stands before the keys of each. */
-export interface Members {
+export interface LogGroup {
   readonly place: Place;
   readonly members: { readonly log: LogFile; readonly inner: string }[];
 }
 
 /** Logs by the run (or the table of runs) that they are of. */
-export function unitsOf(logs: readonly LogFile[], names: FolderNames): Map<string, Members> {
-  const units = new Map<string, Members>();
+export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<string, LogGroup> {
+  const units = new Map<string, LogGroup>();
   const put = (key: string, place: Place, log: LogFile) => {
     const unit = units.get(key) ?? { place, members: [] };
     unit.members.push({ log, inner: place.inner });

@@ -10,24 +10,24 @@ import { bareKey, type Meanings } from "../conventions/meanings";
 import { folderOf, nameOf } from "./place";
 import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
-import { partOf, type Part } from "../series/rowSlice";
+import { sliceRows, type RowSlice } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { Metric, Series } from "../run";
 import { stepDoubts } from "../series/stepless";
 import type { StudyFile } from "../described/studyFile";
 import { runsIn } from "../series/tableRuns";
-import { configsByFolder, configsFor, unitsOf, type Members } from "./logGroups";
+import { configsByFolder, configsFor, groupLogs, type LogGroup } from "./logGroups";
 
 /** A run before the study's facets are known. */
-export interface Draft {
+export interface RunCandidate {
   readonly id: string;
   readonly name: string;
   /** As its logs and folders call it, whatever its owner does. */
-  readonly called: string;
+  readonly loggedName: string;
   readonly group: string;
   readonly pieces: readonly string[];
   readonly logs: readonly LogFile[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly RowSlice[];
   readonly configs: readonly ConfigFile[];
   /** The `isoflop.json` files that hold for it, the farthest first, and what they say of it. */
   readonly studies: readonly StudyFile[];
@@ -44,15 +44,15 @@ export interface Draft {
 }
 
 /** The drafts of a unit (the logs that are one run, or one table of many) and what they were made of. */
-interface Unit {
+interface AssembledGroup {
   readonly made: readonly { readonly log: LogFile; readonly rows: number }[];
   readonly configs: readonly ConfigFile[];
-  readonly words: OwnersWords;
-  readonly drafts: readonly Draft[];
+  readonly words: ReadingChoices;
+  readonly drafts: readonly RunCandidate[];
 }
 
 /** What the owner of logs says of them, and how their keys and folders are read. */
-interface OwnersWords {
+interface ReadingChoices {
   /** What the columns of tables are, as the command line says it. */
   readonly said: SaidColumns | undefined;
   readonly studies: readonly StudyFile[];
@@ -60,15 +60,15 @@ interface OwnersWords {
 }
 
 /** What was assembled before, by unit: what did not change is not made again. */
-export type AssembleCache = Map<string, Unit>;
+export type AssembleCache = Map<string, AssembledGroup>;
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]) => a.length === b.length && a.every((item, i) => item === b[i]);
 
 function stillHolds(
-  unit: Unit,
+  unit: AssembledGroup,
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
-  { said, studies, conventions }: OwnersWords,
+  { said, studies, conventions }: ReadingChoices,
 ): boolean {
   const logsSame =
     sameItems(
@@ -81,13 +81,13 @@ function stillHolds(
 }
 
 /** Groups logs into units and makes the drafts of those that changed; the cache holds this study's units only. */
-export function makeDrafts(
+export function findCandidates(
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
-  { said, studies, conventions }: OwnersWords,
+  { said, studies, conventions }: ReadingChoices,
   cache: AssembleCache,
-): Draft[] {
-  const units = unitsOf(logs, conventions.folders);
+): RunCandidate[] {
+  const units = groupLogs(logs, conventions.folders);
   const byPlace = new Map(studies.map((study) => [study.folder, study]));
   const byFolder = configsByFolder(configs, conventions.folders);
   for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
@@ -103,18 +103,18 @@ export function makeDrafts(
     const files = unit.members.map(({ log }) => log);
     const words = { said, studies: studiesFor(own ?? folders, byPlace), conventions };
     if (before !== undefined && stillHolds(before, files, here, words)) return before.drafts;
-    const drafts = draftsOf(unit, here, words, own ?? folders);
+    const drafts = candidatesOf(unit, here, words, own ?? folders);
     cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, drafts });
     return drafts;
   });
 }
 
-function draftsOf(
-  { place, members }: Members,
+function candidatesOf(
+  { place, members }: LogGroup,
   configs: readonly ConfigFile[],
-  { said: columns, studies, conventions }: OwnersWords,
+  { said: columns, studies, conventions }: ReadingChoices,
   own: readonly string[],
-): Draft[] {
+): RunCandidate[] {
   const first = members[0]?.log;
   if (first === undefined || members.some(({ log }) => log.table.status === "deleted")) return [];
   const name =
@@ -130,21 +130,21 @@ function draftsOf(
       : place.stem === "" && place.folders.length > 0
         ? place.folders.join("/")
         : first.relative;
-  const byRun = new Map<string, { logs: LogFile[]; parts: Part[] }>();
+  const byRun = new Map<string, { logs: LogFile[]; parts: RowSlice[] }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   for (const { log, inner } of members) {
     const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
     for (const { run, rows, steps } of runsIn(log.table, layout, name)) {
       const entry = byRun.get(run) ?? { logs: [], parts: [] };
       byRun.set(run, entry);
-      const part = partOf(log.table, layout, rows, inner, steps);
+      const part = sliceRows(log.table, layout, rows, inner, steps);
       entry.logs.push(log);
       entry.parts.push(part);
     }
   }
   const alone = byRun.size === 1;
-  return [...byRun].flatMap(([run, all]): Draft[] => {
-    const { logs, parts } = withoutDoubles(all);
+  return [...byRun].flatMap(([run, all]): RunCandidate[] => {
+    const { logs, parts } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
     const { metrics, doubts } = metricsOf(parts, said.metrics);
     if (metrics.length === 0 && configs.length === 0) return [];
@@ -171,12 +171,12 @@ function draftsOf(
       doubts: [...doubts, ...stepDoubts(parts)],
       kept: {},
     };
-    return [{ id, name: renamed ?? run, called: run, group, pieces, ...made }];
+    return [{ id, name: renamed ?? run, loggedName: run, group, pieces, ...made }];
   });
 }
 
 /** What is known of the files of a run, or of a table of runs, by which conventions recognise it. */
-function evidenceOf(members: Members["members"], configs: readonly ConfigFile[]): Evidence {
+function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]): Evidence {
   const logs = members.map(({ log }) => log);
   const keys = new Set<string>();
   for (const { table } of logs) {
@@ -195,9 +195,9 @@ function evidenceOf(members: Members["members"], configs: readonly ConfigFile[])
  * Leaves out a log that says nothing which another of a better format (by its rank) does not say too: a table exported beside
  * the event files, what was printed beside what was logged.
  */
-function withoutDoubles({ logs, parts }: { logs: readonly LogFile[]; parts: readonly Part[] }): {
+function withoutRepeats({ logs, parts }: { logs: readonly LogFile[]; parts: readonly RowSlice[] }): {
   logs: readonly LogFile[];
-  parts: readonly Part[];
+  parts: readonly RowSlice[];
 } {
   const ranks = logs.map((log) => log.rank ?? 0);
   if (new Set(ranks).size < 2) return { logs, parts };

@@ -20,7 +20,7 @@ function keysToUse(runs: readonly Run[]): ReadonlyMap<string, string> {
     const own = new Set<string>();
     for (const metric of run.metrics) {
       if (metric.quantity === "other") continue;
-      const meaning = meaningOf(metric);
+      const meaning = identityOf(metric);
       if (own.has(meaning)) apart.add(meaning);
       own.add(meaning);
       const counts = alike.get(meaning) ?? new Map<string, number>();
@@ -47,18 +47,18 @@ const customs: ReadonlyMap<string, string> = new Map(
 );
 
 /** Runs are assembled again at every change, their metrics are the same objects: what one means is found once. */
-const meanings = new WeakMap<Metric, string>();
+const identities = new WeakMap<Metric, string>();
 
-function meaningOf(metric: Metric): string {
-  const known = meanings.get(metric);
+function identityOf(metric: Metric): string {
+  const known = identities.get(metric);
   if (known !== undefined) return known;
-  const found = readMeaning(metric);
-  meanings.set(metric, found);
+  const found = readIdentity(metric);
+  identities.set(metric, found);
   return found;
 }
 
 /** The words of the domain, those around it in no order with what is used for one another taken as one, and the unit. */
-function readMeaning({ key, role, domain = "", quantity, unit, logged }: Metric): string {
+function readIdentity({ key, role, domain = "", quantity, unit, logged }: Metric): string {
   const around = wordsOf(key.replace(domain, " ")).map((word) => customs.get(word) ?? word);
   return JSON.stringify([role, quantity, unit, logged ?? "", wordsOf(domain), around.sort()]);
 }

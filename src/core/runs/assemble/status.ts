@@ -1,31 +1,31 @@
 import { clockUnit } from "../facts/clock";
 import type { LogFile } from "./files";
 import type { NumberColumn } from "../table/column";
-import type { Part } from "../series/rowSlice";
+import type { RowSlice } from "../series/rowSlice";
 import type { Status } from "../run";
 
 /** A status, and until when (Unix milliseconds) it stands if nothing changes; Infinity for good. */
-export interface Standing {
+export interface StatusUntil {
   readonly status: Status;
   readonly until: number;
 }
 
-const MINUTE = 60_000;
+const minute = 60_000;
 /** No log is silent before so long. */
-const LEAST = 5 * MINUTE;
+const shortestSilence = 5 * minute;
 /** A log that is only written at each checkpoint may be silent for hours between two. */
-const LEAST_SAVED = 180 * MINUTE;
+const shortestSilenceOfSaves = 180 * minute;
 /** So many times the usual time between two rows is a silence. */
-const TIMES = 10;
+const silenceFactor = 10;
 /** A log that says nothing of its end and fell silent longer ago than this may as well have come to it. */
-const LONG_AGO = 24 * 60 * MINUTE;
+const longAgo = 24 * 60 * minute;
 /** Rows, the newest, of which the usual time is taken. */
-const NEWEST = 100;
+const newestRows = 100;
 
 /** What is asked of a run. */
-export interface Evidence {
+export interface StatusSources {
   readonly logs: readonly LogFile[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly RowSlice[];
   /** The step that it is to end at, where its settings say so. */
   readonly planned: number | undefined;
   /** Unix milliseconds of the newest change of its files, and of now. */
@@ -39,7 +39,7 @@ export interface Evidence {
  * though they say that the run goes on or has steps to go, or where they fell silent within a day; *unknown* after that, and
  * for results, which never grow.
  */
-export function standingOf({ logs, parts, planned, modified, now }: Evidence): Standing {
+export function statusOf({ logs, parts, planned, modified, now }: StatusSources): StatusUntil {
   const stated = parts.map((part) => part.table.status).find((status) => status !== undefined);
   if (stated === "finished" || stated === "failed") return { status: stated, until: Infinity };
   const last = Math.max(...parts.map((part) => (part.numbered || part.length === 0 ? -Infinity : part.last)));
@@ -49,22 +49,22 @@ export function standingOf({ logs, parts, planned, modified, now }: Evidence): S
   const silent = modified + silence(logs, parts);
   if (now < silent) return { status: "running", until: silent };
   if (unfinished) return { status: "stalled", until: Infinity };
-  const forgotten = modified + LONG_AGO;
+  const forgotten = modified + longAgo;
   return now < forgotten ? { status: "stalled", until: forgotten } : { status: "unknown", until: Infinity };
 }
 
 /** After so many milliseconds without a change a run is silent. */
-function silence(logs: readonly LogFile[], parts: readonly Part[]): number {
-  const least = logs.some((log) => log.repeats) ? LEAST_SAVED : LEAST;
+function silence(logs: readonly LogFile[], parts: readonly RowSlice[]): number {
+  const least = logs.some((log) => log.repeats) ? shortestSilenceOfSaves : shortestSilence;
   const usual = parts.map(({ layout }) => usualTime(layout.time?.numbers)).filter((time) => time > 0);
   // Of several logs the one that is written most often tells.
-  return usual.length === 0 ? least : Math.min(Math.max(least, TIMES * Math.min(...usual)), LONG_AGO);
+  return usual.length === 0 ? least : Math.min(Math.max(least, silenceFactor * Math.min(...usual)), longAgo);
 }
 
 /** The middle of the times between the newest rows, in milliseconds; NaN where there is no clock. */
 function usualTime(clock: NumberColumn | undefined): number {
   if (clock === undefined) return NaN;
-  const from = Math.max(1, clock.length - NEWEST);
+  const from = Math.max(1, clock.length - newestRows);
   const between = Array.from({ length: clock.length - from }, (_, k) => clock.at(from + k) - clock.at(from + k - 1));
   const forward = between.filter((time) => time > 0).sort((a, b) => a - b);
   return (forward[forward.length >> 1] ?? NaN) * clockUnit(clock.at(0)) * 1000;

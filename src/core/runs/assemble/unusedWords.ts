@@ -1,4 +1,4 @@
-import type { AssembleCache, Draft } from "./runCandidates";
+import type { AssembleCache, RunCandidate } from "./runCandidates";
 import { fullKey } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { StudyFile } from "../described/studyFile";
@@ -18,7 +18,7 @@ export function unusedWords(studies: readonly StudyFile[], cache: AssembleCache)
   });
 }
 
-function inFile(study: StudyFile, drafts: readonly Draft[]): Problem[] {
+function inFile(study: StudyFile, drafts: readonly RunCandidate[]): Problem[] {
   const found: Problem[] = [];
   const say = (path: readonly string[], message: string): void => {
     const line = study.lineOf(...path);
@@ -30,15 +30,22 @@ function inFile(study: StudyFile, drafts: readonly Draft[]): Problem[] {
   if (study.name !== undefined && !drafts.some(({ said }) => said.name === study.name))
     say(["name"], "no run takes this name: it is of the one run of a folder");
   for (const [use, column] of Object.entries(study.columns))
-    if (!bare.has(column)) say(["columns", LETTERS[use] ?? use], `no table has a column ${JSON.stringify(column)}`);
+    if (!bare.has(column))
+      say(["columns", lettersOfUses[use] ?? use], `no table has a column ${JSON.stringify(column)}`);
   for (const pattern of study.metrics.keys())
     if (![...keys].some((key) => matchesWildcard(pattern, key)))
       say(["metrics", pattern], `no run logs ${JSON.stringify(pattern)}`);
   for (const pattern of study.runs.keys())
-    if (!drafts.some(({ called }) => matchesWildcard(pattern, called)))
+    if (!drafts.some(({ loggedName: called }) => matchesWildcard(pattern, called)))
       say(["runs", pattern], `no run is called ${JSON.stringify(pattern)}`);
   return found;
 }
 
 /** The words of the reader in the letters of the file. */
-const LETTERS: Readonly<Record<string, string>> = { name: "run", params: "N", tokens: "D", flops: "C", loss: "L" };
+const lettersOfUses: Readonly<Record<string, string>> = {
+  name: "run",
+  params: "N",
+  tokens: "D",
+  flops: "C",
+  loss: "L",
+};

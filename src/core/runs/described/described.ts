@@ -32,7 +32,7 @@ export function columnsSaid(studies: readonly StudyFile[], said: SaidColumns | u
 }
 
 /** Facts of which the nearer says what the farther no longer does. */
-const RIVALS: readonly (readonly FactName[])[] = [
+const exclusiveFacts: readonly (readonly FactName[])[] = [
   ["flops", "flopsPerToken"],
   ["tokens", "tokensPerStep"],
 ];
@@ -58,7 +58,7 @@ export function describeRun(
   let name: Word | undefined;
   let runPattern: Word | undefined;
   const take = (words: Words): void => {
-    for (const rivals of RIVALS)
+    for (const rivals of exclusiveFacts)
       if (rivals.some((fact) => words.facts.has(fact))) for (const fact of rivals) facts.delete(fact);
     for (const [key, fact] of words.facts) facts.set(key, fact);
     for (const [key, facet] of words.facets) facets.set(key, facet);

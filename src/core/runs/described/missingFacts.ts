@@ -1,8 +1,8 @@
 import type { Run } from "../run";
-import { STUDY_FILE } from "./studyFile";
+import { studyFileName } from "./studyFile";
 
 /** An `isoflop.json` that could say what is not known of some runs. It need not exist yet. */
-export interface Asked {
+export interface MissingFacts {
   readonly path: string;
   /** How many runs it would hold for. */
   readonly runs: number;
@@ -11,21 +11,21 @@ export interface Asked {
 }
 
 /** The file beside the logs of a run. What is asked of one run among others of its folder is asked by its name. */
-export function askedOf(run: Run, all: readonly Run[]): Asked {
+export function missingFactsOf(run: Run, all: readonly Run[]): MissingFacts {
   const folder = folderOf(run);
   const beside = all.filter((other) => folderOf(other) === folder).length;
   const asks = unknownOf(run).map((keys) => (beside > 1 && keys[0] === "facts" ? ["runs", run.name, ...keys] : keys));
-  return { path: `${folder}/${STUDY_FILE}`, runs: beside, asks };
+  return { path: `${folder}/${studyFileName}`, runs: beside, asks };
 }
 
 /** The files of every folder with runs, and of the one that holds them all, first. */
-export function askedOfAll(all: readonly Run[]): Asked[] {
+export function missingFactsOfAll(all: readonly Run[]): MissingFacts[] {
   const folders = new Map<string, Run[]>();
   for (const run of all) folders.set(folderOf(run), [...(folders.get(folderOf(run)) ?? []), run]);
   const common = commonFolder([...folders.keys()]);
   if (folders.size > 1 && common !== "") folders.set(common, [...all]);
   return [...folders]
-    .map(([folder, runs]) => ({ path: `${folder}/${STUDY_FILE}`, runs: runs.length, asks: together(runs) }))
+    .map(([folder, runs]) => ({ path: `${folder}/${studyFileName}`, runs: runs.length, asks: together(runs) }))
     .sort((a, b) => (a.path.length === b.path.length ? (a.path < b.path ? -1 : 1) : a.path.length - b.path.length))
     .sort((a, b) => Number(b.runs === all.length) - Number(a.runs === all.length));
 }

@@ -3,10 +3,10 @@ import type { Problem } from "../problem";
 import type { Fact, Quantity, Role } from "../run";
 
 /** Its name, in whatever folder it stands. */
-export const STUDY_FILE = "isoflop.json";
+export const studyFileName = "isoflop.json";
 
 /** The facts that can be set. `tokens` and `flops` are those at the run's last row. */
-export const FACT_NAMES = [
+export const factNames = [
   "params",
   "tokens",
   "tokensPerStep",
@@ -15,7 +15,7 @@ export const FACT_NAMES = [
   "flops",
   "flopsPerToken",
 ] as const;
-export type FactName = (typeof FACT_NAMES)[number];
+export type FactName = (typeof factNames)[number];
 
 /** Something that was set, and where: `mixes/isoflop.json: facets.mix`. */
 export interface Word {
@@ -35,8 +35,8 @@ export interface SetMetric {
 }
 
 /** The units a metric can be said to be logged in. */
-export const UNITS = ["nats/token", "bits/token", "bits/byte", "ppl"] as const;
-export type Unit = (typeof UNITS)[number];
+export const metricUnits = ["nats/token", "bits/token", "bits/byte", "ppl"] as const;
+export type Unit = (typeof metricUnits)[number];
 
 /** What is said of runs: of all that a file holds for, or of those of one name. */
 export interface Words {

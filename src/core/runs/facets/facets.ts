@@ -1,7 +1,7 @@
 import { knownConventions } from "../conventions";
 import type { FolderNames } from "../conventions/folderNames";
 import { candidatesOf } from "./candidates";
-import type { Candidate, FacetRun } from "../words/facetNames";
+import type { FacetCandidate, FacetRun } from "../words/facetNames";
 import { matchPattern } from "../words/pattern";
 import { followsCount, isIdentity, isNumeric } from "./measured";
 
@@ -11,10 +11,10 @@ export type { FacetRun } from "../words/facetNames";
 export type Facets = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** A facet with more values than this tells the runs apart no better than their names. */
-const MOST_VALUES = 40;
+const maxValues = 40;
 /** The same where all that is known of the value is its place in a name. */
-const MOST_WORDS = 12;
-const MOST_FACETS = 8;
+const maxWords = 12;
+const maxFacets = 8;
 
 /**
  * Finds what varies between the runs of a study, or reads it by a pattern (`{mix}/{init}-{size}`) where one is given, for the run
@@ -44,14 +44,14 @@ export function findFacets(
 }
 
 /** What was set, by facet. */
-function setCandidates(runs: readonly FacetRun[]): Candidate[] {
+function setCandidates(runs: readonly FacetRun[]): FacetCandidate[] {
   const names = new Set(runs.flatMap((run) => [...(run.set?.keys() ?? [])]));
   return [...names].map((name) => ({ name, values: runs.map((run) => run.set?.get(name) ?? ""), rank: -1 }));
 }
 
-function chosen(runs: readonly FacetRun[], folders: FolderNames): Candidate[] {
+function chosen(runs: readonly FacetRun[], folders: FolderNames): FacetCandidate[] {
   const all = candidatesOf(runs, folders).sort((a, b) => orderOf(a) - orderOf(b));
-  const kept: Candidate[] = [];
+  const kept: FacetCandidate[] = [];
   const set = setCandidates(runs);
   for (const candidate of all) {
     if (!isTelling(candidate, runs)) continue;
@@ -64,35 +64,35 @@ function chosen(runs: readonly FacetRun[], folders: FolderNames): Candidate[] {
     if (candidate.rank >= 3 && (followsTwo(candidate, kept) || repeats(candidate, kept))) continue;
     if (isNoise(candidate) && kept.length > 0 && follows(candidate.values, together(kept))) continue;
     kept.push(candidate);
-    if (kept.length === MOST_FACETS) break;
+    if (kept.length === maxFacets) break;
   }
   return kept;
 }
 
 /** Whether the values can part the runs: more than one, not too many, and not what is another one in every run. */
-function isTelling(candidate: Candidate, runs: readonly FacetRun[]): boolean {
+function isTelling(candidate: FacetCandidate, runs: readonly FacetRun[]): boolean {
   const { rank, values } = candidate;
   const count = new Set(values.filter((value) => value !== "")).size;
-  if (count < 2 || count > (rank >= 3 ? MOST_WORDS : MOST_VALUES)) return false;
+  if (count < 2 || count > (rank >= 3 ? maxWords : maxValues)) return false;
   // Unless its name says it is set on purpose.
   if (rank < 2) return true;
   return !isIdentity(candidate, runs) && !(isNumeric(values) && followsCount(values, runs));
 }
 
 /** Says nothing of what was done: it is there to be averaged over. */
-const isNoise = ({ name }: Candidate) => name === "seed";
+const isNoise = ({ name }: FacetCandidate) => name === "seed";
 
 /**
  * Of facets that say the same the first is kept: a learning rate tells best what was done; a seed least, and less than any word
  * of a name, though more than a bare number there.
  */
-function orderOf(candidate: Candidate): number {
+function orderOf(candidate: FacetCandidate): number {
   if (candidate.name === "lr") return Math.min(candidate.rank, 0.5);
   if (isNoise(candidate)) return 3.3;
   return candidate.rank === 3 && isNumeric(candidate.values) ? 3.6 : candidate.rank;
 }
 
-const together = (all: readonly Candidate[]): string[] =>
+const together = (all: readonly FacetCandidate[]): string[] =>
   (all[0]?.values ?? []).map((_, i) => JSON.stringify(all.map(({ values }) => values[i] ?? "")));
 
 /** Whether a value of `b` decides the value of `a` in every run. */
@@ -107,7 +107,7 @@ function follows(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Whether the size and one other facet decide it: words that say the data set again, and something of the model. */
-function followsTwo({ values }: Candidate, kept: readonly Candidate[]): boolean {
+function followsTwo({ values }: FacetCandidate, kept: readonly FacetCandidate[]): boolean {
   const size = kept.find(({ name }) => name === "size");
   if (size === undefined) return false;
   return kept.some((other) => {
@@ -118,7 +118,7 @@ function followsTwo({ values }: Candidate, kept: readonly Candidate[]): boolean 
 }
 
 /** Whether it only says again, piece by piece, what the run's other facets say: a folder `grid/45-45-10`. */
-function repeats({ values }: Candidate, kept: readonly Candidate[]): boolean {
+function repeats({ values }: FacetCandidate, kept: readonly FacetCandidate[]): boolean {
   const isOf = (piece: string) => (value: string | undefined) =>
     value !== undefined && value !== "" && (value === piece || Number(value) === Number(piece));
   return values.every((value, i) =>

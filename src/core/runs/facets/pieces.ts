@@ -1,10 +1,10 @@
-import { HUMAN, KNOWN, type Candidate, type FacetRun } from "../words/facetNames";
+import { usualFacetName, usualFacets, type FacetCandidate, type FacetRun } from "../words/facetNames";
 import { normalKey } from "../words/names";
 import type { FolderNames } from "../conventions/folderNames";
 import { tokensOf, type NameToken } from "../words/nameTokens";
 
 /** What stands in folder names and run names, piece by piece: named pieces by their name, others by their position. */
-export function pieceCandidates(runs: readonly FacetRun[], folders: FolderNames): Candidate[] {
+export function pieceCandidates(runs: readonly FacetRun[], folders: FolderNames): FacetCandidate[] {
   const isPlainFolder = (name: string) => folders.is("plain", name);
   const dated = runs.every((run) => (run.pieces.at(-1) ?? "").split("/").every(isPlainFolder));
   const names = dated
@@ -34,9 +34,9 @@ export function pieceCandidates(runs: readonly FacetRun[], folders: FolderNames)
   return found;
 }
 
-const isKnown = (name: string) => HUMAN[normalKey(name)] !== undefined || KNOWN.has(name);
+const isKnown = (name: string) => usualFacetName[normalKey(name)] !== undefined || usualFacets.has(name);
 
-function tokenCandidates(texts: readonly string[], label: string): Candidate[] {
+function tokenCandidates(texts: readonly string[], label: string): FacetCandidate[] {
   const lists = texts.map(tokensOf);
   const named = new Map<string, string[]>();
   lists.forEach((list, i) => {
@@ -47,7 +47,7 @@ function tokenCandidates(texts: readonly string[], label: string): Candidate[] {
       named.set(token.name, values);
     }
   });
-  const found = [...named].map(([name, values]): Candidate => ({ name, values, rank: isKnown(name) ? 1 : 2 }));
+  const found = [...named].map(([name, values]): FacetCandidate => ({ name, values, rank: isKnown(name) ? 1 : 2 }));
   const words = lists.map((list) => list.filter((token) => token.name === undefined));
   if (isEven(words)) return [...found, ...wordCandidates(words, label)];
   // Names of another length say other things at the same place: their words go together, and their bare numbers.
@@ -65,7 +65,7 @@ function isEven(words: Words): boolean {
 }
 
 /** Each word by its place, where all names have as many; else all words of a name together. */
-function wordCandidates(words: Words, label: string): Candidate[] {
+function wordCandidates(words: Words, label: string): FacetCandidate[] {
   if (!isEven(words))
     return [{ name: label, values: words.map((list) => list.map((token) => token.value).join("-")), rank: 3 }];
   const length = Math.max(0, ...words.map((list) => list.length));
@@ -76,9 +76,9 @@ function wordCandidates(words: Words, label: string): Candidate[] {
 }
 
 /** A word by its position; called after the word that follows it everywhere, as in late-init and early-init. */
-function positional(words: Words, k: number, label: string): Candidate {
+function positional(words: Words, k: number, label: string): FacetCandidate {
   const values = words.map((list) => list[k]?.value ?? "");
   const next = new Set(words.flatMap((list) => (list.length === 0 ? [] : [list[k + 1]?.value ?? ""])));
-  const noun = next.size === 1 ? HUMAN[[...next][0]?.toLowerCase() ?? ""] : undefined;
+  const noun = next.size === 1 ? usualFacetName[[...next][0]?.toLowerCase() ?? ""] : undefined;
   return { name: noun ?? label, values, rank: noun === undefined ? 3 : 1 };
 }

@@ -1,4 +1,4 @@
-import { findNumber, type Found, type Settings } from "../words/config";
+import { findNumber, type FoundSetting, type Settings } from "../words/config";
 import type { Fact } from "../run";
 import type { Meanings } from "../conventions/meanings";
 import type { Described } from "../described/described";
@@ -11,7 +11,7 @@ export interface StepSources {
   readonly set: Described["facts"];
 }
 
-type Counted = Found & { readonly value: number };
+type Counted = FoundSetting & { readonly value: number };
 
 /** Tokens of one sequence: as it was set, else as it is configured. */
 export function sequenceLength({
@@ -72,7 +72,7 @@ export function factorsMissing(sources: StepSources): ("worldSize" | "sequenceLe
   return missing.length === 0 ? ["tokensPerStep"] : missing;
 }
 
-const short = ({ key }: Found): string => key;
+const short = ({ key }: FoundSetting): string => key;
 const lengthWord = (length: { readonly how: string } | Counted): string => ("key" in length ? length.key : length.how);
 
 function product(factors: readonly (readonly [string, number])[]): Fact {

@@ -1,13 +1,13 @@
 import type { Column } from "../table/builder";
-import { fullKey, type Part } from "../series/rowSlice";
+import { fullKey, type RowSlice } from "../series/rowSlice";
 import type { Fact } from "../run";
 import { curveOf, type Curve } from "../series/runSeries";
 import { placed } from "../series/stepless";
 
 /** The curve of the first part's column that has one. */
 export function placeCurve(
-  all: readonly Part[],
-  pick: (part: Part) => Column | undefined,
+  all: readonly RowSlice[],
+  pick: (part: RowSlice) => Column | undefined,
 ): { key: string; curve: Curve } | undefined {
   const parts = placed(all);
   for (const part of parts) {
@@ -19,22 +19,22 @@ export function placeCurve(
   return undefined;
 }
 
-export function lastFinite(values: Float64Array): number | undefined {
+export function lastFiniteValue(values: Float64Array): number | undefined {
   for (let i = values.length - 1; i >= 0; i--) if (Number.isFinite(values[i])) return values[i];
   return undefined;
 }
 
 /** A fact of the whole run, and what it is at each step. */
-export interface Along {
+export interface XColumn {
   readonly fact: Fact;
-  readonly along: (steps: Float64Array) => Float64Array;
+  readonly at: (steps: Float64Array) => Float64Array;
 }
 
 export const scale = (values: Float64Array, factor: number) => (factor === 1 ? values : values.map((v) => v * factor));
 
 /** A total that was set for the end of a run: it grows with the step, and where rows have none it is the last row's. */
-export function total(fact: Fact, lastStep: number, stepped: boolean): Along {
+export function growingTotal(fact: Fact, lastStep: number, stepped: boolean): XColumn {
   const { value } = fact;
-  if (stepped && lastStep > 0) return { fact, along: (steps) => scale(steps, value / lastStep) };
-  return { fact, along: (steps) => steps.map((_, i) => (i === steps.length - 1 ? value : NaN)) };
+  if (stepped && lastStep > 0) return { fact, at: (steps) => scale(steps, value / lastStep) };
+  return { fact, at: (steps) => steps.map((_, i) => (i === steps.length - 1 ? value : NaN)) };
 }

@@ -3,12 +3,12 @@ import type { NumberColumn } from "../table/column";
 import { statsOf } from "../table/columnStats";
 import { metricWords, type Described } from "../described/described";
 import { isPlace, type Layout } from "../table/layout";
-import { columnOf, fullKey, type Part } from "./rowSlice";
+import { columnOf, fullKey, type RowSlice } from "./rowSlice";
 import type { Metric, Scalar } from "../run";
 import { metricSet } from "../described/setMetric";
 
 /** Columns that say the same in every row of every part: settings that were logged with each step. */
-export function constantsOf(parts: readonly Part[]): Map<string, Scalar> {
+export function constantsOf(parts: readonly RowSlice[]): Map<string, Scalar> {
   const found = new Map<string, Scalar>();
   const differing = new Set<string>();
   for (const part of parts) {
@@ -23,7 +23,7 @@ export function constantsOf(parts: readonly Part[]): Map<string, Scalar> {
   return found;
 }
 
-function constantsIn(part: Part): Map<string, Scalar> {
+function constantsIn(part: RowSlice): Map<string, Scalar> {
   const { table, layout, rows, length } = part;
   const found = new Map<string, Scalar>();
   for (const column of table.columns) {
@@ -68,7 +68,7 @@ export interface Measured {
 }
 
 /** The metrics of a run: every numeric column that does not say where a row stands. */
-export function metricsOf(parts: readonly Part[], said: Described["metrics"] = []): Measured {
+export function metricsOf(parts: readonly RowSlice[], said: Described["metrics"] = []): Measured {
   const found = new Map<string, Metric>();
   const doubts: string[] = [];
   const keys = new Set(parts.flatMap((part) => part.table.columns.map((column) => fullKey(part, column))));
@@ -94,14 +94,19 @@ export function metricsOf(parts: readonly Part[], said: Described["metrics"] = [
 
 const isOrdered = ({ tokens, flops }: Layout) => tokens !== undefined || flops !== undefined;
 
-function isMeasured({ layout, rows }: Part, column: Column): boolean {
+function isMeasured({ layout, rows }: RowSlice, column: Column): boolean {
   if (column.numbers === undefined || isPlace(layout, column)) return false;
   const single = rows?.length === 1 ? rows[0] : undefined;
   return single === undefined || column.numbers.get(single) !== undefined;
 }
 
 /** Why a metric that is called a cross-entropy is none: "" where that needs no word, undefined where it is one. */
-function doubtOf(metric: Metric, raw: string, parts: readonly Part[], keys: ReadonlySet<string>): string | undefined {
+function doubtOf(
+  metric: Metric,
+  raw: string,
+  parts: readonly RowSlice[],
+  keys: ReadonlySet<string>,
+): string | undefined {
   if (metric.quantity !== "ce") return undefined;
   const folder = metric.key.slice(0, metric.key.length - raw.length);
   const sole = parts.flatMap((part) => part.layout.meanings.soleLosses);

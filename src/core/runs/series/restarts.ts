@@ -1,7 +1,7 @@
-import type { Part } from "./rowSlice";
+import type { RowSlice } from "./rowSlice";
 
 /** A stretch of rows without a fall of the step, by positions in its part; rows at or above `below` do not count any more. */
-export interface Kept {
+export interface KeptRange {
   readonly from: number;
   readonly to: number;
   readonly below: number;
@@ -19,7 +19,7 @@ interface Segment {
 }
 
 /** A part's own stretches, in order. */
-function segmentsOf({ falls, length, first, highest }: Part, part: number): Segment[] {
+function segmentsOf({ falls, length, first, highest }: RowSlice, part: number): Segment[] {
   if (first !== first) return [];
   return [...falls, undefined].map((fall, k) => ({
     part,
@@ -30,15 +30,15 @@ function segmentsOf({ falls, length, first, highest }: Part, part: number): Segm
   }));
 }
 
-const measuredColumns = ({ table, layout: { meanings } }: Part) =>
+const measuredColumns = ({ table, layout: { meanings } }: RowSlice) =>
   table.columns.filter((c) => c.numbers !== undefined && meanings.metricOf(c.key).quantity !== "other");
 
 /** The measured columns of a part, by their full keys. */
-export const measured = (part: Part): Set<string> =>
+export const measured = (part: RowSlice): Set<string> =>
   new Set(measuredColumns(part).map((column) => part.prefix + column.key));
 
 /** Whether a segment measures something at its first step. */
-function measuresAtStart(part: Part | undefined, { from, to, start }: Segment): boolean {
+function measuresAtStart(part: RowSlice | undefined, { from, to, start }: Segment): boolean {
   if (part === undefined) return true;
   const columns = measuredColumns(part);
   for (let position = from; position < to && part.step[position] === start; position++) {
@@ -49,7 +49,7 @@ function measuresAtStart(part: Part | undefined, { from, to, start }: Segment): 
 }
 
 /** Parts that log something of the same key are of one track: the later took over from the earlier. */
-function tracksOf(parts: readonly Part[]): number[][] {
+function tracksOf(parts: readonly RowSlice[]): number[][] {
   const keys = parts.map(measured);
   const tracks: { members: number[]; keys: Set<string> }[] = [];
   parts.forEach((_, i) => {
@@ -82,23 +82,23 @@ function parentOf(segments: readonly Segment[], child: number): number | undefin
 }
 
 /** What of each part still counts, and how many restarts there were. */
-export interface Lineage {
-  readonly kept: readonly (readonly Kept[])[];
+export interface Restarts {
+  readonly kept: readonly (readonly KeptRange[])[];
   readonly restarts: number;
   /** The step at which the run stands. */
   readonly lastStep: number;
 }
 
-const known = new WeakMap<readonly Part[], Lineage>();
+const known = new WeakMap<readonly RowSlice[], Restarts>();
 
 /**
  * Resolves the restarts of a run: from its newest stretch back to the one that it went on from, and so on; each counts up to
  * the first step of the one after it. Parts in the order in which they were written.
  */
-export function lineageOf(parts: readonly Part[]): Lineage {
+export function resolveRestarts(parts: readonly RowSlice[]): Restarts {
   const before = known.get(parts);
   if (before !== undefined) return before;
-  const kept: Kept[][] = parts.map(() => []);
+  const kept: KeptRange[][] = parts.map(() => []);
   let restarts = 0;
   let lastStep = NaN;
   for (const track of tracksOf(parts)) {

@@ -1,13 +1,13 @@
-import type { Part } from "./rowSlice";
+import type { RowSlice } from "./rowSlice";
 import type { LoggedRow, Metric } from "../run";
 import { curveOf } from "./runSeries";
 import { shownValue } from "../described/setMetric";
 
-const NO_STEPS = new Float64Array(0);
+const noSteps = new Float64Array(0);
 
 /** What of its metrics a run logged on a 1-based line of a file, in the units they are shown in; undefined when the line holds none of its rows. Costs a binary search. */
 export function rowAtLine(
-  parts: readonly Part[],
+  parts: readonly RowSlice[],
   metrics: readonly Metric[],
   file: string,
   line: number,
@@ -26,7 +26,7 @@ export function rowAtLine(
       return value === undefined || metric === undefined ? [] : [[metric.key, shownValue(metric, value)]];
     });
     const places = values.flatMap(([key]): [string, number][] => {
-      const steps = curveOf(parts, key)?.step ?? NO_STEPS;
+      const steps = curveOf(parts, key)?.step ?? noSteps;
       const place = lowerBound(steps.length, (i) => (steps[i] ?? NaN) >= here);
       return steps[place] === here ? [[key, place]] : [];
     });

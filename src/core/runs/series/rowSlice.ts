@@ -5,7 +5,7 @@ import type { Layout } from "../table/layout";
 import { stuckStep } from "./stuck";
 
 /** The rows of one table that belong to one run, in the order of the file. */
-export interface Part {
+export interface RowSlice {
   readonly table: Table;
   readonly layout: Layout;
   /** Stands before the keys of the part's columns: `train/` of the files in a folder `train`; "" for none. */
@@ -42,19 +42,19 @@ export interface Fall {
 }
 
 /** Going back further for the value before is not worth it: a writer that lags that much has no restarts to find. */
-const FURTHEST = 2000;
+const maxLookBack = 2000;
 
 const rowAt = (rows: Uint32Array | undefined, position: number) =>
   rows === undefined ? position : (rows[position] ?? 0);
 
 /** Makes the part and finds where its step falls; `named`: the step of each row, where the rows' names say it. */
-export function partOf(
+export function sliceRows(
   table: Table,
   layout: Layout,
   rows: Uint32Array | undefined,
   prefix = "",
   named?: Float64Array,
-): Part {
+): RowSlice {
   const length = rows?.length ?? table.rows;
   const stuck = named === undefined ? stuckStep(table, layout, rows) : undefined;
   let made: Float64Array | undefined = named;
@@ -75,10 +75,10 @@ export function partOf(
 const numbersOf = (length: number) => Float64Array.from({ length }, (_, i) => i + 1);
 
 /** What is found by looking at the steps of a part. */
-type Looked = Pick<Part, "falls" | "strict" | "first" | "highest">;
+type StepScan = Pick<RowSlice, "falls" | "strict" | "first" | "highest">;
 
 /** Of steps that are all there and only rise, no look at each is needed. */
-function risingOf({ step }: Layout, length: number): Looked | undefined {
+function risingOf({ step }: Layout, length: number): StepScan | undefined {
   const numbers = step?.numbers;
   if (numbers === undefined || length === 0 || !isFull(numbers, length) || !statsOf(numbers).rises) return undefined;
   const first = numbers.at(0);
@@ -89,7 +89,7 @@ function risingOf({ step }: Layout, length: number): Looked | undefined {
 const isFull = (numbers: NumberColumn, length: number) =>
   numbers.rows === undefined && numbers.first === 0 && numbers.length === length;
 
-function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, step: Float64Array): Looked {
+function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, step: Float64Array): StepScan {
   const { length } = step;
   // Steps, epochs and clocks stand in late rows too: they say nothing about lateness.
   const logged = table.columns.flatMap((c) =>
@@ -172,7 +172,7 @@ function isFall(
   const here = step[position] ?? NaN;
   return columns.some((numbers) => {
     if (numbers.get(row) === undefined) return false;
-    for (let p = position - 1; p >= Math.max(start, position - FURTHEST); p--) {
+    for (let p = position - 1; p >= Math.max(start, position - maxLookBack); p--) {
       if (numbers.get(rowAt(rows, p)) !== undefined) return (step[p] ?? NaN) > here;
     }
     return false;
@@ -180,8 +180,8 @@ function isFall(
 }
 
 /** The key of a column of the part, as the run's metrics are called. */
-export const fullKey = (part: Part, column: Column): string => part.prefix + column.key;
+export const fullKey = (part: RowSlice, column: Column): string => part.prefix + column.key;
 
 /** The column of that full key; undefined when the part has none. */
-export const columnOf = (part: Part, key: string): Column | undefined =>
+export const columnOf = (part: RowSlice, key: string): Column | undefined =>
   key.startsWith(part.prefix) ? part.table.columns.find((c) => c.key === key.slice(part.prefix.length)) : undefined;

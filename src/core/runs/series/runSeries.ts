@@ -1,6 +1,6 @@
 import type { Column } from "../table/builder";
-import { lineageOf } from "./restarts";
-import { columnOf, type Part } from "./rowSlice";
+import { resolveRestarts } from "./restarts";
+import { columnOf, type RowSlice } from "./rowSlice";
 import type { Metric, Series } from "../run";
 import { shownValues } from "../described/setMetric";
 import { placed } from "./stepless";
@@ -12,7 +12,7 @@ export interface Curve {
 }
 
 /** The columns as they stand, where nothing has to be left out: no copy is made. */
-function whole(part: Part, column: Column): Curve | undefined {
+function whole(part: RowSlice, column: Column): Curve | undefined {
   const numbers = column.numbers;
   if (numbers?.rows !== undefined || numbers === undefined || part.rows !== undefined || !part.strict) return undefined;
   return {
@@ -22,29 +22,29 @@ function whole(part: Part, column: Column): Curve | undefined {
 }
 
 class Growing {
-  private step: Float64Array<ArrayBuffer>;
-  private value: Float64Array<ArrayBuffer>;
-  private n = 0;
+  #step: Float64Array<ArrayBuffer>;
+  #value: Float64Array<ArrayBuffer>;
+  #n = 0;
 
   constructor(expected: number) {
-    this.step = new Float64Array(expected + 1);
-    this.value = new Float64Array(expected + 1);
+    this.#step = new Float64Array(expected + 1);
+    this.#value = new Float64Array(expected + 1);
   }
 
   /** A later row takes the place of all with the same or a higher step. */
   add(step: number, value: number): void {
-    while (this.n > 0 && (this.step[this.n - 1] ?? 0) >= step) this.n--;
-    if (this.n === this.step.length) {
-      this.step = larger(this.step);
-      this.value = larger(this.value);
+    while (this.#n > 0 && (this.#step[this.#n - 1] ?? 0) >= step) this.#n--;
+    if (this.#n === this.#step.length) {
+      this.#step = larger(this.#step);
+      this.#value = larger(this.#value);
     }
-    this.step[this.n] = step;
-    this.value[this.n] = value;
-    this.n++;
+    this.#step[this.#n] = step;
+    this.#value[this.#n] = value;
+    this.#n++;
   }
 
   curve(): Curve {
-    return { step: this.step.subarray(0, this.n), value: this.value.subarray(0, this.n) };
+    return { step: this.#step.subarray(0, this.#n), value: this.#value.subarray(0, this.#n) };
   }
 }
 
@@ -55,15 +55,15 @@ function larger(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
 }
 
 /** The parts that have a column of the key; where some of them have steps, those alone. */
-const having = (parts: readonly Part[], key: string) =>
+const having = (parts: readonly RowSlice[], key: string) =>
   placed(parts.filter((part) => columnOf(part, key)?.numbers !== undefined));
 
 /** More values than this no curve of the parts has. */
-const most = (parts: readonly Part[], key: string) =>
+const most = (parts: readonly RowSlice[], key: string) =>
   parts.reduce((sum, part) => sum + Math.min(part.length, columnOf(part, key)?.numbers?.length ?? 0), 0);
 
 /** The curve of a column over all parts of a run; undefined when no part has it. */
-export function curveOf(parts: readonly Part[], key: string): Curve | undefined {
+export function curveOf(parts: readonly RowSlice[], key: string): Curve | undefined {
   const with_ = having(parts, key);
   const only = with_.length === 1 && parts.length === 1 ? with_[0] : undefined;
   const column = only === undefined ? undefined : columnOf(only, key);
@@ -71,7 +71,7 @@ export function curveOf(parts: readonly Part[], key: string): Curve | undefined 
   if (direct !== undefined) return direct;
   if (with_.length === 0) return undefined;
   const growing = new Growing(most(with_, key));
-  const { kept } = lineageOf(parts);
+  const { kept } = resolveRestarts(parts);
   parts.forEach((part, index) => {
     const numbers = columnOf(part, key)?.numbers;
     if (numbers === undefined || !with_.includes(part)) return;
@@ -141,7 +141,7 @@ export interface Axes {
 }
 
 /** The series of a metric: its curve with the x columns of the run. Rows that were only numbered have no step to show. */
-export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Series | undefined {
+export function seriesOf(parts: readonly RowSlice[], metric: Metric, axes: Axes): Series | undefined {
   const curve = curveOf(parts, metric.key);
   if (curve === undefined) return undefined;
   const own = having(parts, metric.key);
@@ -161,7 +161,7 @@ export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Se
 }
 
 /** The axes of rows without steps beside others that have them: what stands in those rows themselves. */
-function ownAxes(own: readonly Part[]): Axes {
+function ownAxes(own: readonly RowSlice[]): Axes {
   const column = own[0]?.layout.tokens;
   const curve = own[0] === undefined || column === undefined ? undefined : curveOf(own, own[0].prefix + column.key);
   const tokens = curve === undefined ? undefined : (steps: Float64Array) => atSteps(curve, steps);

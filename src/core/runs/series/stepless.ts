@@ -1,13 +1,13 @@
 import { measured } from "./restarts";
-import type { Part } from "./rowSlice";
+import type { RowSlice } from "./rowSlice";
 
 /** The parts of a run by whose steps its counts are placed: those that have steps, where any has. */
-export function placed(parts: readonly Part[]): readonly Part[] {
+export function placed(parts: readonly RowSlice[]): readonly RowSlice[] {
   return parts.some((part) => !part.numbered) ? parts.filter((part) => !part.numbered) : parts;
 }
 
 /** What is wrong with the steps of a run's parts, in words. */
-export function stepDoubts(parts: readonly Part[]): string[] {
+export function stepDoubts(parts: readonly RowSlice[]): string[] {
   const stepped = placed(parts);
   return parts.flatMap((part) => {
     if (part.stuck !== undefined)

@@ -1,27 +1,27 @@
 import type { Column } from "../table/builder";
 import type { NumberColumn } from "../table/column";
 import { statsOf } from "../table/columnStats";
-import { columnOf, type Part } from "./rowSlice";
+import { columnOf, type RowSlice } from "./rowSlice";
 import type { Problem } from "../problem";
 import type { Metric } from "../run";
 
 /** What stands in a column where a finite number belongs: how often, and the row of the first. */
-interface Found {
+interface Occurrences {
   count: number;
   row: number;
 }
 
 /** Of each kind (`NaN`, `Infinity`, or a word as it is written). */
-type Counts = Map<string, Found>;
+type Counts = Map<string, Occurrences>;
 
 /** Written for a value that is missing: nothing is wrong with these. */
-const MISSING = new Set(["na", "n/a", "none", "null", "nil", "-", "--", "."]);
+const missingWords = new Set(["na", "n/a", "none", "null", "nil", "-", "--", "."]);
 
 /**
  * Values of the measured columns and of the steps, tokens and FLOPs that are no finite numbers: one problem a column and kind,
  * with how many there are and where the first is. NaN and Infinity stay in the series; a word is left out of it.
  */
-export function unreadableValues(parts: readonly Part[], metrics: readonly Metric[]): Problem[] {
+export function unreadableValues(parts: readonly RowSlice[], metrics: readonly Metric[]): Problem[] {
   const judged = metrics.filter((metric) => metric.quantity !== "other");
   return parts.flatMap((part) => {
     const { step, tokens, flops } = part.layout;
@@ -30,7 +30,7 @@ export function unreadableValues(parts: readonly Part[], metrics: readonly Metri
   });
 }
 
-function ofColumn(part: Part, column: Column): Problem[] {
+function ofColumn(part: RowSlice, column: Column): Problem[] {
   const counts: Counts = new Map();
   if (column.numbers !== undefined) {
     for (const [kind, found] of part.rows === undefined ? inWhole(column.numbers) : inRows(column.numbers, part.rows))
@@ -47,7 +47,7 @@ function ofColumn(part: Part, column: Column): Problem[] {
 
 const quoted = (text: string) => `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
 
-function problem({ table, step }: Part, { count, row }: Found, what: string): Problem {
+function problem({ table, step }: RowSlice, { count, row }: Occurrences, what: string): Problem {
   const line = table.lineOf(row);
   if (line > 0) {
     const message = count === 1 ? what : `${what} on ${count} lines, the first is line ${line}`;
@@ -79,7 +79,7 @@ const counted = new WeakMap<NumberColumn, { length: number; readonly counts: Cou
 
 function inWhole(numbers: NumberColumn): Counts {
   if (statsOf(numbers).finite === numbers.length) return new Map();
-  const known = counted.get(numbers) ?? { length: 0, counts: new Map<string, Found>() };
+  const known = counted.get(numbers) ?? { length: 0, counts: new Map<string, Occurrences>() };
   counted.set(numbers, known);
   const { values, length } = numbers;
   const settled = length - 1;
@@ -95,12 +95,15 @@ function inWhole(numbers: NumberColumn): Counts {
 }
 
 /** The words of a column that has numbers too; undefined where there are none but those for a missing value. */
-function wordsIn({ rows }: Part, { numbers, texts }: Column): (Found & { readonly text: string }) | undefined {
+function wordsIn(
+  { rows }: RowSlice,
+  { numbers, texts }: Column,
+): (Occurrences & { readonly text: string }) | undefined {
   if (numbers === undefined || numbers.length === 0 || texts === undefined) return undefined;
   const { codes } = texts;
-  const wrong = texts.texts.map((text) => !MISSING.has(text.trim().toLowerCase()));
+  const wrong = texts.texts.map((text) => !missingWords.has(text.trim().toLowerCase()));
   if (!wrong.includes(true)) return undefined;
-  let found: (Found & { readonly text: string }) | undefined;
+  let found: (Occurrences & { readonly text: string }) | undefined;
   const look = (row: number, code: number | undefined) => {
     if (code === undefined || wrong[code] !== true) return;
     if (found === undefined) found = { count: 1, row, text: texts.texts[code] ?? "" };

@@ -18,7 +18,7 @@ export interface ColumnStats {
   readonly finite: number;
 }
 
-const NONE: ColumnStats = {
+const noStats: ColumnStats = {
   seen: 0,
   same: true,
   counts: true,
@@ -31,10 +31,10 @@ const NONE: ColumnStats = {
 const known = new WeakMap<NumberColumn, ColumnStats>();
 
 export function statsOf(column: NumberColumn): ColumnStats {
-  const before = known.get(column) ?? NONE;
+  const before = known.get(column) ?? noStats;
   if (before.seen === column.length) return before;
   // Values taken back since: look at all again.
-  const from = before.seen > column.length ? NONE : before;
+  const from = before.seen > column.length ? noStats : before;
   let { same, counts, rises, falls, positive, negative, finite } = from;
   const { values, length } = column;
   const first = values[0];

@@ -37,13 +37,13 @@ export function varies(column: Column): boolean {
 }
 
 /** Of how many values one may fall and the column still orders the rows of a log, as after a restart. */
-const PER_FALL = 20;
+const valuesPerFall = 20;
 
 /** Whether the numbers rise down the rows, or there is one alone: the count of a log, not a column of results. */
 function rises(column: Column): boolean {
   if (column.numbers === undefined) return true;
   const { seen, same, falls } = statsOf(column.numbers);
-  return seen < 2 || (!same && falls * PER_FALL <= seen);
+  return seen < 2 || (!same && falls * valuesPerFall <= seen);
 }
 
 function hasPositive(column: Column): boolean {
@@ -87,15 +87,15 @@ function counter(keyed: Keyed, use: Use): Column | undefined {
 }
 
 /** What pandas calls the numbers of the rows, and our reader of CSV a first column without a name. */
-const INDEX = new Set(["column 1", "unnamed: 0", "index"]);
+const indexKeys = new Set(["column 1", "unnamed: 0", "index"]);
 
 /** The numbers of the rows where they are all there is to order a log by: losses beside nothing that says what run a row is. */
 function indexColumn({ table, said, meanings }: Keyed): Column | undefined {
-  const index = table.columns.find(({ key }) => INDEX.has(key.toLowerCase()));
+  const index = table.columns.find(({ key }) => indexKeys.has(key.toLowerCase()));
   const others = table.columns.filter((column) => column !== index);
   if (
     index === undefined ||
-    others.some(({ key, texts }) => texts !== undefined || RUN_PLACES.has(meanings.useOf(key)?.use))
+    others.some(({ key, texts }) => texts !== undefined || runUses.has(meanings.useOf(key)?.use))
   )
     return undefined;
   const { length } = index.numbers ?? { length: 0 };
@@ -103,7 +103,7 @@ function indexColumn({ table, said, meanings }: Keyed): Column | undefined {
   return Object.keys(said).length > 0 || length < 2 || length < table.rows ? undefined : index;
 }
 
-const RUN_PLACES = new Set<Use | undefined>(["params", "name", "tokens", "flops"]);
+const runUses = new Set<Use | undefined>(["params", "name", "tokens", "flops"]);
 
 /** Nothing but measurements in it: the rows of a log, in their order. */
 function isBareLog({ table: { columns }, meanings }: Keyed): boolean {

@@ -51,7 +51,7 @@ export function settingNames(values: ReadonlyMap<string, Scalar>): ReadonlySet<s
 }
 
 /** A setting that was looked for by what it means. */
-export interface Found {
+export interface FoundSetting {
   readonly key: string;
   readonly value: Scalar;
   readonly from: Provenance;
@@ -64,7 +64,7 @@ export function findSetting(
   settings: Settings,
   wanted: readonly string[],
   good: (v: Scalar) => boolean,
-): Found | undefined {
+): FoundSetting | undefined {
   for (const name of wanted) {
     for (const key of settings.index.get(name) ?? []) {
       const value = settings.values.get(key);
@@ -81,7 +81,7 @@ export function findSetting(
 export function findNumber(
   settings: Settings,
   wanted: readonly string[],
-): (Found & { readonly value: number }) | undefined {
+): (FoundSetting & { readonly value: number }) | undefined {
   const good = (v: Scalar) => typeof v === "number" && v > 0 && Number.isFinite(v);
   const found = findSetting(settings, wanted, good);
   return found === undefined || typeof found.value !== "number" ? undefined : { ...found, value: found.value };

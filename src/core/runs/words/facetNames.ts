@@ -18,7 +18,7 @@ export interface FacetRun {
 }
 
 /** Something that may vary between runs. */
-export interface Candidate {
+export interface FacetCandidate {
   readonly name: string;
   /** Value by run, "" where the run has none. */
   readonly values: readonly string[];
@@ -27,7 +27,7 @@ export interface Candidate {
 }
 
 /** Settings by their usual names → what people call them. */
-export const HUMAN: Readonly<Record<string, string>> = {
+export const usualFacetName: Readonly<Record<string, string>> = {
   lr: "lr",
   learning_rate: "lr",
   max_lr: "lr",
@@ -59,10 +59,10 @@ export const HUMAN: Readonly<Record<string, string>> = {
   group: "group",
 };
 
-export const KNOWN = new Set(Object.values(HUMAN));
+export const usualFacets = new Set(Object.values(usualFacetName));
 
 /** Settings that follow from the size of the model, or that no study varies on purpose. */
-export const NOT_FACETS = new Set(
+export const notFacets = new Set(
   (
     "n_layer n_layers num_layers num_hidden_layers depth n_embd d_model hidden_size dim width n_head n_heads num_heads " +
     "num_attention_heads intermediate_size d_ff head_dim emb_dim mlp_dim num_encoder_layers num_decoder_layers params n_params num_params model_size params_no_embed n_no_embed " +

@@ -8,7 +8,7 @@ export interface NameToken {
 }
 
 /** Letters before a number in a name → what they stand for. */
-const KEYS: Readonly<Record<string, string>> = {
+const keyOfLetters: Readonly<Record<string, string>> = {
   lr: "lr",
   b: "batch",
   bs: "batch",
@@ -63,13 +63,13 @@ function tokenOf(word: string): NameToken {
   const equals = word.search(/[=:]/);
   if (equals > 0 && equals < word.length - 1) {
     const key = word.slice(0, equals);
-    return { name: KEYS[key.toLowerCase()] ?? key, value: word.slice(equals + 1) };
+    return { name: keyOfLetters[key.toLowerCase()] ?? key, value: word.slice(equals + 1) };
   }
   const size = sizesIn(word)[0];
   if (size?.start === 0 && size.end === word.length) return { name: "size", value: word };
   let letters = 0;
   while (letters < word.length && !isDigit(word[letters]) && word[letters] !== ".") letters++;
-  const key = KEYS[word.slice(0, letters).toLowerCase()];
+  const key = keyOfLetters[word.slice(0, letters).toLowerCase()];
   const rest = word.slice(letters);
   // 0p0028 is how 0.0028 is written where a dot may not stand.
   const number = rest.replace("p", ".");

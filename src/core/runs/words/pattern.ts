@@ -20,7 +20,7 @@ export function parsePattern(pattern: string): readonly Piece[] | undefined {
 }
 
 /** More tries than this and the pattern is taken not to match: a guard against patterns of many fields without text between. */
-const MOST_TRIES = 10_000;
+const maxTries = 10_000;
 
 /**
  * The fields of a pattern read off a run's path, or undefined when it does not match. As many folders as the pattern names are
@@ -37,7 +37,7 @@ export function matchPattern(pattern: string, path: string): ReadonlyMap<string,
   const match = (piece: number, at: number): boolean => {
     const wanted = pieces[piece];
     if (wanted === undefined) return at === text.length;
-    if (tries++ > MOST_TRIES) return false;
+    if (tries++ > maxTries) return false;
     if ("text" in wanted) return text.startsWith(wanted.text, at) && match(piece + 1, at + wanted.text.length);
     const slash = text.indexOf("/", at);
     for (let end = slash < 0 ? text.length : slash; end > at; end--) {

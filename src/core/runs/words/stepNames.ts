@@ -1,5 +1,5 @@
-const WORDS = ["global_step", "iteration", "checkpoint", "steps", "step", "iter", "ckpt"];
-const BREAKS = "-_ ./:@";
+const stepWords = ["global_step", "iteration", "checkpoint", "steps", "step", "iter", "ckpt"];
+const separators = "-_ ./:@";
 
 const isDigit = (c: string) => c >= "0" && c <= "9";
 
@@ -11,10 +11,10 @@ export function stepAtEnd(name: string): { readonly run: string; readonly step: 
   let end = start;
   if (end > 0 && "-_ =".includes(name[end - 1] ?? "")) end--;
   const before = name.slice(0, end).toLowerCase();
-  const word = WORDS.find((one) => before.endsWith(one));
+  const word = stepWords.find((one) => before.endsWith(one));
   if (word === undefined) return undefined;
   let cut = end - word.length;
-  if (cut < 1 || !BREAKS.includes(name[cut - 1] ?? "")) return undefined;
-  while (cut > 0 && BREAKS.includes(name[cut - 1] ?? "")) cut--;
+  if (cut < 1 || !separators.includes(name[cut - 1] ?? "")) return undefined;
+  while (cut > 0 && separators.includes(name[cut - 1] ?? "")) cut--;
   return cut === 0 ? undefined : { run: name.slice(0, cut), step: Number(name.slice(start)) };
 }
