@@ -6,13 +6,13 @@ import type { Problem } from "../problem";
 import type { Fact, Scalar } from "../run";
 import { curveOf, type Curve } from "../series/runSeries";
 
-/** A draft with its facts. */
+/** A candidate with its facts. */
 export interface InferredRun {
-  readonly draft: RunCandidate;
+  readonly candidate: RunCandidate;
   readonly known: Inferred;
 }
 
-/** A run, and the drafts that say no more than it does. */
+/** A run, and the candidates that say no more than it does. */
 export interface UniqueRun<T extends InferredRun> {
   readonly told: T;
   readonly copies: readonly T[];
@@ -60,54 +60,59 @@ export function withoutDuplicates<T extends InferredRun>(all: readonly T[]): Uni
 
 /** What is said of the copies on the run that is kept. */
 export function duplicateHints({ told, copies }: UniqueRun<InferredRun>): Problem[] {
-  return copies.map(({ draft }) => {
-    const named = draft.name === told.draft.name || isResult(draft) ? "" : ` as ${draft.name}`;
+  return copies.map(({ candidate }) => {
+    const named = candidate.name === told.candidate.name || isResult(candidate) ? "" : ` as ${candidate.name}`;
     const message = `stands in this file too${named}, with the same values: counted once`;
-    return { file: draft.logs[0]?.path ?? "", message, kind: "hint" };
+    return { file: candidate.logs[0]?.path ?? "", message, kind: "hint" };
   });
 }
 
-/** Drafts that share one of these may be the same run. */
-function keysOf({ draft, known }: InferredRun): string[] {
-  const [metric] = draft.metrics.filter(({ quantity }) => quantity !== "other");
+/** candidates that share one of these may be the same run. */
+function keysOf({ candidate, known }: InferredRun): string[] {
+  const [metric] = candidate.metrics.filter(({ quantity }) => quantity !== "other");
   if (metric === undefined) return [];
-  const ends = draft.parts.flatMap((part) => endsOf(part, metric.key));
-  const rows = draft.parts.reduce((sum, part) => sum + part.length, 0);
+  const ends = candidate.slices.flatMap((slice) => endsOf(slice, metric.key));
+  const rows = candidate.slices.reduce((sum, slice) => sum + slice.length, 0);
   const like = JSON.stringify([
     metric.key,
     rows,
     ends.map((end) => end?.toPrecision(8)),
-    isResult(draft) ? known.facts.params?.value : 0,
+    isResult(candidate) ? known.facts.params?.value : 0,
   ]);
-  const named = isResult(draft) || rows < enoughPointsOfOneName ? [] : [`name ${draft.name}`];
-  const files = rows < enoughPointsOfOneName ? [] : draft.logs.map(({ relative }) => `file ${withoutBackup(relative)}`);
-  return [...files, ...named, ...(rows >= enoughPoints || isResult(draft) ? [like] : [])];
+  const named = isResult(candidate) || rows < enoughPointsOfOneName ? [] : [`name ${candidate.name}`];
+  const files =
+    rows < enoughPointsOfOneName ? [] : candidate.logs.map(({ relative }) => `file ${withoutBackup(relative)}`);
+  return [...files, ...named, ...(rows >= enoughPoints || isResult(candidate) ? [like] : [])];
 }
 
-/** The first and last value of a column of a part. */
-function endsOf(part: RowSlice, key: string): (number | undefined)[] {
-  const numbers = columnOf(part, key)?.numbers;
+/** The first and last value of a column of a slice. */
+function endsOf(slice: RowSlice, key: string): (number | undefined)[] {
+  const numbers = columnOf(slice, key)?.numbers;
   if (numbers === undefined) return [];
-  if (part.rows === undefined) return [numbers.at(0), numbers.at(numbers.length - 1)];
-  return [numbers.get(part.rows[0] ?? 0), numbers.get(part.rows[part.length - 1] ?? 0)];
+  if (slice.rows === undefined) return [numbers.at(0), numbers.at(numbers.length - 1)];
+  return [numbers.get(slice.rows[0] ?? 0), numbers.get(slice.rows[slice.length - 1] ?? 0)];
 }
 
-const isResult = ({ parts }: RunCandidate) => parts.every((part) => part.layout.rowPerRun);
+const isResult = ({ slices }: RunCandidate) => slices.every((slice) => slice.layout.rowPerRun);
 
 function byFullness(a: InferredRun, b: InferredRun): number {
-  const points = (told: InferredRun) => told.draft.parts.reduce((sum, part) => sum + part.length, 0);
+  const points = (told: InferredRun) => told.candidate.slices.reduce((sum, slice) => sum + slice.length, 0);
   const logged = ({ known: { facts } }: InferredRun) =>
     [facts.params, facts.tokens, facts.flops].filter((fact) => fact?.from === "logged").length;
-  return points(b) - points(a) || logged(b) - logged(a) || a.draft.id.length - b.draft.id.length;
+  return points(b) - points(a) || logged(b) - logged(a) || a.candidate.id.length - b.candidate.id.length;
 }
 
 function isCopy(copy: InferredRun, fuller: InferredRun): boolean {
-  const whole = copy.draft.name !== fuller.draft.name && !isBackup(copy.draft, fuller.draft);
-  if (whole && isResult(copy.draft) && !sameFacts(copy, fuller)) return false;
-  const { draft } = copy;
-  if (!draft.metrics.every(({ key, quantity }) => quantity === "other" || lies(copy, fuller, key, whole))) return false;
-  const paths = new Set(fuller.draft.logs.map(({ path }) => path));
-  return !draft.logs.some(({ path }) => paths.has(path)) && !conflict(settingsOf(draft), settingsOf(fuller.draft));
+  const whole = copy.candidate.name !== fuller.candidate.name && !isBackup(copy.candidate, fuller.candidate);
+  if (whole && isResult(copy.candidate) && !sameFacts(copy, fuller)) return false;
+  const { candidate } = copy;
+  if (!candidate.metrics.every(({ key, quantity }) => quantity === "other" || lies(copy, fuller, key, whole)))
+    return false;
+  const paths = new Set(fuller.candidate.logs.map(({ path }) => path));
+  return (
+    !candidate.logs.some(({ path }) => paths.has(path)) &&
+    !conflict(settingsOf(candidate), settingsOf(fuller.candidate))
+  );
 }
 
 /** What backups are called: `log.jsonl.bak`, `log.jsonl.1`, `log.jsonl~`. */
@@ -142,29 +147,29 @@ function sameFacts({ known: { facts: a } }: InferredRun, { known: { facts: b } }
   return same(a.params, b.params) && (same(a.tokens, b.tokens) || same(a.flops, b.flops));
 }
 
-/** The curves of drafts that were compared, as long as these stand. */
+/** The curves of candidates that were compared, as long as these stand. */
 const curves = new WeakMap<RunCandidate, Map<string, Curve | undefined>>();
 
-function curveIn(draft: RunCandidate, key: string): Curve | undefined {
-  const known = curves.get(draft) ?? new Map<string, Curve | undefined>();
-  curves.set(draft, known);
-  if (!known.has(key)) known.set(key, curveOf(draft.parts, key));
+function curveIn(candidate: RunCandidate, key: string): Curve | undefined {
+  const known = curves.get(candidate) ?? new Map<string, Curve | undefined>();
+  curves.set(candidate, known);
+  if (!known.has(key)) known.set(key, curveOf(candidate.slices, key));
   return known.get(key);
 }
 
 /** Whether every point of the copy's curve lies on the other's; `whole`: and the other way round. */
 function lies(copy: InferredRun, fuller: InferredRun, key: string, whole: boolean): boolean {
-  const part = curveIn(copy.draft, key);
-  const all = curveIn(fuller.draft, key);
-  if (part === undefined || all === undefined || part.value.length === 0) return false;
-  if (whole && part.value.length !== all.value.length) return false;
-  const numbered = [copy, fuller].some(({ draft }) => draft.parts.some((p) => p.numbered));
-  if (!numbered) return contained(part.step, part.value, all.step, all.value);
+  const slice = curveIn(copy.candidate, key);
+  const all = curveIn(fuller.candidate, key);
+  if (slice === undefined || all === undefined || slice.value.length === 0) return false;
+  if (whole && slice.value.length !== all.value.length) return false;
+  const numbered = [copy, fuller].some(({ candidate }) => candidate.slices.some((p) => p.numbered));
+  if (!numbered) return contained(slice.step, slice.value, all.step, all.value);
   // Numbers of rows are no steps.
-  const tokens = copy.known.axes.tokens?.(part.step);
+  const tokens = copy.known.axes.tokens?.(slice.step);
   const others = fuller.known.axes.tokens?.(all.step);
-  if (tokens !== undefined && others !== undefined) return contained(tokens, part.value, others, all.value);
-  return part.value.length === all.value.length && part.value.every((value, i) => near(value, all.value[i] ?? NaN));
+  if (tokens !== undefined && others !== undefined) return contained(tokens, slice.value, others, all.value);
+  return slice.value.length === all.value.length && slice.value.every((value, i) => near(value, all.value[i] ?? NaN));
 }
 
 function contained(xs: Float64Array, ys: Float64Array, allXs: Float64Array, allYs: Float64Array): boolean {

@@ -27,7 +27,7 @@ export interface RunCandidate {
   readonly group: string;
   readonly pieces: readonly string[];
   readonly logs: readonly LogFile[];
-  readonly parts: readonly RowSlice[];
+  readonly slices: readonly RowSlice[];
   readonly configs: readonly ConfigFile[];
   /** The `isoflop.json` files that hold for it, the farthest first, and what they say of it. */
   readonly studies: readonly StudyFile[];
@@ -36,19 +36,19 @@ export interface RunCandidate {
   readonly meanings: Meanings;
   readonly metrics: readonly Metric[];
   readonly doubts: readonly string[];
-  /** What was made of it and still holds while the draft does. */
+  /** What was made of it and still holds while the candidate does. */
   readonly kept: {
     unreadable?: readonly Problem[];
     inferred?: { readonly counts: string; readonly known: Inferred; readonly series: Map<string, Series | undefined> };
   };
 }
 
-/** The drafts of a unit (the logs that are one run, or one table of many) and what they were made of. */
+/** The candidates of a unit (the logs that are one run, or one table of many) and what they were made of. */
 interface AssembledGroup {
   readonly made: readonly { readonly log: LogFile; readonly rows: number }[];
   readonly configs: readonly ConfigFile[];
   readonly words: ReadingChoices;
-  readonly drafts: readonly RunCandidate[];
+  readonly candidates: readonly RunCandidate[];
 }
 
 /** What the owner of logs says of them, and how their keys and folders are read. */
@@ -80,7 +80,7 @@ function stillHolds(
   return logsSame && wordsSame && sameItems(unit.configs, configs);
 }
 
-/** Groups logs into units and makes the drafts of those that changed; the cache holds this study's units only. */
+/** Groups logs into units and makes the candidates of those that changed; the cache holds this study's units only. */
 export function findCandidates(
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
@@ -102,10 +102,10 @@ export function findCandidates(
     const before = cache.get(key);
     const files = unit.members.map(({ log }) => log);
     const words = { said, studies: studiesFor(own ?? folders, byPlace), conventions };
-    if (before !== undefined && stillHolds(before, files, here, words)) return before.drafts;
-    const drafts = candidatesOf(unit, here, words, own ?? folders);
-    cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, drafts });
-    return drafts;
+    if (before !== undefined && stillHolds(before, files, here, words)) return before.candidates;
+    const candidates = candidatesOf(unit, here, words, own ?? folders);
+    cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, candidates });
+    return candidates;
   });
 }
 
@@ -130,45 +130,45 @@ function candidatesOf(
       : place.stem === "" && place.folders.length > 0
         ? place.folders.join("/")
         : first.relative;
-  const byRun = new Map<string, { logs: LogFile[]; parts: RowSlice[] }>();
+  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[] }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   for (const { log, inner } of members) {
     const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
     for (const { run, rows, steps } of runsIn(log.table, layout, name)) {
-      const entry = byRun.get(run) ?? { logs: [], parts: [] };
+      const entry = byRun.get(run) ?? { logs: [], slices: [] };
       byRun.set(run, entry);
-      const part = sliceRows(log.table, layout, rows, inner, steps);
+      const slice = sliceRows(log.table, layout, rows, inner, steps);
       entry.logs.push(log);
-      entry.parts.push(part);
+      entry.slices.push(slice);
     }
   }
   const alone = byRun.size === 1;
   return [...byRun].flatMap(([run, all]): RunCandidate[] => {
-    const { logs, parts } = withoutRepeats(all);
+    const { logs, slices } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
-    const { metrics, doubts } = metricsOf(parts, said.metrics);
+    const { metrics, doubts } = metricsOf(slices, said.metrics);
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
       ...logs.map((log) => ({ source: log.relative.split("/").at(-1) ?? "", values: log.table.config })),
-      { source: "column", values: constantsOf(parts) },
+      { source: "column", values: constantsOf(slices) },
     ]);
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
     // A row's number says nothing: its table's name stands for it.
-    const telling = parts.every((part) => part.layout.rowPerRun) ? name : run;
+    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : run;
     const renamed = said.name?.value;
     const pieces = [...folders, renamed ?? telling];
     const made = {
       logs,
-      parts,
+      slices,
       configs,
       studies,
       said,
       settings,
       meanings,
       metrics,
-      doubts: [...doubts, ...stepDoubts(parts)],
+      doubts: [...doubts, ...stepDoubts(slices)],
       kept: {},
     };
     return [{ id, name: renamed ?? run, loggedName: run, group, pieces, ...made }];
@@ -195,19 +195,19 @@ function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]
  * Leaves out a log that says nothing which another of a better format (by its rank) does not say too: a table exported beside
  * the event files, what was printed beside what was logged.
  */
-function withoutRepeats({ logs, parts }: { logs: readonly LogFile[]; parts: readonly RowSlice[] }): {
+function withoutRepeats({ logs, slices }: { logs: readonly LogFile[]; slices: readonly RowSlice[] }): {
   logs: readonly LogFile[];
-  parts: readonly RowSlice[];
+  slices: readonly RowSlice[];
 } {
   const ranks = logs.map((log) => log.rank ?? 0);
-  if (new Set(ranks).size < 2) return { logs, parts };
-  const keys = parts.map(measured);
+  if (new Set(ranks).size < 2) return { logs, slices };
+  const keys = slices.map(measured);
   const logged = logs.some((log, i) => log.printed !== true && (keys[i]?.size ?? 0) > 0);
-  const stays = parts.map((_, i) => {
+  const stays = slices.map((_, i) => {
     if (logged && logs[i]?.printed === true) return false;
     const own = [...(keys[i] ?? [])];
     const better = keys.filter((_keys, k) => (ranks[k] ?? 0) < (ranks[i] ?? 0));
     return own.length === 0 || !own.every((key) => better.some((other) => other.has(key)));
   });
-  return { logs: logs.filter((_, i) => stays[i]), parts: parts.filter((_, i) => stays[i]) };
+  return { logs: logs.filter((_, i) => stays[i]), slices: slices.filter((_, i) => stays[i]) };
 }

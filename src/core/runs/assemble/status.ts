@@ -25,7 +25,7 @@ const newestRows = 100;
 /** What is asked of a run. */
 export interface StatusSources {
   readonly logs: readonly LogFile[];
-  readonly parts: readonly RowSlice[];
+  readonly slices: readonly RowSlice[];
   /** The step that it is to end at, where its settings say so. */
   readonly planned: number | undefined;
   /** Unix milliseconds of the newest change of its files, and of now. */
@@ -39,14 +39,14 @@ export interface StatusSources {
  * though they say that the run goes on or has steps to go, or where they fell silent within a day; *unknown* after that, and
  * for results, which never grow.
  */
-export function statusOf({ logs, parts, planned, modified, now }: StatusSources): StatusUntil {
-  const stated = parts.map((part) => part.table.status).find((status) => status !== undefined);
+export function statusOf({ logs, slices, planned, modified, now }: StatusSources): StatusUntil {
+  const stated = slices.map((slice) => slice.table.status).find((status) => status !== undefined);
   if (stated === "finished" || stated === "failed") return { status: stated, until: Infinity };
-  const last = Math.max(...parts.map((part) => (part.numbered || part.length === 0 ? -Infinity : part.last)));
+  const last = Math.max(...slices.map((slice) => (slice.numbered || slice.length === 0 ? -Infinity : slice.last)));
   if (planned !== undefined && last >= planned - 1) return { status: "finished", until: Infinity };
   const unfinished = stated === "running" || planned !== undefined;
-  if (!unfinished && parts.every((part) => part.layout.results)) return { status: "unknown", until: Infinity };
-  const silent = modified + silence(logs, parts);
+  if (!unfinished && slices.every((slice) => slice.layout.results)) return { status: "unknown", until: Infinity };
+  const silent = modified + silence(logs, slices);
   if (now < silent) return { status: "running", until: silent };
   if (unfinished) return { status: "stalled", until: Infinity };
   const forgotten = modified + longAgo;
@@ -54,9 +54,9 @@ export function statusOf({ logs, parts, planned, modified, now }: StatusSources)
 }
 
 /** After so many milliseconds without a change a run is silent. */
-function silence(logs: readonly LogFile[], parts: readonly RowSlice[]): number {
+function silence(logs: readonly LogFile[], slices: readonly RowSlice[]): number {
   const least = logs.some((log) => log.repeats) ? shortestSilenceOfSaves : shortestSilence;
-  const usual = parts.map(({ layout }) => usualTime(layout.time?.numbers)).filter((time) => time > 0);
+  const usual = slices.map(({ layout }) => usualTime(layout.time?.numbers)).filter((time) => time > 0);
   // Of several logs the one that is written most often tells.
   return usual.length === 0 ? least : Math.min(Math.max(least, silenceFactor * Math.min(...usual)), longAgo);
 }

@@ -9,25 +9,25 @@ import { matchesWildcard } from "../words/wildcard";
  * of the pen would be left out without a word. `cache` holds what was assembled of all logs.
  */
 export function unusedWords(studies: readonly StudyFile[], cache: AssembleCache): Problem[] {
-  const all = [...cache.values()].flatMap(({ drafts }) => drafts);
+  const all = [...cache.values()].flatMap(({ candidates }) => candidates);
   return studies.flatMap((study) => {
-    const drafts = all.filter((draft) => draft.studies.includes(study));
-    if (drafts.length > 0) return inFile(study, drafts);
+    const candidates = all.filter((candidate) => candidate.studies.includes(study));
+    if (candidates.length > 0) return inFile(study, candidates);
     const message = "no run lies in this folder or below: nothing uses what is set here";
     return study.problems.length > 0 ? [] : [{ file: study.path, message, kind: "hint" as const }];
   });
 }
 
-function inFile(study: StudyFile, drafts: readonly RunCandidate[]): Problem[] {
+function inFile(study: StudyFile, candidates: readonly RunCandidate[]): Problem[] {
   const found: Problem[] = [];
   const say = (path: readonly string[], message: string): void => {
     const line = study.lineOf(...path);
     found.push({ file: study.path, ...(line === undefined ? {} : { line }), message, kind: "hint" });
   };
-  const parts = drafts.flatMap((draft) => draft.parts);
-  const keys = new Set(parts.flatMap((part) => part.table.columns.map((column) => fullKey(part, column))));
-  const bare = new Set(parts.flatMap(({ table }) => table.columns.map(({ key }) => key)));
-  if (study.name !== undefined && !drafts.some(({ said }) => said.name === study.name))
+  const slices = candidates.flatMap((candidate) => candidate.slices);
+  const keys = new Set(slices.flatMap((slice) => slice.table.columns.map((column) => fullKey(slice, column))));
+  const bare = new Set(slices.flatMap(({ table }) => table.columns.map(({ key }) => key)));
+  if (study.name !== undefined && !candidates.some(({ said }) => said.name === study.name))
     say(["name"], "no run takes this name: it is of the one run of a folder");
   for (const [use, column] of Object.entries(study.columns))
     if (!bare.has(column))
@@ -36,7 +36,7 @@ function inFile(study: StudyFile, drafts: readonly RunCandidate[]): Problem[] {
     if (![...keys].some((key) => matchesWildcard(pattern, key)))
       say(["metrics", pattern], `no run logs ${JSON.stringify(pattern)}`);
   for (const pattern of study.runs.keys())
-    if (!drafts.some(({ loggedName: called }) => matchesWildcard(pattern, called)))
+    if (!candidates.some(({ loggedName: called }) => matchesWildcard(pattern, called)))
       say(["runs", pattern], `no run is called ${JSON.stringify(pattern)}`);
   return found;
 }

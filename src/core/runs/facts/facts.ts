@@ -16,7 +16,7 @@ import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven, type StepSo
 
 /** What facts are inferred from. */
 export interface FactSources {
-  readonly parts: readonly RowSlice[];
+  readonly slices: readonly RowSlice[];
   readonly settings: Settings;
   readonly meanings: Meanings;
   /** The run's name and the folders above it, the nearest first. */
@@ -36,18 +36,18 @@ export interface Inferred {
 
 const noFacts: Described["facts"] = new Map();
 
-const layoutsOf = (parts: readonly RowSlice[]) => parts.map((part) => part.layout);
+const layoutsOf = (slices: readonly RowSlice[]) => slices.map((slice) => slice.layout);
 
 /** N from the rows themselves, as in a table of results. */
-function paramsFromRows(parts: readonly RowSlice[]): Fact | undefined {
-  for (const part of parts) {
-    const column = part.layout.params;
-    const row = part.rows === undefined ? 0 : (part.rows[0] ?? 0);
+function paramsFromRows(slices: readonly RowSlice[]): Fact | undefined {
+  for (const slice of slices) {
+    const column = slice.layout.params;
+    const row = slice.rows === undefined ? 0 : (slice.rows[0] ?? 0);
     if (column === undefined) continue;
     const text = column.texts?.get(row);
     const value = column.numbers?.get(row) ?? (text === undefined ? undefined : countOf(text));
     if (value === undefined || !(value > 0)) continue;
-    return { value, from: "logged", kind: part.layout.meanings.paramsKind(column.key), how: `column ${column.key}` };
+    return { value, from: "logged", kind: slice.layout.meanings.paramsKind(column.key), how: `column ${column.key}` };
   }
   return undefined;
 }
@@ -57,7 +57,7 @@ const stepSources = ({ settings, meanings, set = noFacts }: FactSources): StepSo
 function tokensPerStep(evidence: FactSources): Fact | undefined {
   const given = tokensPerStepGiven(stepSources(evidence));
   if (given !== undefined) return given;
-  const logged = placeCurve(evidence.parts, (part) => part.layout.tokensPerStep);
+  const logged = placeCurve(evidence.slices, (slice) => slice.layout.tokensPerStep);
   const each = logged === undefined ? undefined : lastFiniteValue(logged.curve.value);
   if (logged !== undefined && each !== undefined)
     return { value: each, from: "logged", kind: "tokens", how: `column ${logged.key}` };
@@ -68,15 +68,15 @@ function tokensPerStep(evidence: FactSources): Fact | undefined {
 function tokensOf(evidence: FactSources, perStep: Fact | undefined, lastStep: number): XColumn | undefined {
   const { set = noFacts } = evidence;
   const said = set.get("tokens");
-  const stepped = evidence.parts.some((part) => !part.numbered);
+  const stepped = evidence.slices.some((slice) => !slice.numbered);
   if (said !== undefined) return growingTotal(said, lastStep, stepped);
-  const logged = placeCurve(evidence.parts, (part) => part.layout.tokens);
+  const logged = placeCurve(evidence.slices, (slice) => slice.layout.tokens);
   const seen = logged === undefined ? undefined : lastFiniteValue(logged.curve.value);
   if (logged !== undefined && seen !== undefined && seen > 0) {
     const fact: Fact = { value: seen, from: "logged", kind: "seen", how: `column ${logged.key}` };
     return { fact, at: (steps) => atSteps(logged.curve, steps) };
   }
-  const samples = placeCurve(evidence.parts, (part) => part.layout.samples);
+  const samples = placeCurve(evidence.slices, (slice) => slice.layout.samples);
   const length = set.has("tokensPerStep") ? undefined : sequenceLength(stepSources(evidence));
   const count = samples === undefined ? undefined : lastFiniteValue(samples.curve.value);
   if (samples !== undefined && count !== undefined && length !== undefined) {
@@ -93,11 +93,11 @@ function tokensOf(evidence: FactSources, perStep: Fact | undefined, lastStep: nu
 }
 
 /** Seconds since the first row: a clock in seconds, milliseconds, or dates. */
-function wallTimeOf(parts: readonly RowSlice[]): Axes["wallTime"] {
-  if (!parts.some((part) => (part.layout.time?.numbers?.length ?? 0) > 0)) return undefined;
+function wallTimeOf(slices: readonly RowSlice[]): Axes["wallTime"] {
+  if (!slices.some((slice) => (slice.layout.time?.numbers?.length ?? 0) > 0)) return undefined;
   return (steps) => {
     // Looked for when someone asks: few draw against it.
-    const clock = placeCurve(parts, (part) => part.layout.time);
+    const clock = placeCurve(slices, (slice) => slice.layout.time);
     if (clock === undefined) return new Float64Array(steps.length).fill(NaN);
     const first = clock.curve.value[0] ?? 0;
     const unit = clockUnit(first);
@@ -107,22 +107,22 @@ function wallTimeOf(parts: readonly RowSlice[]): Axes["wallTime"] {
 
 /** N, D, C and the x columns of a run, each with where it comes from; what stays unknown is said. */
 export function inferFacts(evidence: FactSources): Inferred {
-  const { parts, settings, meanings, names, tokenCounts, set = noFacts } = evidence;
-  const results = layoutsOf(parts).some((layout) => layout.results);
+  const { slices, settings, meanings, names, tokenCounts, set = noFacts } = evidence;
+  const results = layoutsOf(slices).some((layout) => layout.results);
   const perStep = tokensPerStep(evidence);
-  const { lastStep } = resolveRestarts(parts);
+  const { lastStep } = resolveRestarts(slices);
   let tokens = tokensOf(evidence, perStep, lastStep);
   const seen = tokens?.fact.value ?? NaN;
   const isTokens = (count: number) => tokenCounts.has(count) || Math.abs(count / seen - 1) < 0.02;
   let params =
     set.get("params") ??
-    paramsFromRows(parts) ??
+    paramsFromRows(slices) ??
     paramsFromSettings(settings, meanings) ??
     paramsFromShape(settings, meanings) ??
     paramsFromNames(names, isTokens);
-  const stepped = parts.some((part) => !part.numbered);
+  const stepped = slices.some((slice) => !slice.numbered);
   const flops =
-    flopsSet(set, tokens, (fact) => growingTotal(fact, lastStep, stepped)) ?? flopsOf(parts, params, tokens);
+    flopsSet(set, tokens, (fact) => growingTotal(fact, lastStep, stepped)) ?? flopsOf(slices, params, tokens);
   params ??= paramsFromFlops(flops, tokens?.fact);
   tokens ??= tokensFromFlops(params, flops);
   return {
@@ -132,7 +132,7 @@ export function inferFacts(evidence: FactSources): Inferred {
       ...(flops === undefined ? {} : { flops: flops.fact }),
       ...(perStep === undefined ? {} : { tokensPerStep: perStep }),
     },
-    axes: { tokens: tokens?.at, flops: flops?.at, wallTime: wallTimeOf(parts) },
+    axes: { tokens: tokens?.at, flops: flops?.at, wallTime: wallTimeOf(slices) },
     hints: hintsOf({ params, tokens: tokens?.fact }, results, stepSources(evidence)),
   };
 }

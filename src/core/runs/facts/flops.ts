@@ -28,21 +28,21 @@ export interface FlopsColumn extends XColumn {
 }
 
 /** How the column of FLOPs of that key counts. */
-function ruleOf(parts: readonly RowSlice[], key: string): ReturnType<Meanings["flops"]> {
-  const part = parts.find(({ layout, prefix }) => layout.flops !== undefined && prefix + layout.flops.key === key);
-  return part?.layout.meanings.flops(part.layout.flops?.key ?? "") ?? { unit: 1, sixND: undefined };
+function ruleOf(slices: readonly RowSlice[], key: string): ReturnType<Meanings["flops"]> {
+  const slice = slices.find(({ layout, prefix }) => layout.flops !== undefined && prefix + layout.flops.key === key);
+  return slice?.layout.meanings.flops(slice.layout.flops?.key ?? "") ?? { unit: 1, sixND: undefined };
 }
 
 /** C: a logged total, else 6·N·D. */
 export function flopsOf(
-  parts: readonly RowSlice[],
+  slices: readonly RowSlice[],
   params: Fact | undefined,
   tokens: XColumn | undefined,
 ): FlopsColumn | undefined {
-  const logged = placeCurve(parts, (part) => part.layout.flops);
+  const logged = placeCurve(slices, (slice) => slice.layout.flops);
   const total = logged === undefined ? undefined : lastFiniteValue(logged.curve.value);
   if (logged !== undefined && total !== undefined && total > 0) {
-    const { unit, sixND } = ruleOf(parts, logged.key);
+    const { unit, sixND } = ruleOf(slices, logged.key);
     const fact: Fact = { value: total * unit, from: "logged", kind: "logged", how: `column ${logged.key}` };
     return { fact, sixND, at: (steps) => scale(atSteps(logged.curve, steps), unit) };
   }

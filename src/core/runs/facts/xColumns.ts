@@ -4,16 +4,16 @@ import type { Fact } from "../run";
 import { curveOf, type Curve } from "../series/runSeries";
 import { placed } from "../series/stepless";
 
-/** The curve of the first part's column that has one. */
+/** The curve of the first slice's column that has one. */
 export function placeCurve(
   all: readonly RowSlice[],
-  pick: (part: RowSlice) => Column | undefined,
+  pick: (slice: RowSlice) => Column | undefined,
 ): { key: string; curve: Curve } | undefined {
-  const parts = placed(all);
-  for (const part of parts) {
-    const column = pick(part);
-    const key = column === undefined ? undefined : fullKey(part, column);
-    const curve = key === undefined ? undefined : curveOf(parts, key);
+  const slices = placed(all);
+  for (const slice of slices) {
+    const column = pick(slice);
+    const key = column === undefined ? undefined : fullKey(slice, column);
+    const curve = key === undefined ? undefined : curveOf(slices, key);
     if (key !== undefined && curve !== undefined && curve.value.length > 0) return { key, curve };
   }
   return undefined;

@@ -7,13 +7,13 @@ import { columnOf, fullKey, type RowSlice } from "./rowSlice";
 import type { Metric, Scalar } from "../run";
 import { metricSet } from "../described/setMetric";
 
-/** Columns that say the same in every row of every part: settings that were logged with each step. */
-export function constantsOf(parts: readonly RowSlice[]): Map<string, Scalar> {
+/** Columns that say the same in every row of every slice: settings that were logged with each step. */
+export function constantsOf(slices: readonly RowSlice[]): Map<string, Scalar> {
   const found = new Map<string, Scalar>();
   const differing = new Set<string>();
-  for (const part of parts) {
-    const here = constantsIn(part);
-    for (const column of part.table.columns) {
+  for (const slice of slices) {
+    const here = constantsIn(slice);
+    for (const column of slice.table.columns) {
       const value = here.get(column.key);
       if (value === undefined || (found.has(column.key) && found.get(column.key) !== value)) differing.add(column.key);
       else found.set(column.key, value);
@@ -23,8 +23,8 @@ export function constantsOf(parts: readonly RowSlice[]): Map<string, Scalar> {
   return found;
 }
 
-function constantsIn(part: RowSlice): Map<string, Scalar> {
-  const { table, layout, rows, length } = part;
+function constantsIn(slice: RowSlice): Map<string, Scalar> {
+  const { table, layout, rows, length } = slice;
   const found = new Map<string, Scalar>();
   for (const column of table.columns) {
     if (isPlace(layout, column) || column === layout.loss) continue;
@@ -68,23 +68,23 @@ export interface Measured {
 }
 
 /** The metrics of a run: every numeric column that does not say where a row stands. */
-export function metricsOf(parts: readonly RowSlice[], said: Described["metrics"] = []): Measured {
+export function metricsOf(slices: readonly RowSlice[], said: Described["metrics"] = []): Measured {
   const found = new Map<string, Metric>();
   const doubts: string[] = [];
-  const keys = new Set(parts.flatMap((part) => part.table.columns.map((column) => fullKey(part, column))));
-  for (const part of parts) {
-    for (const column of part.table.columns) {
-      const key = fullKey(part, column);
-      if (found.has(key) || !isMeasured(part, column)) continue;
-      const { results } = part.layout;
+  const keys = new Set(slices.flatMap((slice) => slice.table.columns.map((column) => fullKey(slice, column))));
+  for (const slice of slices) {
+    for (const column of slice.table.columns) {
+      const key = fullKey(slice, column);
+      if (found.has(key) || !isMeasured(slice, column)) continue;
+      const { results } = slice.layout;
       const told =
-        column === part.layout.loss ? saidLoss(key, part.layout) : part.layout.meanings.metricOf(key, results);
+        column === slice.layout.loss ? saidLoss(key, slice.layout) : slice.layout.meanings.metricOf(key, results);
       const set = said.length === 0 ? undefined : metricWords(said, key);
       const metric = set === undefined ? told : metricSet(told, set, results);
-      if (metric.quantity === "other" && part.layout.step === undefined && !isOrdered(part.layout)) continue;
-      if (metric.quantity === "other" && part.layout.step === undefined && part.layout.results) continue;
-      const sure = column === part.layout.loss || set?.quantity !== undefined;
-      const doubt = sure ? undefined : doubtOf(metric, column.key, parts, keys);
+      if (metric.quantity === "other" && slice.layout.step === undefined && !isOrdered(slice.layout)) continue;
+      if (metric.quantity === "other" && slice.layout.step === undefined && slice.layout.results) continue;
+      const sure = column === slice.layout.loss || set?.quantity !== undefined;
+      const doubt = sure ? undefined : doubtOf(metric, column.key, slices, keys);
       found.set(key, doubt === undefined ? metric : { key, role: metric.role, quantity: "other", unit: "" });
       if (doubt !== undefined && doubt !== "") doubts.push(doubt);
     }
@@ -104,16 +104,16 @@ function isMeasured({ layout, rows }: RowSlice, column: Column): boolean {
 function doubtOf(
   metric: Metric,
   raw: string,
-  parts: readonly RowSlice[],
+  slices: readonly RowSlice[],
   keys: ReadonlySet<string>,
 ): string | undefined {
   if (metric.quantity !== "ce") return undefined;
   const folder = metric.key.slice(0, metric.key.length - raw.length);
-  const sole = parts.flatMap((part) => part.layout.meanings.soleLosses);
+  const sole = slices.flatMap((slice) => slice.layout.meanings.soleLosses);
   if (!sole.includes(raw) && sole.some((key) => keys.has(folder + key))) return "";
   let negative = 0;
   let finite = 0;
-  for (const numbers of parts.map((part) => columnOf(part, metric.key)?.numbers)) {
+  for (const numbers of slices.map((slice) => columnOf(slice, metric.key)?.numbers)) {
     if (numbers === undefined) continue;
     const stats = statsOf(numbers);
     negative += stats.negative;

@@ -8,14 +8,14 @@ import { stuckStep } from "./stuck";
 export interface RowSlice {
   readonly table: Table;
   readonly layout: Layout;
-  /** Stands before the keys of the part's columns: `train/` of the files in a folder `train`; "" for none. */
+  /** Stands before the keys of the slice's columns: `train/` of the files in a folder `train`; "" for none. */
   readonly prefix: string;
   /** Rows of the table, rising; undefined for all of them. */
   readonly rows: Uint32Array | undefined;
   /** How many rows. */
   readonly length: number;
   /**
-   * The step of each row (NaN where unknown), by position in the part; of a table without steps the number of the row. Made when
+   * The step of each row (NaN where unknown), by position in the slice; of a table without steps the number of the row. Made when
    * it is first asked for.
    */
   readonly step: Float64Array;
@@ -47,7 +47,7 @@ const maxLookBack = 2000;
 const rowAt = (rows: Uint32Array | undefined, position: number) =>
   rows === undefined ? position : (rows[position] ?? 0);
 
-/** Makes the part and finds where its step falls; `named`: the step of each row, where the rows' names say it. */
+/** Makes the slice and finds where its step falls; `named`: the step of each row, where the rows' names say it. */
 export function sliceRows(
   table: Table,
   layout: Layout,
@@ -74,7 +74,7 @@ export function sliceRows(
 
 const numbersOf = (length: number) => Float64Array.from({ length }, (_, i) => i + 1);
 
-/** What is found by looking at the steps of a part. */
+/** What is found by looking at the steps of a slice. */
 type StepScan = Pick<RowSlice, "falls" | "strict" | "first" | "highest">;
 
 /** Of steps that are all there and only rise, no look at each is needed. */
@@ -179,9 +179,9 @@ function isFall(
   });
 }
 
-/** The key of a column of the part, as the run's metrics are called. */
-export const fullKey = (part: RowSlice, column: Column): string => part.prefix + column.key;
+/** The key of a column of the slice, as the run's metrics are called. */
+export const fullKey = (slice: RowSlice, column: Column): string => slice.prefix + column.key;
 
-/** The column of that full key; undefined when the part has none. */
-export const columnOf = (part: RowSlice, key: string): Column | undefined =>
-  key.startsWith(part.prefix) ? part.table.columns.find((c) => c.key === key.slice(part.prefix.length)) : undefined;
+/** The column of that full key; undefined when the slice has none. */
+export const columnOf = (slice: RowSlice, key: string): Column | undefined =>
+  key.startsWith(slice.prefix) ? slice.table.columns.find((c) => c.key === key.slice(slice.prefix.length)) : undefined;

@@ -12,11 +12,12 @@ export interface Curve {
 }
 
 /** The columns as they stand, where nothing has to be left out: no copy is made. */
-function whole(part: RowSlice, column: Column): Curve | undefined {
+function whole(slice: RowSlice, column: Column): Curve | undefined {
   const numbers = column.numbers;
-  if (numbers?.rows !== undefined || numbers === undefined || part.rows !== undefined || !part.strict) return undefined;
+  if (numbers?.rows !== undefined || numbers === undefined || slice.rows !== undefined || !slice.strict)
+    return undefined;
   return {
-    step: part.step.subarray(numbers.first, numbers.first + numbers.length),
+    step: slice.step.subarray(numbers.first, numbers.first + numbers.length),
     value: numbers.values.subarray(0, numbers.length),
   };
 }
@@ -54,39 +55,39 @@ function larger(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return more;
 }
 
-/** The parts that have a column of the key; where some of them have steps, those alone. */
-const having = (parts: readonly RowSlice[], key: string) =>
-  placed(parts.filter((part) => columnOf(part, key)?.numbers !== undefined));
+/** The slices that have a column of the key; where some of them have steps, those alone. */
+const having = (slices: readonly RowSlice[], key: string) =>
+  placed(slices.filter((slice) => columnOf(slice, key)?.numbers !== undefined));
 
-/** More values than this no curve of the parts has. */
-const most = (parts: readonly RowSlice[], key: string) =>
-  parts.reduce((sum, part) => sum + Math.min(part.length, columnOf(part, key)?.numbers?.length ?? 0), 0);
+/** More values than this no curve of the slices has. */
+const most = (slices: readonly RowSlice[], key: string) =>
+  slices.reduce((sum, slice) => sum + Math.min(slice.length, columnOf(slice, key)?.numbers?.length ?? 0), 0);
 
-/** The curve of a column over all parts of a run; undefined when no part has it. */
-export function curveOf(parts: readonly RowSlice[], key: string): Curve | undefined {
-  const with_ = having(parts, key);
-  const only = with_.length === 1 && parts.length === 1 ? with_[0] : undefined;
+/** The curve of a column over all slices of a run; undefined when no slice has it. */
+export function curveOf(slices: readonly RowSlice[], key: string): Curve | undefined {
+  const with_ = having(slices, key);
+  const only = with_.length === 1 && slices.length === 1 ? with_[0] : undefined;
   const column = only === undefined ? undefined : columnOf(only, key);
   const direct = only === undefined || column === undefined ? undefined : whole(only, column);
   if (direct !== undefined) return direct;
   if (with_.length === 0) return undefined;
   const growing = new Growing(most(with_, key));
-  const { kept } = resolveRestarts(parts);
-  parts.forEach((part, index) => {
-    const numbers = columnOf(part, key)?.numbers;
-    if (numbers === undefined || !with_.includes(part)) return;
+  const { kept } = resolveRestarts(slices);
+  slices.forEach((slice, index) => {
+    const numbers = columnOf(slice, key)?.numbers;
+    if (numbers === undefined || !with_.includes(slice)) return;
     for (const { from, to, below, through = false } of kept[index] ?? []) {
       const add = (position: number, value: number) => {
-        const step = part.step[position] ?? NaN;
+        const step = slice.step[position] ?? NaN;
         if (step < below || (through && step === below)) growing.add(step, value);
       };
-      if (part.rows === undefined) {
+      if (slice.rows === undefined) {
         for (let i = numbers.before(from); i < numbers.length && numbers.rowAt(i) < to; i++) {
           add(numbers.rowAt(i), numbers.values[i] ?? NaN);
         }
       } else {
         for (let position = from; position < to; position++) {
-          const value = numbers.get(part.rows[position] ?? 0);
+          const value = numbers.get(slice.rows[position] ?? 0);
           if (value !== undefined) add(position, value);
         }
       }
@@ -141,14 +142,14 @@ export interface Axes {
 }
 
 /** The series of a metric: its curve with the x columns of the run. Rows that were only numbered have no step to show. */
-export function seriesOf(parts: readonly RowSlice[], metric: Metric, axes: Axes): Series | undefined {
-  const curve = curveOf(parts, metric.key);
+export function seriesOf(slices: readonly RowSlice[], metric: Metric, axes: Axes): Series | undefined {
+  const curve = curveOf(slices, metric.key);
   if (curve === undefined) return undefined;
-  const own = having(parts, metric.key);
-  const unknown = own.every((part) => part.numbered);
+  const own = having(slices, metric.key);
+  const unknown = own.every((slice) => slice.numbered);
   const { step } = curve;
   const shown = unknown ? new Float64Array(step.length).fill(NaN) : step;
-  const { tokens, flops, wallTime } = unknown && placed(parts) !== parts ? ownAxes(own) : axes;
+  const { tokens, flops, wallTime } = unknown && placed(slices) !== slices ? ownAxes(own) : axes;
   // A column that nobody draws against is never made. Own properties, so that a copy of the series has them too.
   return Object.defineProperties(
     { ...metric, step: shown, value: shownValues(metric, curve.value) },

@@ -21,27 +21,27 @@ const missingWords = new Set(["na", "n/a", "none", "null", "nil", "-", "--", "."
  * Values of the measured columns and of the steps, tokens and FLOPs that are no finite numbers: one problem a column and kind,
  * with how many there are and where the first is. NaN and Infinity stay in the series; a word is left out of it.
  */
-export function unreadableValues(parts: readonly RowSlice[], metrics: readonly Metric[]): Problem[] {
+export function unreadableValues(slices: readonly RowSlice[], metrics: readonly Metric[]): Problem[] {
   const judged = metrics.filter((metric) => metric.quantity !== "other");
-  return parts.flatMap((part) => {
-    const { step, tokens, flops } = part.layout;
-    const columns = new Set([step, tokens, flops, ...judged.map(({ key }) => columnOf(part, key))]);
-    return [...columns].flatMap((column) => (column === undefined ? [] : ofColumn(part, column)));
+  return slices.flatMap((slice) => {
+    const { step, tokens, flops } = slice.layout;
+    const columns = new Set([step, tokens, flops, ...judged.map(({ key }) => columnOf(slice, key))]);
+    return [...columns].flatMap((column) => (column === undefined ? [] : ofColumn(slice, column)));
   });
 }
 
-function ofColumn(part: RowSlice, column: Column): Problem[] {
+function ofColumn(slice: RowSlice, column: Column): Problem[] {
   const counts: Counts = new Map();
   if (column.numbers !== undefined) {
-    for (const [kind, found] of part.rows === undefined ? inWhole(column.numbers) : inRows(column.numbers, part.rows))
+    for (const [kind, found] of slice.rows === undefined ? inWhole(column.numbers) : inRows(column.numbers, slice.rows))
       counts.set(kind, found);
   }
-  const words = wordsIn(part, column);
+  const words = wordsIn(slice, column);
   return [
-    ...[...counts].map(([kind, found]) => problem(part, found, `${column.key} is ${kind}`)),
+    ...[...counts].map(([kind, found]) => problem(slice, found, `${column.key} is ${kind}`)),
     ...(words === undefined
       ? []
-      : [problem(part, words, `${column.key} holds ${quoted(words.text)} in place of a number`)]),
+      : [problem(slice, words, `${column.key} holds ${quoted(words.text)} in place of a number`)]),
   ];
 }
 
