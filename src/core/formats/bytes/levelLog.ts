@@ -106,7 +106,7 @@ export class LevelLog {
         at += part.length;
       }
       this.#events.record(whole, 0, whole.length);
-    } else this.#events.problem(`a record of ${this.#partsSize >> 20} MiB is left out`, this.#offset);
+    } else this.#events.problem(`a record of ${this.#partsSize >> 20} MiB is skipped`, this.#offset);
     this.#parts = [];
     this.#partsSize = 0;
   }

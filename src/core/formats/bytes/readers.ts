@@ -83,7 +83,7 @@ export function recordParser(sink: Sink, fileHeader: number, reader: Reader): Pa
     },
     end() {
       reader.rest?.();
-      if (log.pending > 0) sink.problem("the last record is cut off, as when a run is killed: its tail is lost");
+      if (log.pending > 0) sink.problem("the last record is incomplete, as when a run is killed: its end is lost");
     },
   };
 }

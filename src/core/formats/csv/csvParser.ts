@@ -35,7 +35,7 @@ export class CsvParser implements Parser {
       this.#line(b, start, end, line);
     };
     const tooLong = (line: number) => {
-      sink.problem(`line longer than ${longestLine >> 20} MiB: left out`, { line });
+      sink.problem(`line longer than ${longestLine >> 20} MiB: skipped`, { line });
     };
     const eager = (b: Uint8Array, start: number, line: number) => this.#plainRow(b, start, line);
     this.#lines = new Lines(onLine, { maxBytes: longestLine, tooLong, eager });
@@ -170,7 +170,7 @@ export class CsvParser implements Parser {
     const kept = names.filter((name) => header.includes(name)).length;
     if (kept < header.length / 2) return false;
     if (names.length !== header.length || kept < header.length) {
-      this.#sink.problem(`the header changes here: ${names.length} columns in place of ${header.length}`, { line });
+      this.#sink.problem(`a new header from here on: ${names.length} columns instead of ${header.length}`, { line });
     }
     this.#useHeader(names);
     return true;
@@ -202,7 +202,7 @@ export class CsvParser implements Parser {
     const counted = samples < 0 ? undefined : wholeNumber(b, bounds[0] ?? 0, bounds[1] ?? 0);
     if (counted !== undefined) sink.set(samples, counted);
     if (cells.count !== columns.length) {
-      sink.problem(`${cells.count} cells where the header names ${columns.length}`, { line });
+      sink.problem(`${cells.count} cells, but the header names ${columns.length}`, { line });
     }
     sink.row(line);
   }

@@ -35,7 +35,7 @@ export class JsonFile implements Parser {
 
   end(): void {
     if (this.#size > largestFile) {
-      this.#sink.problem(`a JSON value of more than ${largestFile >> 20} MiB is not read`);
+      this.#sink.problem(`a JSON value of more than ${largestFile >> 20} MiB is too large to read`);
       return;
     }
     const whole = new Uint8Array(this.#size);

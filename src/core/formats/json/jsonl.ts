@@ -32,7 +32,7 @@ class JsonlParser implements Parser {
       {
         maxBytes: longestLine,
         tooLong: (line) => {
-          sink.problem(`line longer than ${longestLine >> 20} MiB: left out`, { line });
+          sink.problem(`line longer than ${longestLine >> 20} MiB: skipped`, { line });
         },
         eager: (b, start, line) => {
           const next = this.#rows.readLine(b, start);

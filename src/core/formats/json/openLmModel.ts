@@ -12,7 +12,7 @@ function take(value: Json, sink: Sink): void {
   if (!isObject(value)) return;
   const { name, hyperparameters, results, dataset_name: dataset } = value;
   if (!isObject(hyperparameters) || !Array.isArray(results)) {
-    sink.problem("no hyperparameters or no results in it");
+    sink.problem("it has no hyperparameters or results");
     return;
   }
   for (const [key, setting] of flatten(hyperparameters)) sink.setConfig(key, setting);

@@ -17,7 +17,7 @@ function take(value: Json, sink: Sink): void {
   if (!isObject(value)) return;
   const history = value["log_history"];
   if (!Array.isArray(history)) {
-    sink.problem("no log_history in it");
+    sink.problem("it has no log_history");
     return;
   }
   for (const [key, setting] of Object.entries(value)) {

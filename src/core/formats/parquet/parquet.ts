@@ -56,15 +56,17 @@ async function readTable(file: WholeFile): Promise<void> {
     return bytes.slice().buffer;
   };
   const foot = new DataView(await slice(Math.max(0, file.size - 8)));
-  if (foot.byteLength < 8 || foot.getUint32(4) !== 0x50415231) throw new Error("it is cut off, or still being written");
-  if (foot.getUint32(0, true) > largestFooter) throw new Error("its index is too large");
+  if (foot.byteLength < 8 || foot.getUint32(4) !== 0x50415231)
+    throw new Error("the file is incomplete, or still being written");
+  if (foot.getUint32(0, true) > largestFooter) throw new Error("its index is too large to be valid");
   const source = { byteLength: file.size, slice };
   const metadata = await parquetMetadataAsync(source);
   const columns = columnsOf(metadata);
   const take = trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
   if (take === undefined) return;
   const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  if (!(rows * columns.length <= mostValues)) throw new Error(`${rows} rows are too many for a table of results`);
+  if (!(rows * columns.length <= mostValues))
+    throw new Error(`${rows} rows are more than Isoflop reads of one Parquet table`);
   const names = columns.map(({ name }) => name);
   const wanted = new Map(columns.map((column) => [column.name, column]));
   let rowStart = 0;

@@ -23,7 +23,8 @@ export const sqlite: WholeFormat = {
   companions: ["-wal"],
   probe: ({ bytes }) => (utf8(bytes, 0, Math.min(16, bytes.length)) === "SQLite format 3\0" ? 1 : 0),
   async read(file) {
-    if (file.size > largestFile) throw new Error(`a database of more than ${largestFile >> 20} MiB is not read`);
+    if (file.size > largestFile)
+      throw new Error(`a database of more than ${largestFile >> 20} MiB is too large to read`);
     const bytes = await file.read(0, file.size);
     const db = await file.database(withWal(bytes, file.companions.get("-wal")));
     try {

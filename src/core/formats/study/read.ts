@@ -15,7 +15,7 @@ export function readStudyFile(path: string, relative: string, text: string): Stu
   const problems: Problem[] = [];
   const read = readJson(text);
   const broken = (why: string, line?: number): StudyFile => {
-    const message = `not readable, nothing of it holds: ${why}`;
+    const message = `not readable, so nothing set in it is used: ${why}`;
     problems.push({ file: path, ...(line === undefined ? {} : { line }), message });
     return { path, folder, ...wordsOf({}, relative), ...none, problems };
   };

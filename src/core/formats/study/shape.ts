@@ -87,7 +87,7 @@ const facts: Check<RawFacts> = (value, path, say) => {
     flopsPerToken: positive("a number of FLOPs, such as 9.6e9"),
   } satisfies Record<(typeof factNames)[number], unknown>)(value, path, say);
   if (found?.flops === undefined || found.flopsPerToken === undefined) return found;
-  say([...path, "flopsPerToken"], "flops is set too: flopsPerToken is not used");
+  say([...path, "flopsPerToken"], "not used, because flops is set too");
   return without(found, "flopsPerToken");
 };
 

@@ -111,7 +111,7 @@ export class TfRecords {
       const length = uint32At(b, at) + high * 4294967296;
       const whole = frameSize + length + footSize;
       if (length > largestRecord) {
-        this.#events.problem(`a record of ${Math.round(length / 1048576)} MiB is left out`, this.offset);
+        this.#events.problem(`a record of ${Math.round(length / 1048576)} MiB is skipped`, this.offset);
         this.#toSkip = Math.max(0, whole - (end - at));
         this.offset += Math.min(whole, end - at);
         at += Math.min(whole, end - at);
@@ -121,7 +121,7 @@ export class TfRecords {
       const from = at + frameSize;
       if (maskedCrc(b, from, from + length) === uint32At(b, from + length)) {
         this.#events.record(b, from, from + length);
-      } else this.#events.problem("a record does not match its checksum: left out", this.offset);
+      } else this.#events.problem("a record does not match its checksum: skipped", this.offset);
       at += whole;
       this.offset += whole;
     }

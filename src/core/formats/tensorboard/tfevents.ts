@@ -45,7 +45,7 @@ class TfeventsParser implements Parser {
 
   end(): void {
     this.flush();
-    if (this.pending > 0) this.#into.sink.problem("the last record is cut off", { offset: this.#frames.offset });
+    if (this.pending > 0) this.#into.sink.problem("the last record is incomplete", { offset: this.#frames.offset });
   }
 
   /** Reads events as long as each is laid out as the last of its tag, and the tags come in the order of before. */

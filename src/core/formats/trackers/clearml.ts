@@ -68,7 +68,7 @@ export const clearmlEvents: Format = {
   parser: (sink) =>
     lineParser(sink, new EventReader(sink), {
       longest: longestLine,
-      tooLong: `line longer than ${longestLine >> 20} MiB: left out`,
+      tooLong: `line longer than ${longestLine >> 20} MiB: skipped`,
     }),
 };
 

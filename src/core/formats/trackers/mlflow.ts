@@ -47,7 +47,7 @@ function metricReader(sink: Sink, path: string): Reader {
       const [time, value, step] = words.map(([from, to]) => wholeNumber(b, from, to));
       if (words.length === 0) return;
       if (time === undefined || value === undefined || words.length > 3 || (words.length === 3 && step === undefined)) {
-        sink.problem("not `timestamp value step`: left out", { line });
+        sink.problem("not `timestamp value step`: line skipped", { line });
         return;
       }
       sink.set(timeColumn, time);
@@ -85,9 +85,9 @@ export const mlflowMetric: Format = {
   parser: (sink, path) =>
     lineParser(sink, metricReader(sink, path), {
       longest: longestValue,
-      tooLong: "no value of MLflow's: the line is left out",
+      tooLong: "too long for a metric value: line skipped",
       // MLflow ends every line: without its end a line may have lost its step, or half a number.
-      torn: "the last line is cut off: left out",
+      torn: "the last line is incomplete: skipped",
     }),
 };
 

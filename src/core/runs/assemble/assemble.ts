@@ -25,19 +25,19 @@ export type { ConfigFile, LogFile } from "./files";
 export interface AssembleOptions {
   /** `{mix}/{init}-{size}`; "" to find facets. */
   readonly runPattern: string;
-  /** Unix milliseconds: what tells a run that goes on from one that fell silent. */
+  /** Unix milliseconds: tells a running run from a stalled one. */
   readonly now: number;
-  /** What the columns of the tables are said to be. */
+  /** Which column is which, as the user says: `--columns`. */
   readonly columns?: SaidColumns;
-  /** What `isoflop.json` files say of the runs in and below their folders. */
+  /** The `isoflop.json` files; each holds for its folder and those below. */
   readonly studies?: readonly StudyFile[];
   /** What trainers and loggers mean by their keys and folders; absent: all that are known. */
   readonly conventions?: Conventions;
 }
 
 /**
- * Makes runs out of the logs and configs of a study. Logs of one folder whose names say nothing of a run are one run. What a
- * cache from an earlier call still holds of unchanged logs is not made again.
+ * Makes runs out of the logs and configs of a study. Logs in one folder whose file names do not name a run are one run.
+ * Candidates of unchanged logs are reused from the cache of an earlier call.
  */
 export function assemble(
   logs: readonly LogFile[],
@@ -71,7 +71,7 @@ export function assemble(
   return underOneKey(runs);
 }
 
-/** The names of candidates, those that share name and folder told apart by the folders inside. */
+/** Display names: candidates with the same name and folder are told apart by their subfolders. */
 function namesOf(candidates: readonly RunCandidate[]): Map<RunCandidate, string> {
   const shared = new Map<string, RunCandidate[]>();
   for (const candidate of candidates) {
@@ -90,13 +90,13 @@ function namesOf(candidates: readonly RunCandidate[]): Map<RunCandidate, string>
   return names;
 }
 
-/** What is known of a candidate, and its series as far as they were asked for. */
+/** The facts of a candidate, and its series, each built when first asked for. */
 interface Said {
   readonly known: Inferred;
   readonly series: Map<string, Series | undefined>;
 }
 
-/** The facts of a candidate; inferred again only when what names say of tokens has changed. */
+/** The facts of a candidate, cached; they depend on the other runs only through `tokenCounts`. */
 function inferredOf(candidate: RunCandidate, tokenCounts: ReadonlySet<number>): Said {
   const counts = [...tokenCounts].join();
   if (candidate.kept.inferred?.counts === counts) return candidate.kept.inferred;
@@ -107,7 +107,7 @@ function inferredOf(candidate: RunCandidate, tokenCounts: ReadonlySet<number>): 
   return made;
 }
 
-/** Counts in run names that are of tokens, as the end of some run with that count in its name shows. */
+/** Counts in run names that mean tokens, not parameters: some run with that count in its name ended at that many tokens. */
 function countsOfTokens(candidates: readonly RunCandidate[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const candidate of candidates) {
@@ -127,13 +127,13 @@ function fallProblems(candidate: RunCandidate): Problem[] {
     slice.falls.map(({ position, step, from }): Problem => {
       const row = slice.rows === undefined ? position : (slice.rows[position] ?? 0);
       const line = slice.table.lineOf(row);
-      const message = `the step falls from ${from} to ${step}: a restart, the later rows are used from there`;
+      const message = `the step falls from ${from} to ${step}: read as a restart, the later rows replace the earlier ones from there`;
       return { file: slice.table.file, ...(line > 0 ? { line } : {}), message };
     }),
   );
 }
 
-/** What is said of a run that the pattern does not match, so that its facets stay unknown. */
+/** A hint for a run that the run pattern does not match, so that it has no facets. */
 function patternNotes(facets: Run["facets"], pattern: string, file: string): Problem[] {
   if (pattern === "" || facets.size > 0) return [];
   const message =

@@ -12,22 +12,22 @@ export interface InferredRun {
   readonly known: Inferred;
 }
 
-/** A run, and the candidates that say no more than it does. */
+/** A run, and its duplicates. */
 export interface UniqueRun<T extends InferredRun> {
   readonly told: T;
   readonly copies: readonly T[];
 }
 
-/** Curves that agree in so many points are one run's, whatever the runs are called. */
+/** Two curves that agree in this many points are of one run, whatever the runs are called. */
 const enoughPoints = 20;
-/** The same of runs that are called the same. */
+/** The same for runs of the same name. */
 const enoughPointsOfOneName = 8;
-/** Values within so much are the same: tables are written with ten digits. */
+/** Relative tolerance for equal values: tables are written with ten digits. */
 const tolerance = 1e-9;
 
 /**
- * Finds runs that stand in more files than one: a committed copy of a log, a table and an extract of it, the same table in two
- * folders. The fullest is kept. A copy has no metric of its own, and each of its points lies in the other at the same tokens
+ * Deduplicates runs that are stored more than once: a committed copy of a log, a table and an extract of it, the same table in
+ * two folders. The most complete is kept. A copy has no metric of its own, and each of its points lies in the other at the same tokens
  * (or steps) with the same value; it shares the other's name, or all of many points, and nothing that was set differs. Runs of one file are never copies.
  */
 export function withoutDuplicates<T extends InferredRun>(all: readonly T[]): UniqueRun<T>[] {
@@ -58,16 +58,17 @@ export function withoutDuplicates<T extends InferredRun>(all: readonly T[]): Uni
   return all.filter((told) => !copyOf.has(told)).map((told) => ({ told, copies: copies.get(told) ?? [] }));
 }
 
-/** What is said of the copies on the run that is kept. */
+/** The hints about duplicates, on the run that is kept. */
 export function duplicateHints({ told, copies }: UniqueRun<InferredRun>): Problem[] {
   return copies.map(({ candidate }) => {
-    const named = candidate.name === told.candidate.name || isResult(candidate) ? "" : ` as ${candidate.name}`;
-    const message = `stands in this file too${named}, with the same values: counted once`;
+    const named =
+      candidate.name === told.candidate.name || isResult(candidate) ? "" : ` under the name ${candidate.name}`;
+    const message = `this file holds the same values${named}: the run is counted once`;
     return { file: candidate.logs[0]?.path ?? "", message, kind: "hint" };
   });
 }
 
-/** candidates that share one of these may be the same run. */
+/** Candidates that share one of these keys may be duplicates. */
 function keysOf({ candidate, known }: InferredRun): string[] {
   const [metric] = candidate.metrics.filter(({ quantity }) => quantity !== "other");
   if (metric === undefined) return [];
@@ -115,13 +116,13 @@ function isCopy(copy: InferredRun, fuller: InferredRun): boolean {
   );
 }
 
-/** What backups are called: `log.jsonl.bak`, `log.jsonl.1`, `log.jsonl~`. */
+/** Suffixes of backups: `log.jsonl.bak`, `log.jsonl.1`, `log.jsonl~`. */
 const withoutBackup = (path: string) => path.replace(/(\.(bak|backup|old|orig|copy|\d{1,3})|~)+$/i, "");
 
 const isBackup = (copy: RunCandidate, of: RunCandidate) =>
   copy.logs.every(({ relative }) => of.logs.some((log) => log.relative === withoutBackup(relative)));
 
-/** What was set, as the configs, the names of run and folders and the owner say. */
+/** All settings of a candidate: from its configs, its name and folders, and `isoflop.json`. */
 function settingsOf({ settings, pieces, said }: RunCandidate): Map<string, Scalar> {
   const named = pieces
     .flatMap(tokensOf)
@@ -140,14 +141,14 @@ function conflict(a: ReadonlyMap<string, Scalar>, b: ReadonlyMap<string, Scalar>
 
 const near = (a: number, b: number) => Object.is(a, b) || Math.abs(a - b) <= tolerance * Math.abs(b);
 
-/** A single result is told by its size and its tokens or FLOPs beside its losses. */
+/** For a single result, N and one of D and C must agree beside the losses. */
 function sameFacts({ known: { facts: a } }: InferredRun, { known: { facts: b } }: InferredRun): boolean {
   const same = (one: Fact | undefined, two: Fact | undefined) =>
     one !== undefined && two !== undefined && near(one.value, two.value);
   return same(a.params, b.params) && (same(a.tokens, b.tokens) || same(a.flops, b.flops));
 }
 
-/** The curves of candidates that were compared, as long as these stand. */
+/** Curves that were compared, cached per candidate. */
 const curves = new WeakMap<RunCandidate, Map<string, Curve | undefined>>();
 
 function curveIn(candidate: RunCandidate, key: string): Curve | undefined {
@@ -157,7 +158,7 @@ function curveIn(candidate: RunCandidate, key: string): Curve | undefined {
   return known.get(key);
 }
 
-/** Whether every point of the copy's curve lies on the other's; `whole`: and the other way round. */
+/** Whether every point of the copy's curve is on the other's; `whole`: and the other way round. */
 function lies(copy: InferredRun, fuller: InferredRun, key: string, whole: boolean): boolean {
   const slice = curveIn(copy.candidate, key);
   const all = curveIn(fuller.candidate, key);
@@ -165,7 +166,7 @@ function lies(copy: InferredRun, fuller: InferredRun, key: string, whole: boolea
   if (whole && slice.value.length !== all.value.length) return false;
   const numbered = [copy, fuller].some(({ candidate }) => candidate.slices.some((p) => p.numbered));
   if (!numbered) return contained(slice.step, slice.value, all.step, all.value);
-  // Numbers of rows are no steps.
+  // Row numbers are not steps: compare by tokens.
   const tokens = copy.known.axes.tokens?.(slice.step);
   const others = fuller.known.axes.tokens?.(all.step);
   if (tokens !== undefined && others !== undefined) return contained(tokens, slice.value, others, all.value);

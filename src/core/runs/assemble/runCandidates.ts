@@ -18,32 +18,32 @@ import type { StudyFile } from "../described/studyFile";
 import { runsIn } from "../series/tableRuns";
 import { configsByFolder, configsFor, groupLogs, type LogGroup } from "./logGroups";
 
-/** A run before the study's facets are known. */
+/** A run before duplicates are removed and facets are known. */
 export interface RunCandidate {
   readonly id: string;
   readonly name: string;
-  /** As its logs and folders call it, whatever its owner does. */
+  /** The name from its logs and folders, before any renaming by `isoflop.json`. */
   readonly loggedName: string;
   readonly group: string;
   readonly pieces: readonly string[];
   readonly logs: readonly LogFile[];
   readonly slices: readonly RowSlice[];
   readonly configs: readonly ConfigFile[];
-  /** The `isoflop.json` files that hold for it, the farthest first, and what they say of it. */
+  /** The `isoflop.json` files that apply, the farthest first, and what they set for it. */
   readonly studies: readonly StudyFile[];
   readonly said: Described;
   readonly settings: Settings;
   readonly meanings: Meanings;
   readonly metrics: readonly Metric[];
   readonly doubts: readonly string[];
-  /** What was made of it and still holds while the candidate does. */
+  /** Memoised results, valid as long as the candidate is. */
   readonly kept: {
     unreadable?: readonly Problem[];
     inferred?: { readonly counts: string; readonly known: Inferred; readonly series: Map<string, Series | undefined> };
   };
 }
 
-/** The candidates of a unit (the logs that are one run, or one table of many) and what they were made of. */
+/** The candidates of a log group, with the inputs they were made from. */
 interface AssembledGroup {
   readonly made: readonly { readonly log: LogFile; readonly rows: number }[];
   readonly configs: readonly ConfigFile[];
@@ -51,15 +51,15 @@ interface AssembledGroup {
   readonly candidates: readonly RunCandidate[];
 }
 
-/** What the owner of logs says of them, and how their keys and folders are read. */
+/** What the user set, and the conventions: a change of either invalidates the cache. */
 interface ReadingChoices {
-  /** What the columns of tables are, as the command line says it. */
+  /** `--columns` of the command line. */
   readonly said: SaidColumns | undefined;
   readonly studies: readonly StudyFile[];
   readonly conventions: Conventions;
 }
 
-/** What was assembled before, by unit: what did not change is not made again. */
+/** Candidates by log group, so that unchanged groups are not assembled again. */
 export type AssembleCache = Map<string, AssembledGroup>;
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]) => a.length === b.length && a.every((item, i) => item === b[i]);
@@ -80,7 +80,7 @@ function stillHolds(
   return logsSame && wordsSame && sameItems(unit.configs, configs);
 }
 
-/** Groups logs into units and makes the candidates of those that changed; the cache holds this study's units only. */
+/** Groups logs and makes the candidates of groups that changed; groups that are gone are evicted from the cache. */
 export function findCandidates(
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
@@ -93,7 +93,7 @@ export function findCandidates(
   for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
   return [...units].flatMap(([key, unit]) => {
     const { folders, stem } = unit.place;
-    // A tracker's run has its experiment's folders above it, too.
+    // Configs of a tracker's experiment folders apply to its runs too.
     const own = unit.members
       .find(({ log }) => log.table.identity !== undefined)
       ?.log.relative.split("/")
@@ -155,7 +155,7 @@ function candidatesOf(
     ]);
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
-    // A row's number says nothing: its table's name stands for it.
+    // A row number carries no facet: use the table's name instead.
     const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : run;
     const renamed = said.name?.value;
     const pieces = [...folders, renamed ?? telling];
@@ -175,7 +175,7 @@ function candidatesOf(
   });
 }
 
-/** What is known of the files of a run, or of a table of runs, by which conventions recognise it. */
+/** What conventions look at to recognise the run (or table of runs) of a log group. */
 function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]): Evidence {
   const logs = members.map(({ log }) => log);
   const keys = new Set<string>();
@@ -192,8 +192,8 @@ function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]
 }
 
 /**
- * Leaves out a log that says nothing which another of a better format (by its rank) does not say too: a table exported beside
- * the event files, what was printed beside what was logged.
+ * Drops a log whose metrics are all in logs of a better format (a lower rank): a table exported beside event files, printed
+ * output beside what was logged.
  */
 function withoutRepeats({ logs, slices }: { logs: readonly LogFile[]; slices: readonly RowSlice[] }): {
   logs: readonly LogFile[];

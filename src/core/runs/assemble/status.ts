@@ -11,18 +11,18 @@ export interface StatusUntil {
 }
 
 const minute = 60_000;
-/** No log is silent before so long. */
+/** No log counts as silent before this. */
 const shortestSilence = 5 * minute;
 /** A log that is only written at each checkpoint may be silent for hours between two. */
 const shortestSilenceOfSaves = 180 * minute;
-/** So many times the usual time between two rows is a silence. */
+/** Silence: this many times the usual interval between rows. */
 const silenceFactor = 10;
-/** A log that says nothing of its end and fell silent longer ago than this may as well have come to it. */
+/** A log without an end marker that has been silent for longer than this may well have finished. */
 const longAgo = 24 * 60 * minute;
-/** Rows, the newest, of which the usual time is taken. */
+/** The usual interval is that of the newest rows. */
 const newestRows = 100;
 
-/** What is asked of a run. */
+/** What the status is decided from. */
 export interface StatusSources {
   readonly logs: readonly LogFile[];
   readonly slices: readonly RowSlice[];
@@ -53,15 +53,15 @@ export function statusOf({ logs, slices, planned, modified, now }: StatusSources
   return now < forgotten ? { status: "stalled", until: forgotten } : { status: "unknown", until: Infinity };
 }
 
-/** After so many milliseconds without a change a run is silent. */
+/** Milliseconds without a change after which a run counts as silent. */
 function silence(logs: readonly LogFile[], slices: readonly RowSlice[]): number {
   const least = logs.some((log) => log.repeats) ? shortestSilenceOfSaves : shortestSilence;
   const usual = slices.map(({ layout }) => usualTime(layout.time?.numbers)).filter((time) => time > 0);
-  // Of several logs the one that is written most often tells.
+  // The most frequently written log decides.
   return usual.length === 0 ? least : Math.min(Math.max(least, silenceFactor * Math.min(...usual)), longAgo);
 }
 
-/** The middle of the times between the newest rows, in milliseconds; NaN where there is no clock. */
+/** Median interval between the newest rows, in milliseconds; NaN without a clock. */
 function usualTime(clock: NumberColumn | undefined): number {
   if (clock === undefined) return NaN;
   const from = Math.max(1, clock.length - newestRows);

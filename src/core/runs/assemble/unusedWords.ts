@@ -5,15 +5,15 @@ import type { StudyFile } from "../described/studyFile";
 import { matchesWildcard } from "../words/wildcard";
 
 /**
- * What `isoflop.json` files say of nothing: of a folder without runs, of a run, a key or a column that no log below has. A slip
- * of the pen would be left out without a word. `cache` holds what was assembled of all logs.
+ * Entries of `isoflop.json` files that match nothing: a folder without runs, a run, key or column that no log below has. Without
+ * this a typo would be ignored silently. `cache` holds what was assembled of all logs.
  */
 export function unusedWords(studies: readonly StudyFile[], cache: AssembleCache): Problem[] {
   const all = [...cache.values()].flatMap(({ candidates }) => candidates);
   return studies.flatMap((study) => {
     const candidates = all.filter((candidate) => candidate.studies.includes(study));
     if (candidates.length > 0) return inFile(study, candidates);
-    const message = "no run lies in this folder or below: nothing uses what is set here";
+    const message = "no run lies in this folder or below it, so nothing set here is used";
     return study.problems.length > 0 ? [] : [{ file: study.path, message, kind: "hint" as const }];
   });
 }
@@ -28,7 +28,7 @@ function inFile(study: StudyFile, candidates: readonly RunCandidate[]): Problem[
   const keys = new Set(slices.flatMap((slice) => slice.table.columns.map((column) => fullKey(slice, column))));
   const bare = new Set(slices.flatMap(({ table }) => table.columns.map(({ key }) => key)));
   if (study.name !== undefined && !candidates.some(({ said }) => said.name === study.name))
-    say(["name"], "no run takes this name: it is of the one run of a folder");
+    say(["name"], 'not used: several runs share this folder; name them under "runs" instead');
   for (const [use, column] of Object.entries(study.columns))
     if (!bare.has(column))
       say(["columns", lettersOfUses[use] ?? use], `no table has a column ${JSON.stringify(column)}`);
@@ -41,7 +41,7 @@ function inFile(study: StudyFile, candidates: readonly RunCandidate[]): Problem[
   return found;
 }
 
-/** The words of the reader in the letters of the file. */
+/** Column uses → their letters in `isoflop.json`. */
 const lettersOfUses: Readonly<Record<string, string>> = {
   name: "run",
   params: "N",

@@ -1,16 +1,16 @@
 import type { Run } from "../run";
 import { studyFileName } from "./studyFile";
 
-/** An `isoflop.json` that could say what is not known of some runs. It need not exist yet. */
+/** An `isoflop.json` that could give the missing facts of some runs. It need not exist yet. */
 export interface MissingFacts {
   readonly path: string;
-  /** How many runs it would hold for. */
+  /** How many runs it would apply to. */
   readonly runs: number;
-  /** What is unknown, as the keys under which it can be set: `["facts", "params"]`. */
+  /** The missing facts, as the keys under which they can be set: `["facts", "params"]`. */
   readonly asks: readonly (readonly string[])[];
 }
 
-/** The file beside the logs of a run. What is asked of one run among others of its folder is asked by its name. */
+/** The file beside the logs of a run. Where several runs share the folder, the entry goes under the run's name. */
 export function missingFactsOf(run: Run, all: readonly Run[]): MissingFacts {
   const folder = folderOf(run);
   const beside = all.filter((other) => folderOf(other) === folder).length;
@@ -18,7 +18,7 @@ export function missingFactsOf(run: Run, all: readonly Run[]): MissingFacts {
   return { path: `${folder}/${studyFileName}`, runs: beside, asks };
 }
 
-/** The files of every folder with runs, and of the one that holds them all, first. */
+/** The files of every folder with runs; the one of their common folder first. */
 export function missingFactsOfAll(all: readonly Run[]): MissingFacts[] {
   const folders = new Map<string, Run[]>();
   for (const run of all) folders.set(folderOf(run), [...(folders.get(folderOf(run)) ?? []), run]);

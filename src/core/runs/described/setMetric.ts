@@ -1,10 +1,10 @@
 import type { Metric, Quantity } from "../run";
 import type { SetMetric, Unit } from "./studyFile";
 
-/** What a value in the unit it was logged in is in nats a token. */
+/** Converts a logged value to nats per token. */
 const toNats: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
   "bits/token": (bits) => bits * Math.LN2,
-  // The logarithm of a perplexity is its cross-entropy.
+  // ln(perplexity) is the cross-entropy.
   ppl: Math.log,
 };
 
@@ -24,8 +24,8 @@ const shownUnits: Readonly<Record<Quantity, string>> = {
 };
 
 /**
- * A metric as its owner says it is; `table` as for `metricOf`. A cross-entropy that is logged in another unit is given in nats,
- * and names that unit.
+ * A metric with the settings of `isoflop.json` applied; `table` as for `metricOf`. A cross-entropy logged in another unit is
+ * converted to nats, and `logged` names that unit.
  */
 export function metricSet({ key, role, domain, quantity, unit }: Metric, set: SetMetric, table: boolean): Metric {
   const meant = set.quantity ?? quantityIn(set.unit, quantity);
@@ -42,7 +42,7 @@ export function metricSet({ key, role, domain, quantity, unit }: Metric, set: Se
   };
 }
 
-/** The quantity that a unit is one of, the one that the key says where it may be that. */
+/** The quantity of a unit; where the unit fits the key's own quantity, that one. */
 const quantityIn = (unit: Unit | undefined, quantity: Quantity): Quantity =>
   unit === undefined || (unit === "ppl" && quantity === "ce") ? quantity : quantityOfUnit[unit];
 

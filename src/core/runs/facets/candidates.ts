@@ -6,7 +6,7 @@ import { normalKey } from "../words/names";
 import { pieceCandidates } from "./pieces";
 import { shortCount, sizesIn } from "../words/sizes";
 
-/** Everything that a study's runs may differ in, in no order. */
+/** Everything that the runs of a study may differ in, unordered. */
 export const candidatesOf = (runs: readonly FacetRun[], folders: FolderNames): FacetCandidate[] => [
   ...sizeCandidate(runs),
   ...configCandidates(runs),
@@ -24,7 +24,7 @@ function sizeCandidate(runs: readonly FacetRun[]): FacetCandidate[] {
       .flatMap((piece) => sizesIn(piece))
       .find((size) => Math.abs(size.value / params.value - 1) < 0.05);
     const text = written === undefined ? shortCount(params.value) : upperLetter(written.text);
-    // One size is written one way, as in the first run that has it.
+    // One size gets one spelling: that of the first run that has it.
     const count = params.value.toPrecision(3);
     const first = texts.get(count) ?? text;
     texts.set(count, first);
@@ -33,7 +33,7 @@ function sizeCandidate(runs: readonly FacetRun[]): FacetCandidate[] {
   return [{ name: "size", values, rank: 0 }];
 }
 
-/** 2023-12-14T04:59, 2023_12_14-04_59: when something was done. */
+/** 2023-12-14T04:59, 2023_12_14-04_59: timestamps. */
 const isDate = (value: string) => /^(19|20)\d\d[-_/]\d\d[-_/]\d\d/.test(value);
 
 function configCandidates(runs: readonly FacetRun[]): FacetCandidate[] {

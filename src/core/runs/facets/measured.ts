@@ -2,8 +2,8 @@ import { anyMeaning } from "../conventions";
 import type { FacetCandidate, FacetRun } from "../words/facetNames";
 
 /**
- * Telling what was set from what came out: speeds, times, memory and losses are measured, and so is a number that is another
- * one in nearly every run. Neither is a facet.
+ * Tells settings from measurements: speeds, times, memory and losses are measured, and so is a number that differs in nearly
+ * every run. Measurements are no facets.
  */
 
 const measuredWords = new Set(
@@ -26,10 +26,10 @@ export function isMeasuredName(key: string): boolean {
 export const isNumeric = (values: readonly string[]): boolean =>
   values.every((value) => value === "" || Number.isFinite(Number(value)));
 
-/** Runs of the same name are the same run in another file: what differs between more of them than this share tells nothing. */
+/** Values that differ in more than this share of the run names identify runs rather than group them. Runs of one name count once. */
 const maxDistinctShare = 0.5;
 
-/** Whether the values tell each run by itself, as an id does: another one in every run, or, of numbers, in most of many. */
+/** Whether the values identify runs, as an id does: different in every run or, for numbers, in most of many runs. */
 export function isIdentity(candidate: FacetCandidate, runs: readonly FacetRun[]): boolean {
   const names = new Set<string>();
   const values = new Set<string>();
@@ -45,10 +45,10 @@ export function isIdentity(candidate: FacetCandidate, runs: readonly FacetRun[])
   return names.size > 4 && isNumeric(candidate.values) && values.size > maxDistinctShare * names.size;
 }
 
-/** Of all runs the same multiple, within this much. */
+/** Relative tolerance for “the same multiple in all runs”. */
 const tolerance = 0.02;
 
-/** Whether the values are the same multiple of N, D, C or D/N in every run, as a token multiplier is: then they say no more. */
+/** Whether the values are the same multiple of N, D, C or D/N in every run, as a token multiplier is: then they are redundant. */
 export function followsCount(values: readonly string[], runs: readonly FacetRun[]): boolean {
   const quantities: readonly ((run: FacetRun | undefined) => number)[] = [
     (run) => run?.params?.value ?? NaN,

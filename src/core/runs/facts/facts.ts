@@ -14,23 +14,23 @@ import { atSteps, type Axes } from "../series/runSeries";
 import { countOf } from "../words/sizes";
 import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven, type StepSources } from "./tokensPerStep";
 
-/** What facts are inferred from. */
+/** Inputs of the inference of N, D and C. */
 export interface FactSources {
   readonly slices: readonly RowSlice[];
   readonly settings: Settings;
   readonly meanings: Meanings;
   /** The run's name and the folders above it, the nearest first. */
   readonly names: readonly string[];
-  /** Counts in names that are known, from other runs too, to be of tokens. */
+  /** Counts in names known, from any run of the study, to mean tokens. */
   readonly tokenCounts: ReadonlySet<number>;
-  /** What the run's owner says in `isoflop.json`: it goes before all else. */
+  /** Facts set in `isoflop.json`: they override everything else. */
   readonly set?: Described["facts"];
 }
 
 export interface Inferred {
   readonly facts: Facts;
   readonly axes: Axes;
-  /** What is unknown, and how to give it. */
+  /** The missing facts, and how to supply them. */
   readonly hints: readonly Hint[];
 }
 
@@ -64,7 +64,7 @@ function tokensPerStep(evidence: FactSources): Fact | undefined {
   return tokensPerStepFromBatch(stepSources(evidence));
 }
 
-/** D: as it was set, a logged count, samples × sequence length, or step × tokens per step. */
+/** D, first that applies: set by hand, a logged count, samples × sequence length, step × tokens per step. */
 function tokensOf(evidence: FactSources, perStep: Fact | undefined, lastStep: number): XColumn | undefined {
   const { set = noFacts } = evidence;
   const said = set.get("tokens");
@@ -96,7 +96,7 @@ function tokensOf(evidence: FactSources, perStep: Fact | undefined, lastStep: nu
 function wallTimeOf(slices: readonly RowSlice[]): Axes["wallTime"] {
   if (!slices.some((slice) => (slice.layout.time?.numbers?.length ?? 0) > 0)) return undefined;
   return (steps) => {
-    // Looked for when someone asks: few draw against it.
+    // Built lazily: few charts use it.
     const clock = placeCurve(slices, (slice) => slice.layout.time);
     if (clock === undefined) return new Float64Array(steps.length).fill(NaN);
     const first = clock.curve.value[0] ?? 0;
@@ -105,7 +105,7 @@ function wallTimeOf(slices: readonly RowSlice[]): Axes["wallTime"] {
   };
 }
 
-/** N, D, C and the x columns of a run, each with where it comes from; what stays unknown is said. */
+/** N, D, C and the x columns of a run, each with its provenance; missing facts become hints. */
 export function inferFacts(evidence: FactSources): Inferred {
   const { slices, settings, meanings, names, tokenCounts, set = noFacts } = evidence;
   const results = layoutsOf(slices).some((layout) => layout.results);
@@ -137,7 +137,7 @@ export function inferFacts(evidence: FactSources): Inferred {
   };
 }
 
-/** The step a run is to end at, where its settings say so. */
+/** The step at which the run is planned to end, where its settings say so. */
 export function plannedSteps(settings: Settings, meanings: Meanings = anyMeaning): number | undefined {
   const found = findSetting(settings, meanings.settings("planned steps"), (v) => typeof v === "number" && v > 1);
   return typeof found?.value === "number" ? found.value : undefined;

@@ -5,7 +5,7 @@ import type { Meanings } from "../conventions/meanings";
 import type { CountKind, Fact } from "../run";
 import { atSteps } from "../series/runSeries";
 
-/** C as it was set: a total, which grows with the tokens or else the steps, or so many FLOPs a token. */
+/** C set by hand: a total, spread over the tokens or else the steps, or FLOPs per token. */
 export function flopsSet(
   set: Described["facts"],
   tokens: XColumn | undefined,
@@ -22,12 +22,12 @@ export function flopsSet(
   return { fact, at: (steps) => scale(tokens.at(steps), each.value) };
 }
 
-/** C over a run; `sixND`: it was logged as 6·N·D, with N counted so. */
+/** C over a run; `sixND`: it was logged as 6·N·D, with this count of N. */
 export interface FlopsColumn extends XColumn {
   readonly sixND?: CountKind | undefined;
 }
 
-/** How the column of FLOPs of that key counts. */
+/** The convention's rule for the column of FLOPs of that key. */
 function ruleOf(slices: readonly RowSlice[], key: string): ReturnType<Meanings["flops"]> {
   const slice = slices.find(({ layout, prefix }) => layout.flops !== undefined && prefix + layout.flops.key === key);
   return slice?.layout.meanings.flops(slice.layout.flops?.key ?? "") ?? { unit: 1, sixND: undefined };

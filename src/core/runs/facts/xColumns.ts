@@ -4,7 +4,7 @@ import type { Fact } from "../run";
 import { curveOf, type Curve } from "../series/runSeries";
 import { placed } from "../series/stepless";
 
-/** The curve of the first slice's column that has one. */
+/** The curve of the picked column, from the first slice that has it. */
 export function placeCurve(
   all: readonly RowSlice[],
   pick: (slice: RowSlice) => Column | undefined,
@@ -24,7 +24,7 @@ export function lastFiniteValue(values: Float64Array): number | undefined {
   return undefined;
 }
 
-/** A fact of the whole run, and what it is at each step. */
+/** A fact of the whole run, and its value at each step. */
 export interface XColumn {
   readonly fact: Fact;
   readonly at: (steps: Float64Array) => Float64Array;
@@ -32,7 +32,7 @@ export interface XColumn {
 
 export const scale = (values: Float64Array, factor: number) => (factor === 1 ? values : values.map((v) => v * factor));
 
-/** A total that was set for the end of a run: it grows with the step, and where rows have none it is the last row's. */
+/** A total set for the end of a run: proportional to the step; without steps only the last row has it. */
 export function growingTotal(fact: Fact, lastStep: number, stepped: boolean): XColumn {
   const { value } = fact;
   if (stepped && lastStep > 0) return { fact, at: (steps) => scale(steps, value / lastStep) };

@@ -7,7 +7,7 @@ import { columnOf, fullKey, type RowSlice } from "./rowSlice";
 import type { Metric, Scalar } from "../run";
 import { metricSet } from "../described/setMetric";
 
-/** Columns that say the same in every row of every slice: settings that were logged with each step. */
+/** Columns that are constant over all rows of the run: settings that were logged with each step. */
 export function constantsOf(slices: readonly RowSlice[]): Map<string, Scalar> {
   const found = new Map<string, Scalar>();
   const differing = new Set<string>();
@@ -30,7 +30,7 @@ function constantsIn(slice: RowSlice): Map<string, Scalar> {
     if (isPlace(layout, column) || column === layout.loss) continue;
     const { numbers, texts } = column;
     const use = layout.meanings.useOf(column.key)?.use ?? "tokensPerStep";
-    // Words under the key of a count or a loss are no such thing: `loss_kind` is val, `param_count` is standard.
+    // Text under the key of a count or a loss is a setting: `loss_kind` is val, `param_count` is standard.
     const isWords = (numbers?.length ?? 0) === 0 && use !== "time";
     // A second count of parameters (`N_no_embed` beside `N`) is a setting like any other.
     const isSetting = use === "tokensPerStep" || use === "params";
@@ -46,10 +46,10 @@ function constantsIn(slice: RowSlice): Map<string, Scalar> {
   return found;
 }
 
-/** The value that all values of a column are; undefined where they differ. */
+/** The one value of a constant column; undefined where values differ. */
 const onlyValue = (store: NumberColumn) => (store.length > 0 && statsOf(store).same ? store.at(0) : undefined);
 
-/** The same of some rows. */
+/** The same over some rows only. */
 function onlyValueIn(store: NumberColumn, rows: Uint32Array): number | undefined {
   let value: number | undefined;
   for (const row of rows) {
@@ -63,11 +63,11 @@ function onlyValueIn(store: NumberColumn, rows: Uint32Array): number | undefined
 
 export interface Measured {
   readonly metrics: readonly Metric[];
-  /** What is wrong with some of them, for the run's problems. */
+  /** Problems found with some of them. */
   readonly doubts: readonly string[];
 }
 
-/** The metrics of a run: every numeric column that does not say where a row stands. */
+/** The metrics of a run: every numeric column that is not an x column. */
 export function metricsOf(slices: readonly RowSlice[], said: Described["metrics"] = []): Measured {
   const found = new Map<string, Metric>();
   const doubts: string[] = [];
@@ -100,7 +100,7 @@ function isMeasured({ layout, rows }: RowSlice, column: Column): boolean {
   return single === undefined || column.numbers.get(single) !== undefined;
 }
 
-/** Why a metric that is called a cross-entropy is none: "" where that needs no word, undefined where it is one. */
+/** Why a metric whose key says cross-entropy is none: "" where that needs no problem, undefined where it is one. */
 function doubtOf(
   metric: Metric,
   raw: string,
@@ -121,10 +121,10 @@ function doubtOf(
   }
   if (negative * 2 <= finite || finite === 0) return undefined;
   const what = `${negative} of ${finite} values of ${metric.key} are negative`;
-  return `${what}: no cross-entropy (an overflowed count, or a sign), not used as one`;
+  return `${what}: not used as a cross-entropy (an integer overflow, or a negated loss)`;
 }
 
-/** The column that its owner calls the loss: a cross-entropy, whatever its key says. */
+/** The column that `--columns L=…` names: a cross-entropy, whatever its key says. */
 function saidLoss(key: string, layout: Layout): Metric {
   const { role, domain } = layout.meanings.metricOf(key, layout.results);
   const known = role === "other" ? (layout.results ? "eval" : "train") : role;

@@ -1,11 +1,11 @@
 import type { RowSlice } from "./rowSlice";
 
-/** A stretch of rows without a fall of the step, by positions in its slice; rows at or above `below` do not count any more. */
+/** A range of rows without a fall of the step, by positions in its slice; rows at steps ≥ `below` were overwritten by a restart. */
 export interface KeptRange {
   readonly from: number;
   readonly to: number;
   readonly below: number;
-  /** Those at `below` itself do: what went on there measured nothing at it, as a writer that only says what it loaded. */
+  /** Rows at `below` itself still count: the restart logged no metric at that step. */
   readonly through?: boolean;
 }
 
@@ -13,12 +13,12 @@ interface Segment {
   readonly slice: number;
   readonly from: number;
   readonly to: number;
-  /** First and highest step. */
+  /** The first and the highest step. */
   readonly start: number;
   readonly end: number;
 }
 
-/** A slice's own stretches, in order. */
+/** The segments of a slice, in order. */
 function segmentsOf({ falls, length, first, highest }: RowSlice, slice: number): Segment[] {
   if (first !== first) return [];
   return [...falls, undefined].map((fall, k) => ({
@@ -48,7 +48,7 @@ function measuresAtStart(slice: RowSlice | undefined, { from, to, start }: Segme
   return columns.length === 0;
 }
 
-/** Parts that log something of the same key are of one track: the later took over from the earlier. */
+/** Slices that share a metric are of one track: the later took over from the earlier. */
 function tracksOf(slices: readonly RowSlice[]): number[][] {
   const keys = slices.map(measured);
   const tracks: { members: number[]; keys: Set<string> }[] = [];
@@ -66,8 +66,8 @@ function tracksOf(slices: readonly RowSlice[]): number[][] {
 }
 
 /**
- * The segment that a later one went on from: the newest that reaches its start (a little less, as the checkpoint may lie after
- * the last row), else the one that reaches farthest. A branch that was given up in between is passed over.
+ * The segment that a later one resumed from: the newest that reaches its start (2 % short of it will do, as a checkpoint may be
+ * later than the last row), else the one that reaches farthest. Abandoned branches in between are skipped.
  */
 function parentOf(segments: readonly Segment[], child: number): number | undefined {
   const start = segments[child]?.start ?? NaN;
@@ -81,19 +81,19 @@ function parentOf(segments: readonly Segment[], child: number): number | undefin
   return farthest;
 }
 
-/** What of each slice still counts, and how many restarts there were. */
+/** Which rows of each slice still count, and how many restarts there were. */
 export interface Restarts {
   readonly kept: readonly (readonly KeptRange[])[];
   readonly restarts: number;
-  /** The step at which the run stands. */
+  /** The run's current step. */
   readonly lastStep: number;
 }
 
 const known = new WeakMap<readonly RowSlice[], Restarts>();
 
 /**
- * Resolves the restarts of a run: from its newest stretch back to the one that it went on from, and so on; each counts up to
- * the first step of the one after it. Parts in the order in which they were written.
+ * Resolves the restarts of a run: from its newest segment back to the one it resumed from, and so on; each counts up to the first
+ * step of the next. Slices in the order in which they were written.
  */
 export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
   const before = known.get(slices);
@@ -102,7 +102,7 @@ export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
   let restarts = 0;
   let lastStep = NaN;
   for (const track of tracksOf(slices)) {
-    // Where rows have no steps nothing went back: what was written last of a metric counts.
+    // Without steps no restart can be seen: the last value written counts.
     if (track.every((i) => slices[i]?.numbered === true)) {
       for (const i of track) kept[i]?.push({ from: 0, to: slices[i]?.length ?? 0, below: Infinity });
       continue;
@@ -111,7 +111,7 @@ export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
       const slice = slices[i];
       if (slice === undefined) return [];
       if (!slice.numbered) return segmentsOf(slice, i);
-      // Of its metrics only those count that no slice with steps has: nothing tells where its rows stand among those.
+      // Rows without steps cannot be placed among those with: only metrics that no other slice has count.
       kept[i]?.push({ from: 0, to: slice.length, below: Infinity });
       return [];
     });
@@ -122,7 +122,7 @@ export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
       const segment = segments[k];
       if (segment === undefined) break;
       kept[segment.slice]?.unshift({ from: segment.from, to: segment.to, below, through });
-      // Evaluations of one step in files of their own stand beside each other.
+      // Evaluations of one step in files of their own are kept side by side.
       for (const other of segments.slice(0, k)) {
         if (other.start !== segment.start || other.end !== segment.start) continue;
         kept[other.slice]?.unshift({ from: other.from, to: other.to, below });

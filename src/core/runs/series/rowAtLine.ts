@@ -5,7 +5,7 @@ import { shownValue } from "../described/setMetric";
 
 const noSteps = new Float64Array(0);
 
-/** What of its metrics a run logged on a 1-based line of a file, in the units they are shown in; undefined when the line holds none of its rows. Costs a binary search. */
+/** The metrics logged on a 1-based line of a file, in the units they are shown in; undefined when the line is none of the run's rows. O(log n). */
 export function rowAtLine(
   slices: readonly RowSlice[],
   metrics: readonly Metric[],

@@ -11,7 +11,7 @@ export interface Curve {
   readonly value: Float64Array;
 }
 
-/** The columns as they stand, where nothing has to be left out: no copy is made. */
+/** Fast path without a copy: the columns themselves, where no row has to be left out. */
 function whole(slice: RowSlice, column: Column): Curve | undefined {
   const numbers = column.numbers;
   if (numbers?.rows !== undefined || numbers === undefined || slice.rows !== undefined || !slice.strict)
@@ -32,7 +32,7 @@ class Growing {
     this.#value = new Float64Array(expected + 1);
   }
 
-  /** A later row takes the place of all with the same or a higher step. */
+  /** A later row replaces all rows at the same or a higher step. */
   add(step: number, value: number): void {
     while (this.#n > 0 && (this.#step[this.#n - 1] ?? 0) >= step) this.#n--;
     if (this.#n === this.#step.length) {
@@ -55,11 +55,11 @@ function larger(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return more;
 }
 
-/** The slices that have a column of the key; where some of them have steps, those alone. */
+/** The slices that have the key; if any of them has steps, only those. */
 const having = (slices: readonly RowSlice[], key: string) =>
   placed(slices.filter((slice) => columnOf(slice, key)?.numbers !== undefined));
 
-/** More values than this no curve of the slices has. */
+/** Upper bound of the curve's length. */
 const most = (slices: readonly RowSlice[], key: string) =>
   slices.reduce((sum, slice) => sum + Math.min(slice.length, columnOf(slice, key)?.numbers?.length ?? 0), 0);
 
@@ -105,8 +105,8 @@ function same(a: Float64Array, b: Float64Array): boolean {
 }
 
 /**
- * The values of a curve at other steps: as logged where the step was logged, between two on their line, and beyond the ends
- * along the nearest two. NaN where nothing can be said.
+ * The values of a curve at other steps: linear interpolation, and linear extrapolation beyond the ends from the nearest two points
+ * (not below 0). NaN where there is no point.
  */
 export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
   if (same(curve.step, steps)) return curve.value;
@@ -117,7 +117,7 @@ export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
   for (let i = 0; i < steps.length; i++) {
     const x = steps[i] ?? NaN;
     if (n < 2) {
-      // One count alone, as of all FLOPs in a run's last row: steps are alike, so it grows with them.
+      // A single count, such as all FLOPs in the last row, is taken to grow in proportion to the step.
       const only = xs[0] ?? NaN;
       out[i] = n === 0 ? NaN : x === only ? (ys[0] ?? NaN) : only > 0 ? ((ys[0] ?? NaN) * x) / only : NaN;
       continue;
@@ -134,14 +134,14 @@ export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
   return out;
 }
 
-/** What the x columns of a run are made of. */
+/** The x columns of a run, as functions of the step. */
 export interface Axes {
   readonly tokens: ((steps: Float64Array) => Float64Array) | undefined;
   readonly flops: ((steps: Float64Array) => Float64Array) | undefined;
   readonly wallTime: ((steps: Float64Array) => Float64Array) | undefined;
 }
 
-/** The series of a metric: its curve with the x columns of the run. Rows that were only numbered have no step to show. */
+/** The series of a metric: its curve with the x columns of the run. Row numbers are shown as unknown steps (NaN). */
 export function seriesOf(slices: readonly RowSlice[], metric: Metric, axes: Axes): Series | undefined {
   const curve = curveOf(slices, metric.key);
   if (curve === undefined) return undefined;
@@ -150,7 +150,7 @@ export function seriesOf(slices: readonly RowSlice[], metric: Metric, axes: Axes
   const { step } = curve;
   const shown = unknown ? new Float64Array(step.length).fill(NaN) : step;
   const { tokens, flops, wallTime } = unknown && placed(slices) !== slices ? ownAxes(own) : axes;
-  // A column that nobody draws against is never made. Own properties, so that a copy of the series has them too.
+  // x columns are built lazily. They are own properties, so that a spread copy of the series has them too.
   return Object.defineProperties(
     { ...metric, step: shown, value: shownValues(metric, curve.value) },
     {
@@ -161,7 +161,7 @@ export function seriesOf(slices: readonly RowSlice[], metric: Metric, axes: Axes
   );
 }
 
-/** The axes of rows without steps beside others that have them: what stands in those rows themselves. */
+/** The axes of rows without steps, in a run where others have steps: only what those rows themselves log. */
 function ownAxes(own: readonly RowSlice[]): Axes {
   const column = own[0]?.layout.tokens;
   const curve = own[0] === undefined || column === undefined ? undefined : curveOf(own, own[0].prefix + column.key);

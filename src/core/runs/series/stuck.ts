@@ -1,10 +1,10 @@
 import type { Table } from "../table/builder";
 import type { Layout } from "../table/layout";
 
-/** So many different values of one metric at one and the same step are no log of that step. */
+/** A metric with this many different values at a single step was not logged at one step. */
 const enoughValues = 3;
 
-/** The step that all rows of a log name though it goes on: its writer never counted it up. undefined where there is none. */
+/** The step, where it is the same in all rows of a log although the log goes on: its writer never incremented it. Else undefined. */
 export function stuckStep(table: Table, layout: Layout, rows: Uint32Array | undefined): number | undefined {
   const { meanings } = layout;
   const length = rows?.length ?? table.rows;

@@ -5,21 +5,21 @@ import { columnOf, type RowSlice } from "./rowSlice";
 import type { Problem } from "../problem";
 import type { Metric } from "../run";
 
-/** What stands in a column where a finite number belongs: how often, and the row of the first. */
+/** How often something that is no finite number occurs, and the row of the first. */
 interface Occurrences {
   count: number;
   row: number;
 }
 
-/** Of each kind (`NaN`, `Infinity`, or a word as it is written). */
+/** By kind: `NaN`, `Infinity`, `-Infinity`. */
 type Counts = Map<string, Occurrences>;
 
-/** Written for a value that is missing: nothing is wrong with these. */
+/** Usual spellings of a missing value: no problem. */
 const missingWords = new Set(["na", "n/a", "none", "null", "nil", "-", "--", "."]);
 
 /**
  * Values of the measured columns and of the steps, tokens and FLOPs that are no finite numbers: one problem a column and kind,
- * with how many there are and where the first is. NaN and Infinity stay in the series; a word is left out of it.
+ * with how many there are and where the first is. NaN and Infinity stay in the series; text is left out.
  */
 export function unreadableValues(slices: readonly RowSlice[], metrics: readonly Metric[]): Problem[] {
   const judged = metrics.filter((metric) => metric.quantity !== "other");
@@ -41,7 +41,7 @@ function ofColumn(slice: RowSlice, column: Column): Problem[] {
     ...[...counts].map(([kind, found]) => problem(slice, found, `${column.key} is ${kind}`)),
     ...(words === undefined
       ? []
-      : [problem(slice, words, `${column.key} holds ${quoted(words.text)} in place of a number`)]),
+      : [problem(slice, words, `${column.key} holds ${quoted(words.text)} instead of a number`)]),
   ];
 }
 
@@ -74,7 +74,7 @@ function inRows(numbers: NumberColumn, rows: Uint32Array): Counts {
   return counts;
 }
 
-/** Counts of the values that cannot change any more: a log that grows is not counted from its start again. */
+/** Counts of the settled values, so that only appended values of a growing log are counted. */
 const counted = new WeakMap<NumberColumn, { length: number; readonly counts: Counts }>();
 
 function inWhole(numbers: NumberColumn): Counts {
@@ -94,7 +94,7 @@ function inWhole(numbers: NumberColumn): Counts {
   return counts;
 }
 
-/** The words of a column that has numbers too; undefined where there are none but those for a missing value. */
+/** The text values of a numeric column; undefined where there are none besides spellings of a missing value. */
 function wordsIn(
   { rows }: RowSlice,
   { numbers, texts }: Column,

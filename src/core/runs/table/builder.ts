@@ -8,14 +8,14 @@ import type { Scalar } from "../run";
 import type { Sink } from "./sink";
 import { countOf } from "../words/sizes";
 
-/** What one key has in a table. A key may carry numbers in some rows and texts in others. */
+/** A column: numbers in some rows, texts in others, or both. */
 export interface Column {
   readonly key: string;
   numbers?: NumberColumn;
   texts?: TextColumn;
 }
 
-/** What was read of one file: rows of columns, in the order of the file. It grows as the file does. */
+/** The rows of one file, by column, in file order. It grows as the file does. */
 export interface Table {
   readonly file: string;
   readonly columns: readonly Column[];
@@ -24,17 +24,17 @@ export interface Table {
   readonly config: ReadonlyMap<string, Scalar>;
   readonly problems: readonly Problem[];
   readonly status: "running" | "finished" | "failed" | "deleted" | undefined;
-  /** What the file says that its run is called. */
+  /** The run's name, where the file gives one. */
   readonly name: string | undefined;
   /** Shared by all files of one run, where the file says so. */
   readonly identity: string | undefined;
   /** The 1-based line of a row, 0 where the format has none. */
   lineOf(row: number): number;
-  /** All that the table is made of, as it stands. */
+  /** A snapshot of the table, as plain data. */
   snapshot(): TableSnapshot;
 }
 
-/** More problems than this of one file are counted, not kept. */
+/** Problems per file that are kept; more are only counted. */
 const maxProblems = 50;
 
 /** Builds the table of one file. */
@@ -56,7 +56,7 @@ export class Builder implements Sink, Table {
 
   constructor(readonly file: string) {}
 
-  /** Says how many rows the whole file is likely to have, so that columns are made that long at once. */
+  /** Preallocates: how many rows the whole file is likely to have. */
   expect(rows: number): void {
     this.#expectedRows = Math.ceil(rows);
   }
@@ -123,7 +123,7 @@ export class Builder implements Sink, Table {
     if (this.#dropped === 0) return this.#listed;
     return [
       ...this.#listed,
-      { file: this.file, message: `${this.#dropped} more problems of this file are not listed` },
+      { file: this.file, message: `${this.#dropped} more problems in this file are not listed` },
     ];
   }
 
@@ -150,7 +150,7 @@ export class Builder implements Sink, Table {
     };
   }
 
-  /** The table again, to be read and to go on with. It holds the arrays that were kept. */
+  /** Restores a table from a snapshot; it shares the snapshot's arrays and can grow on. */
   static restore(file: string, kept: TableSnapshot): Builder {
     const builder = new Builder(file);
     for (const { key, numbers, texts } of kept.columns) {

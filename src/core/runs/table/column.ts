@@ -1,11 +1,11 @@
-/** Numbers that are made when they are asked for. */
+/** Numbers that are loaded on first access. */
 export interface LazyNumbers {
   readonly length: number;
   at(index: number): number;
   all(): Float64Array;
 }
 
-/** So many rows in, a column that had a value in each is likely to go on so; it grows by this much, not by doubling alone. */
+/** After `rowsToBeSure` full rows a column may grow by up to `maxGrowth` times its double, towards the expected length. */
 const rowsToBeSure = 1024;
 const maxGrowth = 32;
 
@@ -21,7 +21,7 @@ export class NumberColumn {
   /** The row of each value; undefined while dense. */
   rows: Uint32Array | undefined;
   #store: Float64Array;
-  /** The values that there are, until someone asks for all of them. */
+  /** Not yet loaded values. */
   #lazy: LazyNumbers | undefined;
 
   constructor(expected: () => number) {
@@ -36,7 +36,7 @@ export class NumberColumn {
     return column;
   }
 
-  /** The values, with room for more behind the last. */
+  /** The values; the array is longer than `length`. */
   get values(): Float64Array {
     if (this.#lazy !== undefined) this.#load(this.#lazy);
     return this.#store;
@@ -70,7 +70,7 @@ export class NumberColumn {
     this.length = n + 1;
   }
 
-  /** Takes back the value of the row, if it has one; only the newest row can be taken back. */
+  /** Drops the value of the row, if it has one; only the newest row can be dropped. */
   drop(row: number): void {
     if (this.length > 0 && this.rowAt(this.length - 1) === row) this.length--;
   }
@@ -111,7 +111,7 @@ export class NumberColumn {
 
   #grow(): void {
     const doubled = Math.max(64, this.#store.length * 2);
-    // What the file's size promises: at once where every row so far had a value, else once it is near.
+    // The expected length: at once where every row so far had a value, else when it is close.
     const expected = this.#expected();
     const full = this.rows === undefined && this.length >= rowsToBeSure;
     const most = full ? doubled * maxGrowth : doubled;
@@ -127,9 +127,9 @@ export class NumberColumn {
   }
 }
 
-/** Texts beyond this are no names: samples of generated text, stack traces. They are counted, not kept. */
+/** Longer texts are no labels (generated text, stack traces) and are dropped. */
 const longestText = 300;
-/** A column with more different texts than this is no label (ids, dates, generated text); it stops being kept. */
+/** A column with more distinct texts than this is no label (ids, dates, generated text); further texts are dropped. */
 const maxTexts = 20_000;
 
 /** A growing column of texts, kept once each. */
@@ -138,7 +138,7 @@ export class TextColumn {
   readonly texts: string[];
   /** The index in `texts` of each value, as a number column. */
   readonly codes: NumberColumn;
-  /** Set when the column has too many different texts to be kept; its values are incomplete then. */
+  /** The column had more distinct texts than are kept; its values are incomplete. */
   overflow = false;
   readonly #index: Map<string, number>;
   #lastText = "";

@@ -3,7 +3,7 @@ import type { ColumnStats } from "./columnStats";
 import type { Problem } from "../problem";
 import type { Scalar } from "../run";
 
-/** All that a table is made of, as plain data: what a cache keeps of it. The arrays are the table's own, cut to their length. */
+/** A table as plain data, for the cache. The arrays are the table's own, cut to their length. */
 export interface TableSnapshot {
   readonly rows: number;
   readonly columns: readonly ColumnSnapshot[];

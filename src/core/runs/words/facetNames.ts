@@ -1,15 +1,15 @@
 import type { Fact, Scalar } from "../run";
 
-/** What is known of a run when the facets of a study are looked for. */
+/** The inputs of the facet search for one run. */
 export interface FacetRun {
   readonly id: string;
-  /** With its folder: runs of the same name in two files are taken to be the same run where values are counted. */
+  /** With its folder: runs of the same name in two files count as one run. */
   readonly name: string;
   /** Folders above the run, then its name. */
   readonly pieces: readonly string[];
-  /** Facets that its owner set. */
+  /** Facets set by hand. */
   readonly set?: ReadonlyMap<string, string> | undefined;
-  /** How its owner says that its path is to be read, in place of the study's pattern. */
+  /** Its own run pattern, instead of the study's. */
   readonly pattern?: string | undefined;
   readonly config: ReadonlyMap<string, Scalar>;
   readonly params?: Fact | undefined;
@@ -17,7 +17,7 @@ export interface FacetRun {
   readonly flops?: Fact | undefined;
 }
 
-/** Something that may vary between runs. */
+/** A possible facet. */
 export interface FacetCandidate {
   readonly name: string;
   /** Value by run, "" where the run has none. */
@@ -26,7 +26,7 @@ export interface FacetCandidate {
   readonly rank: number;
 }
 
-/** Settings by their usual names → what people call them. */
+/** Usual keys of settings → the facet's name. */
 export const usualFacetName: Readonly<Record<string, string>> = {
   lr: "lr",
   learning_rate: "lr",
@@ -61,7 +61,7 @@ export const usualFacetName: Readonly<Record<string, string>> = {
 
 export const usualFacets = new Set(Object.values(usualFacetName));
 
-/** Settings that follow from the size of the model, or that no study varies on purpose. */
+/** Settings that follow from the size of the model, or that no study varies on purpose: never facets. */
 export const notFacets = new Set(
   (
     "n_layer n_layers num_layers num_hidden_layers depth n_embd d_model hidden_size dim width n_head n_heads num_heads " +

@@ -16,7 +16,7 @@ const extensions = [
   ".yml",
 ];
 
-/** Words of file names that say what is logged, not by whom: `metrics.eval.jsonl`, `train_log.csv`. */
+/** Words of file names that say what is logged, not which run: `metrics.eval.jsonl`, `train_log.csv`. */
 const plainWords = new Set(
   (
     "metrics metric log logs train training eval evals evaluation val valid validation test history progress results result " +
@@ -33,9 +33,9 @@ const wordsOf = (text: string) =>
 
 const isNumber = (word: string) => /^\d+$/.test(word);
 
-/** Whether a file's stem says nothing of its run. */
+/** Whether a file's stem does not name its run. */
 export function isPlainStem(stem: string): boolean {
-  // A time in it tells when a run was started again, not which it is: log_1700000000.txt.
+  // A timestamp in it tells when the run was resumed, not which run it is: log_1700000000.txt.
   return wordsOf(stem).every((word) => plainWords.has(word) || (isNumber(word) && word.length >= 9));
 }
 

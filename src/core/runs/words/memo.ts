@@ -1,7 +1,7 @@
-/** More texts than this and what was remembered is forgotten: keys come from logs, and there is no end of logs. */
+/** The memo is cleared when it holds more keys than this: keys come from logs, which never end. */
 const maxRemembered = 10_000;
 
-/** A function of a text that is asked for the same few texts again and again: keys of columns, by every file of a study. */
+/** Memoises a function of a text that is called with the same few texts again and again, such as column keys. */
 export function remembered<T>(work: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

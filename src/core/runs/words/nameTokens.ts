@@ -2,12 +2,12 @@ import { sizesIn } from "./sizes";
 
 /** A piece of a name: `late`, `lr` with `3e-4`, `size` with `1.6B`. */
 export interface NameToken {
-  /** What it is, where the piece itself says so. */
+  /** The facet, where the piece itself names it. */
   readonly name: string | undefined;
   readonly value: string;
 }
 
-/** Letters before a number in a name → what they stand for. */
+/** Letters before a number in a name → the facet. */
 const keyOfLetters: Readonly<Record<string, string>> = {
   lr: "lr",
   b: "batch",
@@ -22,7 +22,7 @@ const keyOfLetters: Readonly<Record<string, string>> = {
 
 const isDigit = (c: string | undefined) => c !== undefined && c >= "0" && c <= "9";
 
-/** Three numbers or more that make 100 together, as a data mix is written: `45-45-10`. Gives where it stands. */
+/** Where a data mix is in a text: three or more numbers that sum to 100, such as `45-45-10`. */
 export function mixIn(text: string): { readonly start: number; readonly end: number } | undefined {
   for (let start = 0; start < text.length; start++) {
     if (!isDigit(text[start]) || isDigit(text[start - 1])) continue;
@@ -77,7 +77,7 @@ function tokenOf(word: string): NameToken {
   return { name: undefined, value: word };
 }
 
-/** Cuts a folder's or run's name into pieces. Long numbers (times, ids) are left out: they tell runs apart and say nothing. */
+/** Splits a folder's or run's name into pieces. Long numbers (times, ids) are dropped: they identify runs and describe nothing. */
 export function tokensOf(text: string): NameToken[] {
   const tokens: NameToken[] = [];
   const mix = mixIn(text);

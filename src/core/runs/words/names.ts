@@ -21,7 +21,7 @@ const lossWords = words("loss losses ce nll xent crossentropy crossentropyloss l
 const perplexityWords = words("ppl perplexity languageperplexity");
 const bitsPerByteWords = words("bpb");
 const accuracyWords = words("acc accuracy hellaswag top1 top5");
-/** Words that carry no meaning of their own around a loss. */
+/** Words without a meaning of their own around a loss. */
 const fillerWords = words(
   "metrics metric global avg average mean out total step epoch lm final none per token tokens log logs cross entropy bits " +
     "byte char last current history summary scalars language model inner main",
@@ -73,7 +73,7 @@ function roleOf(list: readonly Word[]): Role {
   return "train";
 }
 
-/** What stands between the words that say role and quantity, as it is written in the key; undefined when nothing does. */
+/** The part of the key between the words for role and quantity; undefined when there is none. */
 function domainOf(key: string, list: readonly Word[]): string | undefined {
   const known = (w: Word | undefined) =>
     w !== undefined &&
@@ -84,7 +84,7 @@ function domainOf(key: string, list: readonly Word[]): string | undefined {
   let to = list.length;
   while (from < to && known(list[from])) from++;
   while (to > from && known(list[to - 1])) to--;
-  // The word that says the role may stand inside: `c4/val/loss` ends there, `loss/val/c4` began there.
+  // The role's word may be inside: `c4/val/loss`, `loss/val/c4`.
   const first = list[from];
   const last = list[to - 1];
   return first === undefined || last === undefined ? undefined : key.slice(first.start, last.end);
@@ -130,14 +130,14 @@ export function knownMetric(key: string, folderEnd: number, role: Role, quantity
   };
 }
 
-/** Lower case, anything but letters, digits and `/` becomes `_`: `Training FLOP` is `training_flop`. */
+/** Normalises a key: lower case, and anything but letters, digits and `/` becomes `_`: `Training FLOP` is `training_flop`. */
 export function normalKey(key: string): string {
   let text = "";
   for (const c of key.trim().toLowerCase()) text += isLetterOrDigit(c.charCodeAt(0)) || c === "/" ? c : "_";
   return text;
 }
 
-/** How many FLOPs one of the column's unit is: `total_gflops` counts 1e9 each. */
+/** FLOPs per unit of the column, by its key: 1e9 for `total_gflops`. */
 export function flopsUnit(key: string): number {
   const normal = normalKey(key);
   if (normal.includes("petaflop") || normal.includes("pflop")) return 1e15;
@@ -145,7 +145,7 @@ export function flopsUnit(key: string): number {
   return normal.includes("gflop") ? 1e9 : 1;
 }
 
-/** Whether a parameter count says what it counts: "non-embedding", "active", else "total". */
+/** What a parameter count counts, by its key: "non-embedding", "active", else "total". */
 export function paramsKind(key: string): CountKind {
   const normal = normalKey(key);
   if (normal.includes("no_emb") || normal.includes("non_emb") || normal.includes("nonemb")) return "non-embedding";

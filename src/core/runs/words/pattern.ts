@@ -1,7 +1,7 @@
-/** A piece of a pattern: text that must stand there, or a field that takes what stands there. */
+/** A piece of a pattern: literal text, or a field that captures what is there. */
 type Piece = { readonly text: string } | { readonly field: string };
 
-/** `{mix}/{init}-{size}` cut into pieces; undefined (with nothing matched ever) when a brace is not closed or a field has no good name. */
+/** `{mix}/{init}-{size}` split into pieces; undefined when a brace is not closed or a field has no valid name. */
 export function parsePattern(pattern: string): readonly Piece[] | undefined {
   const pieces: Piece[] = [];
   let at = 0;
@@ -19,7 +19,7 @@ export function parsePattern(pattern: string): readonly Piece[] | undefined {
   return pieces.some((piece) => "field" in piece) ? pieces : undefined;
 }
 
-/** More tries than this and the pattern is taken not to match: a guard against patterns of many fields without text between. */
+/** Backtracking limit, against patterns of many fields without text between: beyond it the pattern does not match. */
 const maxTries = 10_000;
 
 /**

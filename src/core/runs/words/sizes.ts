@@ -13,14 +13,14 @@ export interface Count {
 const isDigit = (c: string | undefined) => c !== undefined && c >= "0" && c <= "9";
 const isLetter = (c: string | undefined) => c !== undefined && c.toLowerCase() !== c.toUpperCase();
 
-/** What a count is of where one of these follows it: `327m_tokens`, `16k-ctx`. */
+/** Units that may follow a count: `327m_tokens`, `16k-ctx`. */
 const unitWords = new Set(
   (
     "tok toks token tokens step steps it iter iters iteration iterations sample samples seq seqs sequences ctx context ba batch " +
     "batches ep epoch epochs data"
   ).split(" "),
 );
-/** What a count is of where one of these stands before it: `tokens-1B`, `lr-3m`. */
+/** Words that may precede a count of something else: `tokens-1B`, `lr-3m`. */
 const keyWords = new Set(
   (
     "tok toks token tokens step steps iter iters ctx context seq seqlen len maxlen vocab sample samples bs gbs batch lr data gb ba ep " +
@@ -45,12 +45,12 @@ function isBesideOther(text: string, start: number, end: number): boolean {
   return keyWords.has(lettersBefore(text, skip(start - 1, -1) + 1));
 }
 
-/** Families whose sizes are written without a sign between: `llama7b`. */
+/** Model families whose sizes are written without a separator: `llama7b`. */
 const modelFamilies = new Set(
   "llama qwen bloom gpt olmo gemma phi falcon opt pythia mistral mpt yi model size".split(" "),
 );
 
-/** Words that a length of training follows: `train100m`. */
+/** Words that precede a length of training: `train100m`. */
 const spanWords = new Set("train trained warm warmup corpus budget decay anneal cooldown".split(" "));
 
 /** The letters just before a place, lower case. */
@@ -125,7 +125,7 @@ export function sizesIn(text: string): Count[] {
   });
 }
 
-/** A whole text as a count: `1.6B`, `125M`, `1600000000`; undefined for anything else. */
+/** Reads a whole text as a count: `1.6B`, `125M`, `1600000000`; undefined for anything else. */
 export function countOf(text: string): number | undefined {
   const trimmed = text.trim();
   const found = countsIn(trimmed)[0];

@@ -3,7 +3,7 @@ const separators = "-_ ./:@";
 
 const isDigit = (c: string) => c >= "0" && c <= "9";
 
-/** What a name that ends in a step says: `gemstone-1024x28-step_00002385`, `pythia_checkpoint_1000`; undefined for others. */
+/** Splits a name that ends in a step: `gemstone-1024x28-step_00002385`, `pythia_checkpoint_1000`; undefined for others. */
 export function stepAtEnd(name: string): { readonly run: string; readonly step: number } | undefined {
   let start = name.length;
   while (start > 0 && isDigit(name[start - 1] ?? "")) start--;
