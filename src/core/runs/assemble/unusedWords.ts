@@ -28,7 +28,7 @@ function inFile(study: StudyFile, candidates: readonly RunCandidate[]): Problem[
   const keys = new Set(slices.flatMap((slice) => slice.table.columns.map((column) => fullKey(slice, column))));
   const bare = new Set(slices.flatMap(({ table }) => table.columns.map(({ key }) => key)));
   if (study.name !== undefined && !candidates.some(({ said }) => said.name === study.name))
-    say(["name"], 'not used: several runs share this folder; name them under "runs" instead');
+    say(["name"], 'not used: it names the single run of this folder; name other runs under "runs"');
   for (const [use, column] of Object.entries(study.columns))
     if (!bare.has(column))
       say(["columns", lettersOfUses[use] ?? use], `no table has a column ${JSON.stringify(column)}`);
