@@ -28,7 +28,7 @@ import { tfevents } from "./tensorboard/tfevents";
 import { trainerState } from "./json/trainerState";
 import { wandb } from "./trackers/wandb";
 
-/** Every format there is a reader for; of two that say the same of a run, the one that stands first is believed. */
+/** Every format that is read in chunks; of two files with the same metrics of a run, the one of the earlier format is used. */
 export const formats: readonly Format[] = [
   wandb,
   tfevents,

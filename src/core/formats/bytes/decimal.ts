@@ -9,7 +9,7 @@
 
 const powersOfTen = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 
-/** The tables reach from 10^-REACH to 10^REACH: what is measured of a training run lies within. */
+/** The tables reach from 10^-REACH to 10^REACH: the metrics of training runs lie within. */
 const exponentLimit = 60;
 /** 10^p to the nearest, and its first 23 bits with what they leave. */
 const tens = new Float64Array(2 * exponentLimit + 1);

@@ -3,11 +3,11 @@ import { uint32At } from "./protobuf";
 
 const blockSize = 32768;
 const headerSize = 7;
-/** A longer record is stepped over. */
+/** Longer records are skipped. */
 const longestRecord = 64 << 20;
 
 export interface LevelLogEvents {
-  /** A whole record; the bytes hold until the call returns. */
+  /** A whole record; the bytes are valid until the call returns. */
   record(bytes: Uint8Array, start: number, end: number): void;
   problem(message: string, offset: number): void;
 }
@@ -22,7 +22,7 @@ export class LevelLog {
   #length = 0;
   /** Offset in the file of the first held byte. */
   #offset = 0;
-  /** Bytes still to be stepped over: padding, a broken block, the file's own header. */
+  /** Bytes still to be skipped: padding, a broken block, the file header. */
   #skip: number;
   #parts: Uint8Array[] = [];
   #partsSize = 0;
@@ -32,7 +32,7 @@ export class LevelLog {
     this.#skip = fileHeader;
   }
 
-  /** Bytes of a record that is not whole yet. */
+  /** Bytes of an incomplete record. */
   get pending(): number {
     return this.#length + this.#partsSize;
   }
@@ -94,7 +94,7 @@ export class LevelLog {
     if (type === 2) {
       this.#parts = [];
       this.#partsSize = 0;
-    } else if (this.#parts.length === 0) return; // The first chunk of this record was lost, and named.
+    } else if (this.#parts.length === 0) return; // The first chunk of this record was lost, and already reported.
     this.#partsSize += end - start;
     this.#parts.push(this.#partsSize <= longestRecord ? b.slice(start, end) : new Uint8Array(0));
     if (type !== 4) return;

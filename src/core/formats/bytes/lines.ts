@@ -15,7 +15,7 @@ export interface LineOptions {
 const newline = 10;
 const carriageReturn = 13;
 
-/** Cuts pieces of any size into lines, carrying a line that is not whole yet. A UTF-8 mark at the start is left out. */
+/** Splits chunks of any size into lines, carrying an incomplete line over. A UTF-8 byte order mark is dropped. */
 export class Lines {
   readonly #onLine: OnLine;
   readonly #options: LineOptions;
@@ -70,12 +70,12 @@ export class Lines {
     if (start < bytes.length) this.#keep(bytes, start);
   }
 
-  /** The unfinished line, for a look; empty when the input ended with a newline. */
+  /** The unfinished line, to peek at; empty when the input ended with a newline. */
   pending(): Uint8Array {
     return this.#carry.subarray(0, this.#carried);
   }
 
-  /** Gives the unfinished line as a whole one. */
+  /** Emits the unfinished line as a line. */
   end(): void {
     if (this.#carried === 0) return;
     // Followed by a newline like any line, so that no scan leaves the array.
@@ -87,7 +87,7 @@ export class Lines {
     this.line++;
   }
 
-  /** Forgets the unfinished line: its content was taken; what still arrives of it is skipped up to its newline. */
+  /** Discards the unfinished line, whose content was already used; the rest of it is skipped up to its newline. */
   taken(): void {
     this.#carried = 0;
     this.#skipping = true;

@@ -1,6 +1,6 @@
 import { utf8 } from "./utf8";
 
-/** A message that is cut off, or whose lengths do not add up. */
+/** A message that is truncated, or whose lengths do not add up. */
 export class BadMessage extends Error {}
 
 const floats = new Float32Array(1);
@@ -43,7 +43,7 @@ export class Fields {
     this.#at = start;
   }
 
-  /** Goes on with another message. */
+  /** Restarts on another message. */
   reset(start: number, end: number): void {
     this.#at = start;
     this.#end = end;

@@ -1,8 +1,8 @@
 import type { Sink } from "../../runs/table/sink";
 
 /**
- * Rows out of a store that keeps one value a record: values of one step that follow each other make one row. A value of another
- * step, or of a key that the row has already, begins the next.
+ * Collects rows from a store with one value per record: consecutive values of one step make one row. A value of another step, or
+ * of a key that the row already has, begins the next row.
  */
 export class StepRows {
   readonly #sink: Sink;
@@ -31,7 +31,7 @@ export class StepRows {
     this.#sink.set(column, value);
   }
 
-  /** Ends the row, if one has begun. */
+  /** Ends the current row, if any. */
   end(): void {
     if (this.#taken.size > 0) this.#sink.row(0);
     this.#taken.clear();

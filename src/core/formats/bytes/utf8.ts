@@ -1,5 +1,5 @@
 const pieceSize = 4096;
-/** Of fewer letters no window is made. */
+/** Shorter texts are decoded without a subarray. */
 const shortText = 64;
 
 /**

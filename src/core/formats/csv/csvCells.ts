@@ -19,7 +19,7 @@ export function oddNumber(b: Uint8Array, from: number, to: number, delimiter: nu
   return isDecimal ? numberOf(`${whole}.${fraction}`) : wholeNumber(b, from, to);
 }
 
-/** Cells of one line as bounds into `bytes`: start and end by turns, quotes taken off. */
+/** Cells of one line as alternating start and end offsets into the bytes, without quotes. */
 export interface Cells {
   count: number;
   readonly bounds: number[];
@@ -31,7 +31,7 @@ export interface Cells {
 
 export const newCells = (): Cells => ({ count: 0, bounds: [], doubled: [], open: false });
 
-/** Cuts a line at a delimiter. */
+/** Splits a line at a delimiter. */
 export function cut(b: Uint8Array, start: number, end: number, delimiter: number, cells: Cells): void {
   let n = 0;
   let i = start;
@@ -79,7 +79,7 @@ export function isBlank(b: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** Two lines with the newline that parted them. */
+/** Two lines joined by a newline. */
 export function joinedLines(first: Uint8Array, second: Uint8Array): Uint8Array {
   const whole = new Uint8Array(first.length + 1 + second.length);
   whole.set(first);
@@ -88,7 +88,7 @@ export function joinedLines(first: Uint8Array, second: Uint8Array): Uint8Array {
   return whole;
 }
 
-/** The delimiter that cuts the header into most cells; 0 when none does. */
+/** The delimiter that splits the header into most cells; 0 when none does. */
 export function sniffDelimiter(header: string): number {
   const bytes = plainBytes(header);
   const cells = newCells();

@@ -14,7 +14,7 @@ const carriageReturn = 13;
 
 /**
  * Comma, semicolon, tab or bar separated tables with a header line. Quoted cells (also with newlines inside), CRLF, blank
- * lines and `#` comments are read. A header that comes again, as after a restart or when a writer added a key, is followed.
+ * lines and `#` comments are read. A repeated header, as after a restart or when a writer added a key, replaces the one before.
  */
 export class CsvParser implements Parser {
   readonly #sink: Sink;
@@ -23,7 +23,7 @@ export class CsvParser implements Parser {
   readonly #cells = newCells();
   #delimiter = 0;
   #header: Header | undefined;
-  /** The last text of each cell: most say the same again. */
+  /** The last text of each column: most rows repeat it. */
   #texts: ({ readonly bytes: Uint8Array; readonly text: string } | undefined)[] = [];
   /** The lines so far of a row whose quoted cell holds a newline. */
   #joined: { bytes: Uint8Array; line: number } | undefined;
@@ -119,7 +119,7 @@ export class CsvParser implements Parser {
       return to;
     }
     const text = utf8(b, start, to).trim();
-    // The name of the first column: the header comes again.
+    // The name of the first column: a repeated header.
     if (k === 0 && text === names[0]) return -1;
     if (text === "") return to;
     this.#sink.text(columns[k] ?? 0, text);

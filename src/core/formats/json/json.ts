@@ -1,4 +1,4 @@
-/** What a JSON text holds. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 export type Read =

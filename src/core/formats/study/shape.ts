@@ -128,7 +128,7 @@ const words: Fields<RawWords> = {
 
 const column = text("the name of a column");
 
-/** Reads the whole value; what is wrong in it is said and left out. */
+/** Reads the whole value; invalid entries are reported and dropped. */
 export const study = object<RawStudy>({
   $schema: text("the schema's address"),
   ...words,

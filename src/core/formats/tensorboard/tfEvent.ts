@@ -8,7 +8,7 @@ import { utf8 } from "../bytes/utf8";
 
 const otherPlugins = new Set(["images", "audio", "histograms", "pr_curves", "mesh", "graph_keras_model"]);
 
-/** What a file's events are put into. */
+/** Where a file's events are put. */
 export interface Into {
   readonly sink: Sink;
   readonly tags: Tags;

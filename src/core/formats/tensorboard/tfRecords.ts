@@ -1,7 +1,7 @@
 import { maskedCrc } from "../bytes/crc";
 import { uint32At } from "../bytes/protobuf";
 
-/** A larger record (pictures, histograms of everything) is stepped over without being held. */
+/** Larger records (images, histograms) are skipped without being buffered. */
 const largestRecord = 16 << 20;
 /** Length and its checksum before a record, its checksum after it. */
 export const frameSize = 12;
@@ -17,7 +17,7 @@ export interface RecordEvents {
 
 /**
  * TFRecord frames (tensorflow/core/lib/io/record_writer.h) out of pieces of any size; both checksums of a frame are checked.
- * After a length that cannot be trusted nothing more is read.
+ * After a length with a wrong checksum nothing more is read.
  */
 export class TfRecords {
   readonly #events: RecordEvents;
@@ -25,7 +25,7 @@ export class TfRecords {
   offset = 0;
   #held = new Uint8Array(0);
   #heldLength = 0;
-  /** Bytes of a too large record still to be stepped over. */
+  /** Bytes of a too large record still to be skipped. */
   #toSkip = 0;
   #broken = false;
 
@@ -33,7 +33,7 @@ export class TfRecords {
     this.#events = events;
   }
 
-  /** Bytes of a record that is not whole yet. */
+  /** Bytes of an incomplete record. */
   get pending(): number {
     return this.#heldLength + this.#toSkip;
   }

@@ -20,7 +20,7 @@ export class Tag {
     readonly column: number,
   ) {}
 
-  /** Keeps how the event in `b[start … start + size)` is laid out; not of a tag whose events are never alike. */
+  /** Remembers the layout of the event in `b[start … start + size)`, unless the tag has had too many layouts. */
   learn(b: Uint8Array, start: number, size: number, stepEnd: number): void {
     if (this.#layouts >= maxLayouts || !Layout.fits(size, stepEnd)) return;
     this.#layouts++;

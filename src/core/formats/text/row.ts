@@ -17,7 +17,7 @@ export function printed(text: string): number | undefined {
   return unit === undefined ? value : value * unit;
 }
 
-/** Puts one line's values into the sink: texts as numbers where they are, else left out. */
+/** Puts one line's values into the sink: texts that are numbers as numbers; others are dropped. */
 export class RowOf {
   readonly #sink: Sink;
 

@@ -5,13 +5,13 @@ import { lineParser, type Reader } from "../bytes/readers";
 import { utf8 } from "../bytes/utf8";
 import { RowOf } from "./row";
 
-/** What a program prints: how to recognise one of its lines, and how to read them. */
+/** The output of one program: how to recognise its lines, and how to read them. */
 export interface Dialect {
   readonly id: string;
   readonly label: string;
   /** Whether a line is surely one of this program's metric lines; `line` is clean (see `cleaned`). */
   is(line: string): boolean;
-  /** A reader of one file's lines, in order. It may keep what an earlier line said. */
+  /** A reader of one file's lines, in order. It may carry state from earlier lines. */
   reader(row: RowOf): (line: string, number: number) => void;
 }
 
@@ -26,7 +26,7 @@ export function cleaned(text: string): string {
   return line;
 }
 
-/** Gives lines clean; where a progress bar wrote over itself, each of its states. */
+/** Emits cleaned lines; where a progress bar overwrote itself, each of its states. */
 function textReader(dialect: Dialect, sink: Sink): Reader {
   const take = dialect.reader(new RowOf(sink));
   return {
@@ -43,7 +43,7 @@ function textReader(dialect: Dialect, sink: Sink): Reader {
   };
 }
 
-/** A longer line is no metric's. */
+/** Longer lines hold no metrics. */
 const longestProbedLine = 4000;
 
 /** The lines of a head, clean; every dialect asks for them, and only the first pays. None where the bytes are no text. */
@@ -61,7 +61,7 @@ function linesOf(bytes: Uint8Array): readonly string[] {
   return lines;
 }
 
-/** A format out of a dialect. */
+/** Makes a format from a dialect. */
 export function textLog(dialect: Dialect): Format {
   return {
     id: dialect.id,

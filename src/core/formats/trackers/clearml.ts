@@ -10,7 +10,7 @@ import { JsonFile } from "../json/jsonFile";
 
 /**
  * ClearML's offline sessions, unpacked (clearml/backend_interface/metrics/interface.py): `metrics.jsonl`, a list of events a
- * line, and `task.json` with the name and the parameters. What went to a server lies there alone. ClearML writes 0 for NaN.
+ * line, and `task.json` with the name and the parameters. Sessions sent to a server are not on disk. ClearML writes 0 for NaN.
  */
 
 const longestLine = 64 << 20;

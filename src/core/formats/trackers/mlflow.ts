@@ -19,7 +19,7 @@ interface Place {
   readonly key: string;
 }
 
-/** Longer lines, and longer values, are none of MLflow's. */
+/** Longer lines and values are not MLflow's. */
 const longestValue = 64 << 10;
 
 /** Whether a folder of that name is a run's. */

@@ -25,7 +25,7 @@ export function setSetting(sink: Sink | undefined, key: string, value: string): 
   if (value !== "" && value !== "None") sink?.setConfig(key, numberOf(value) ?? value);
 }
 
-/** A tag: the run's name, or a setting of the user's; what MLflow notes of user and machine is left out. */
+/** A tag: the run's name, or a setting of the user's; MLflow's own notes on user and machine are dropped. */
 export function setTag(sink: Sink | undefined, key: string, value: string): void {
   if (key === "mlflow.runName") sink?.setName(value);
   else if (!key.startsWith("mlflow.")) setSetting(sink, key, value);

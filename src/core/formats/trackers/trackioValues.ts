@@ -18,7 +18,7 @@ export function trackioRuns(file: WholeFile, project: string): (id: string, name
   };
 }
 
-/** What trackio notes itself begins with `_`: the group is of use, user and time are not. */
+/** Keys that trackio adds begin with `_`: the group is useful, user and time are not. */
 export function setTrackioConfig(sink: Sink, key: string, value: string | number | boolean): void {
   if (key === "_Group") sink.setConfig("group", value);
   else if (!key.startsWith("_")) sink.setConfig(key, value);

@@ -66,7 +66,7 @@ class WandbReader implements Reader {
         else if (update.field === 16 && update.wire === 2) json = update.text();
         else update.skip();
       }
-      // What the library says of itself holds the host and the e-mail address.
+      // `_wandb` holds the host name and the e-mail address.
       if (key === "" || key.startsWith("_wandb")) continue;
       const read = readJson(json);
       if (read.ok) for (const [path, value] of flatten({ [key]: read.value })) this.#sink.setConfig(path, value);
