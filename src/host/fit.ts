@@ -1,11 +1,10 @@
 import { l10n, window } from "vscode";
 import type { ChoicesPatch } from "../core/state/choices";
-import { patchChoices } from "../core/state/choose";
 import type { EngineClient } from "../worker/client";
 import { askFit } from "./fitPicks";
 import type { StudyPanel } from "./panel";
-import { withPatience } from "./delayedProgress";
-import { readOrSay } from "./ensureRead";
+import { withDelayedProgress } from "./delayedProgress";
+import { ensureRead } from "./ensureRead";
 import type { Session } from "./session";
 
 /**
@@ -14,11 +13,11 @@ import type { Session } from "./session";
  */
 export async function fitScalingLaw(engine: EngineClient, session: Session, panel: StudyPanel): Promise<void> {
   const again = panel.showsFits;
-  const [, isReady] = await Promise.all([panel.show(), readOrSay(session)]);
+  const [, isReady] = await Promise.all([panel.show(), ensureRead(session)]);
   if (!isReady) return;
   const patch = again ? await askPatch(engine) : {};
   if (patch === undefined) return;
-  const fitted = await withPatience(l10n.t("Fitting scaling laws"), (token) =>
+  const fitted = await withDelayedProgress(l10n.t("Fitting scaling laws"), (token) =>
     engine.call("fit", { ...patch, tab: "scaling" }, token),
   );
   await say(fitted);
@@ -26,9 +25,8 @@ export async function fitScalingLaw(engine: EngineClient, session: Session, pane
 
 /** What is fitted and how, asked for in quick picks over what stands now; undefined when the person turned away. */
 async function askPatch(engine: EngineClient): Promise<ChoicesPatch | undefined> {
-  const { choices, menus } = await engine.call("choices", null);
-  const fit = await askFit(menus, (patch) => patchChoices(choices, { fit: patch }).fit);
-  return fit === undefined ? undefined : { fit };
+  const { choices, offer } = await engine.call("choices", null);
+  return askFit(choices, offer);
 }
 
 interface Outcome {

@@ -1,7 +1,8 @@
+import type { Offer } from "../core/choices/choice";
 import type { Choices, ChoicesPatch } from "../core/state/choices";
 import type { MissingFacts } from "../core/runs/described/missingFacts";
 import type { Intent, ToPage } from "./intents";
-import type { HoverText, Menus, RunListView } from "../core/views/views";
+import type { HoverText, RunListView } from "../core/views/views";
 
 /** A folder to study. */
 export interface Root {
@@ -42,7 +43,7 @@ export interface Jobs {
   /** Fit with the choices so patched. Answered when fitted. */
   fit: [ChoicesPatch, { readonly fitted: number; readonly notFitted: number; readonly cancelled: boolean }];
   /** What can be chosen now and what is, for quick picks. */
-  choices: [null, { readonly choices: Choices; readonly menus: Menus }];
+  choices: [null, { readonly choices: Choices; readonly offer: Offer }];
   /** What is known of a run at its last point, for its tooltip in the tree; null for a run that is gone. */
   tooltip: [{ readonly run: string }, HoverText | null];
   /** What is known at a 1-based line of a log; null where that line is no row of a run. */
@@ -55,15 +56,6 @@ export interface Jobs {
 
 export type JobName = keyof Jobs;
 
-export type JobRequest = {
-  [K in JobName]: { readonly id: number; readonly job: K; readonly arg: Jobs[K][0] };
-}[JobName];
-
-/** Every request is answered, ok or error. */
-export type JobReply =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: string };
-
 /** What the engine does not do itself but asks of the host. */
 export type Effect =
   | { readonly type: "openFile"; readonly path: string; readonly line?: number }
@@ -74,6 +66,11 @@ export type Push =
   | { readonly type: "page"; readonly message: ToPage }
   | { readonly type: "list"; readonly list: RunListView }
   | { readonly type: "effect"; readonly effect: Effect }
-  | { readonly type: "log"; readonly level: "info" | "warn" | "error"; readonly message: string };
+  | LogLine;
 
-export type FromWorker = { readonly reply: JobReply } | { readonly push: Push };
+/** A line for the log of the extension. */
+export interface LogLine {
+  readonly type: "log";
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+}

@@ -30,7 +30,7 @@ function isFruitless(reading: Reading, { builder, format }: Reader): boolean {
 }
 
 /** Reads from where the reading stands to the end of the file as it is now. */
-export async function readRest(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
+export async function readStream(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found, reader, stat } = reading;
   if (reader === undefined) return;
   reading.complete = false;

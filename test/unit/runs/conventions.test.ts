@@ -3,7 +3,7 @@ import { conventions, conventionsFrom, knownConventions, type Conventions } from
 import type { Convention } from "../../../src/core/runs/conventions/convention";
 import { columns, folders, recognisedBy, settings, sizes } from "../../../src/core/runs/conventions/rules";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 /** A trainer that nobody has: all that it takes to read it is this object, and a line in the list. */
@@ -40,8 +40,8 @@ async function runsOf(files: Record<string, string>, known?: Conventions): Promi
   const source = new MemorySource();
   for (const [path, text] of Object.entries(files)) source.write(`/study/${path}`, text);
   const options = { now: () => 1e12, ...(known === undefined ? {} : { conventions: known }) };
-  const library = await openLibrary(source, [{ path: "/study", name: "study" }], options);
-  return library.runs();
+  const index = await openLogIndex(source, [{ path: "/study", name: "study" }], options);
+  return index.runs();
 }
 
 describe("a convention that is added to the list", () => {
