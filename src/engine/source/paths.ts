@@ -1,11 +1,11 @@
 import { isRunId } from "../../core/formats/trackers/mlflow";
-import { wholeFormats } from "../../core/formats/index";
+import { snapshotFormats } from "../../core/formats/index";
 import { studyFileName } from "../../core/runs/described/studyFile";
 import type { Found, ScanRoot } from "./scan";
 
 /** The file that a change is of: what was written ahead of a database is a part of it. */
 export function ownerOf(path: string): string {
-  const ending = wholeFormats.flatMap(({ companions }) => companions).find((end) => path.endsWith(end));
+  const ending = snapshotFormats.flatMap(({ companions }) => companions).find((end) => path.endsWith(end));
   return ending === undefined ? path : path.slice(0, -ending.length);
 }
 
