@@ -1,5 +1,5 @@
 import type { ColumnStats } from "../../core/runs/table/columnStats";
-import type { KeptColumn, KeptNumbers } from "../../core/runs/table/snapshot";
+import type { ColumnSnapshot, NumbersSnapshot } from "../../core/runs/table/snapshot";
 import type { Arrays, Block, Place } from "./blocks";
 import { layDown, takeUp, type NumbersPlace } from "./numbers";
 
@@ -18,7 +18,7 @@ export interface ColumnCode {
   readonly texts?: { readonly texts: readonly string[]; readonly codes: NumbersCode; readonly overflow: boolean };
 }
 
-export function encodeColumn({ key, numbers, texts }: KeptColumn, arrays: Arrays): ColumnCode {
+export function encodeColumn({ key, numbers, texts }: ColumnSnapshot, arrays: Arrays): ColumnCode {
   return {
     key,
     ...(numbers === undefined ? {} : { numbers: encodeNumbers(numbers, arrays) }),
@@ -26,7 +26,7 @@ export function encodeColumn({ key, numbers, texts }: KeptColumn, arrays: Arrays
   };
 }
 
-export function decodeColumn({ key, numbers, texts }: ColumnCode, block: Block): KeptColumn {
+export function decodeColumn({ key, numbers, texts }: ColumnCode, block: Block): ColumnSnapshot {
   return {
     key,
     numbers: numbers && decodeNumbers(numbers, block),
@@ -34,11 +34,11 @@ export function decodeColumn({ key, numbers, texts }: ColumnCode, block: Block):
   };
 }
 
-function encodeNumbers({ first, values, rows, stats }: KeptNumbers, arrays: Arrays): NumbersCode {
+function encodeNumbers({ first, values, rows, stats }: NumbersSnapshot, arrays: Arrays): NumbersCode {
   const placed = rows === undefined ? {} : { rows: arrays.add(rows) };
   return { first, stats, values: layDown(values.all(), arrays), ...placed };
 }
 
-function decodeNumbers({ first, values, rows, stats }: NumbersCode, block: Block): KeptNumbers {
+function decodeNumbers({ first, values, rows, stats }: NumbersCode, block: Block): NumbersSnapshot {
   return { first, stats, values: takeUp(values, block), rows: rows && block.words(rows) };
 }
