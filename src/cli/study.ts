@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
-import { openLogIndex } from "../engine/logIndex";
+import { openLogIndex } from "../engine/logFiles";
 import { createNodeSource } from "../engine/source/nodeSource";
 import { parseColumns, type ColumnMap } from "./flags/columnMap";
 import { InputError, UsageError } from "./errors";

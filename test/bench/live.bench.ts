@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { downsample } from "../../src/core/series/downsample";
-import { openLogIndex } from "../../src/engine/logIndex";
+import { openLogIndex } from "../../src/engine/logFiles";
 import { createNodeSource } from "../../src/engine/source/nodeSource";
 import { tokensPerStep, writeLog } from "./log";
 import { say } from "./say";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { random } from "../../src/core/stats/random";
-import { openLogIndex } from "../../src/engine/logIndex";
+import { openLogIndex } from "../../src/engine/logFiles";
 import { MemorySource } from "../unit/engine/memorySource";
 
 /** Samples by real writers, and rows of the text formats. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
-import { openLogIndex, type LogIndexOptions } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndexOptions } from "../../../src/engine/logIndex";
 import { MemorySource } from "./memorySource";
 
 const roots = [{ path: "/logs", name: "logs" }];

@@ -14,7 +14,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getuid } from "node:process";
-import { createLogIndex, openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
+import { createLogIndex, openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import type { Source } from "../../../src/engine/source/source";
 import { MemorySource } from "./memorySource";

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { lossesOf } from "../../../src/core/state/groups";
 import type { Run } from "../../../src/core/runs/run";
 import { divergence } from "../../../src/core/observe/trouble";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { openProgram } from "../cli/program";
 

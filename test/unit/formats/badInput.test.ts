@@ -6,7 +6,7 @@ import { jsonl } from "../../../src/core/formats/json/jsonl";
 import { nanogpt } from "../../../src/core/formats/text/nanogpt";
 import { Builder } from "../../../src/core/runs/table/builder";
 import { gunzip } from "../../../src/engine/read/gunzip";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import type { Source } from "../../../src/engine/source/source";
 import { MemorySource } from "../engine/memorySource";
 import { ascii, f64, field, file, frame, join, scalar, u32 } from "./eventFile";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Run, Scalar } from "../../../src/core/runs/run";
 import { summarize } from "../../../src/core/runs/assemble/summarize";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { ROOT, samples } from "./samples";
 

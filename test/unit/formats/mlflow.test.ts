@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndex } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 const ID = "0123456789abcdef0123456789abcdef";

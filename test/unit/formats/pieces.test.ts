@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Format } from "../../../src/core/formats/format";
 import { Builder } from "../../../src/core/runs/table/builder";
 import type { Run } from "../../../src/core/runs/run";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { MemorySource } from "../engine/memorySource";
 import { read } from "./collect";
 import { difference, filesOf, samples, valuesByStep } from "./samples";

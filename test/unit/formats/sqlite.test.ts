@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
 import { withWal } from "../../../src/core/formats/sqlite/wal";
-import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndex } from "../../../src/engine/logIndex";
 import { openDatabase } from "../../../src/engine/read/sqlite";
 import { MemorySource } from "../engine/memorySource";
 

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join as joined } from "node:path";
 import type { Run } from "../../../src/core/runs/run";
-import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { MemorySource } from "../engine/memorySource";
 import { file as eventFile, scalar } from "./eventFile";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { MemorySource } from "../engine/memorySource";
 
 const MINUTE = 60_000;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createReadingCache } from "../../../../src/engine/cache/cache";
-import { openLogIndex, type LogIndex } from "../../../../src/engine/logIndex";
+import { openLogIndex } from "../../../../src/engine/logFiles";
+import type { LogIndex } from "../../../../src/engine/logIndex";
 import { MemorySource } from "../memorySource";
 import { MemoryStore } from "./memoryStore";
 import { told } from "./told";
