@@ -1,4 +1,5 @@
 import { assemble, type AssembleCache } from "../core/runs/assemble/assemble";
+import { knownConventions } from "../core/runs/conventions";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
@@ -73,8 +74,8 @@ class LogFiles implements LogIndex {
   runs(): readonly Run[] {
     if (this.#assembled !== undefined) return this.#assembled;
     const { logs, configs } = logsAndConfigs(this.#readings);
-    const { columns = noColumns } = this.#options;
-    const said = { runPattern: this.#pattern, now: this.#now(), columns, studies: this.#studies() };
+    const { columns = noColumns, conventions = knownConventions } = this.#options;
+    const said = { runPattern: this.#pattern, now: this.#now(), columns, studies: this.#studies(), conventions };
     this.#assembled = assemble(logs, configs, said, this.#cache);
     return this.#assembled;
   }

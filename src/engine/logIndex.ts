@@ -1,3 +1,4 @@
+import type { Conventions } from "../core/runs/conventions";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
@@ -18,6 +19,8 @@ export interface LogIndexOptions {
   readonly exclude?: readonly string[];
   /** What the user said the columns of the tables are. */
   readonly columns?: SaidColumns;
+  /** What trainers and loggers mean by their keys and folders; absent: all that are known. */
+  readonly conventions?: Conventions;
   readonly onProgress?: (progress: Progress) => void;
   /** Polled between pieces; true ends reading with what was read so far. */
   readonly cancelled?: () => boolean;

@@ -1,9 +1,9 @@
 import { parseFormula } from "../../core/laws/formula/parse";
 import { commonInputs } from "../../core/laws/formula/formula";
-import { formulaError, formulaId, lawOf, laws } from "../../core/laws/index";
-import { isMixtureFamily, mixtureFamilies } from "../../core/laws/mixture";
+import { formulaError, formulaId } from "../../core/laws/index";
+import { checkLawId, lawOfRuns } from "../../core/questions/parameters/laws";
 import type { Run } from "../../core/runs/run";
-import { identifierOf, inputNames } from "../../core/state/inputs";
+import { inputNames } from "../../core/state/inputs";
 import { formulaMistake } from "./choiceFlags";
 import { UsageError } from "../errors";
 
@@ -21,7 +21,7 @@ export function checkLaw(values: LawValues): void {
   if (formula === undefined && bound.length + start.length > 0)
     throw new UsageError("--bound and --start go with --formula");
   if (law !== undefined && formula !== undefined) throw new UsageError("--law and --formula exclude each other");
-  if (law !== undefined) checkLawId("law", law);
+  if (law !== undefined) checkLawId("--law", law);
   if (formula === undefined) return;
   const text = withLimits(values);
   const body = (/^(\s*L\s*=)?([^]*?)(?:\swhere\s|$)/.exec(text) ?? []).slice(1);
@@ -32,7 +32,7 @@ export function checkLaw(values: LawValues): void {
 /** The id of the law that the flags name; undefined where they name none. Names of a formula that the runs know are columns. */
 export function lawId(values: LawValues, runs: readonly Run[]): string | undefined {
   const known = new Set(runs.flatMap(inputNames));
-  if (values.formula === undefined) return values.law && namedLaw(values.law, known);
+  if (values.formula === undefined) return values.law && lawOfRuns("--law", values.law, runs);
   const text = withLimits(values);
   const body = text.split(/\swhere\s/)[0] ?? "";
   const limited = [...(values.bound ?? []), ...(values.start ?? [])].map(
@@ -44,33 +44,6 @@ export function lawId(values: LawValues, runs: readonly Run[]): string | undefin
   const error = formulaError(id);
   if (error !== undefined) throw formulaMistake("formula", text, error);
   return id;
-}
-
-/** A law by its id; a mixture's shares by the keys they were logged under. */
-export function namedLaw(law: string, known: ReadonlySet<string>): string {
-  const [family = "", shares = ""] = law.split(":");
-  const id = isMixtureFamily(family) ? `${family}:${shares.split(",").map(identifierOf).join(",")}` : law;
-  const strange = lawOf(id)?.inputs.find((name) => ![...commonInputs, ...known].includes(name));
-  if (strange === undefined) return id;
-  const there = [...known].slice(0, 40).join(", ");
-  throw new UsageError(`--law ${law}: no run has a number "${strange}"; there is ${there || "none"}`);
-}
-
-/** What the formulas of mixture laws call their own. */
-const coefficients = new Set(["c", "E", "A", "B", "alpha", "beta", "gammaA", "gammaB", "N", "D"]);
-
-/** Refuses a law that there is not. */
-export function checkLawId(flag: string, law: string): void {
-  const [family = "", shares = ""] = law.split(":");
-  const taken = isMixtureFamily(family)
-    ? shares.split(",").find((share) => coefficients.has(identifierOf(share)))
-    : undefined;
-  if (taken !== undefined)
-    throw new UsageError(`--${flag}: a share cannot be called "${taken}", which is a coefficient of mixture laws`);
-  const hasShares = isMixtureFamily(family) && shares.split(",").every((share) => share.trim() !== "");
-  if (hasShares || laws.some(({ id }) => id === law)) return;
-  const families = Object.keys(mixtureFamilies).map((name) => `${name}:SHARE,SHARE`);
-  throw new UsageError(`--${flag} is one of ${[...laws.map(({ id }) => id), ...families].join(", ")}; it was "${law}"`);
 }
 
 /** The formula with its bounds and starts after `where`. */

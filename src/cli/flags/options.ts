@@ -16,16 +16,21 @@ type Value<F extends Flag> = F["type"] extends "boolean" ? boolean : F["multiple
 
 export type Values<F extends Flags> = { readonly [K in keyof F]?: Value<F[K]> };
 
-/** Reads a command's arguments; what it does not know is a UsageError. */
+/** Values of flags that are made from data, by the flag's name. */
+export type AnyValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** Reads a command's arguments, `more` being flags that are made from data. Throws a UsageError for what it does not know. */
 export function readOptions<const F extends Flags>(
   args: readonly string[],
   flags: F,
-): { readonly values: Values<F>; readonly positionals: readonly string[] } {
+  more: Flags = {},
+): { readonly values: Values<F>; readonly others: AnyValues; readonly positionals: readonly string[] } {
   const options: NonNullable<ParseArgsConfig["options"]> = {};
-  for (const [name, { type, multiple }] of Object.entries(flags)) options[name] = { type, multiple: multiple === true };
+  for (const [name, { type, multiple }] of Object.entries({ ...flags, ...more }))
+    options[name] = { type, multiple: multiple === true };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return { values: values as Values<F>, positionals };
+    return { values: values as Values<F>, others: values as AnyValues, positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? (error.message.split(". To specify")[0] ?? "") : String(error));
   }
@@ -41,21 +46,4 @@ export function oneOf<const T extends string>(
   const found = choices.find((choice) => choice === value);
   if (found === undefined) throw new UsageError(`--${flag} is one of ${choices.join(", ")}; it was "${value}"`);
   return found;
-}
-
-/** A flag's value as a number of at least `least`. */
-export function numberOf(flag: string, value: string | undefined, least: number): number | undefined {
-  if (value === undefined) return undefined;
-  const number = value.trim() === "" ? NaN : Number(value);
-  if (!Number.isFinite(number) || number < least)
-    throw new UsageError(`--${flag} takes a number from ${least} up; it was "${value}"`);
-  return number;
-}
-
-/** The same for whole numbers. */
-export function wholeOf(flag: string, value: string | undefined, least: number): number | undefined {
-  const number = numberOf(flag, value, least);
-  if (number !== undefined && !Number.isSafeInteger(number))
-    throw new UsageError(`--${flag} takes a whole number; it was "${value ?? ""}"`);
-  return number;
 }

@@ -1,7 +1,7 @@
 import { fitGroup, type GroupFit } from "../fit/group";
 import type { Curve } from "../fit/points/curve";
 import { lawOf } from "../laws/index";
-import { defaultProtocol, type Protocol, type XAxis } from "../fit/protocol/protocol";
+import { protocolOf, type Protocol } from "../fit/protocol/protocol";
 import type { FitChoices } from "./choices";
 import { curvesOf } from "./curves";
 import { automaticX, groupRuns, type Group } from "./groups";
@@ -70,14 +70,6 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
     },
     finish: (fitted) => ({ groups: fitted, choices, x }),
   };
-}
-
-const fitKeys = Object.keys(defaultProtocol) as readonly (keyof Protocol)[];
-
-/** The choices that a fit itself depends on: those of the protocol, and not what is fitted to which runs. */
-export function protocolOf(choices: FitChoices, x: XAxis): Protocol {
-  const all: Protocol = { ...choices, x };
-  return Object.fromEntries(fitKeys.map((key) => [key, all[key]])) as unknown as Protocol;
 }
 
 /** A fit that was cut short says nothing of its group: it is made again. */

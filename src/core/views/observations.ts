@@ -1,6 +1,6 @@
 import { fitGroup, type GroupFit } from "../fit/group";
 import type { Curve } from "../fit/points/curve";
-import type { Protocol } from "../fit/protocol/protocol";
+import { protocolOf, type Protocol } from "../fit/protocol/protocol";
 import { observeCurves, observeLaws, ranked } from "../observe/index";
 import { isLabel } from "../observe/matched";
 import type { Observation, Rest } from "../observe/observation";
@@ -80,7 +80,8 @@ function studyOf(runs: readonly Run[], fits: Fits | undefined): Study {
     groups: fits?.groups ?? [],
     x: fits?.x ?? "flops",
     losses: (run) => lossesOf(run, "auto"),
-    curves: ({ group, result }) => (fits === undefined ? [] : curvesOf(group, fits.x, inputs, result.protocol).curves),
+    curves: ({ group }) =>
+      fits === undefined ? [] : curvesOf(group, fits.x, inputs, protocolOf(fits.choices, fits.x)).curves,
     refit: ({ group }, purpose, curves, protocol) => {
       if (fits?.refits === undefined) return fitGroup(curves, protocol).fit;
       return fits.refits === "pending" ? undefined : fits.refits.get(refitKey(group.id, purpose));

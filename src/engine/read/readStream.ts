@@ -1,4 +1,4 @@
-import { metricOf } from "../../core/runs/words/names";
+import { anyMeaning } from "../../core/runs/conventions";
 import { logOf, type Reader, type Reading, type ReadOptions } from "./reading";
 import type { Source } from "../source/source";
 
@@ -21,7 +21,7 @@ export function take(reading: Reading, bytes: Uint8Array, options: ReadOptions):
   options.onBytes(bytes.length);
 }
 
-const isMetric = (key: string) => metricOf(key).quantity !== "other";
+const isMetric = (key: string) => anyMeaning.metricOf(key).quantity !== "other";
 
 /** Whether a file has had no metric for so long that it is no log. */
 function isFruitless(reading: Reading, { builder, format }: Reader): boolean {
