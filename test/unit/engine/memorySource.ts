@@ -12,11 +12,11 @@ export class MemorySource implements Source {
   bytesRead = 0;
   clock = 1_700_000_000_000;
   unreadable = new Set<string>();
-  private made = 0;
+  #made = 0;
 
   write(path: string, text: string | Uint8Array): void {
     const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
-    const identity = this.files.get(path)?.identity ?? `file ${++this.made}`;
+    const identity = this.files.get(path)?.identity ?? `file ${++this.#made}`;
     this.files.set(path, { bytes, modified: ++this.clock, identity });
   }
 
