@@ -48,9 +48,9 @@ describe("examples/tiny-study", () => {
   };
 
   before(async () => {
-    const library = await openLogIndex(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
-    runs = library.runs();
-    assert.deepEqual(library.problems(), []);
+    const index = await openLogIndex(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
+    runs = index.runs();
+    assert.deepEqual(index.problems(), []);
   });
 
   it("is read with no settings: as many runs as were trained, and no other", () => {
