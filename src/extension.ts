@@ -5,7 +5,7 @@ import { onPush } from "./host/onPush";
 import { registerHover } from "./host/hover";
 import { StudyPanel } from "./host/panel";
 import { showGaveUp } from "./host/ensureRead";
-import { RunsTree } from "./host/runsTree";
+import { RunsTree } from "./host/tree/runsTree";
 import { Session } from "./host/session";
 import { EngineClient, engineThread } from "./worker/client";
 

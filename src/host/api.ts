@@ -2,7 +2,7 @@ import type { TreeDataProvider, Uri } from "vscode";
 import type { PanelView } from "../core/views/views";
 import type { JobName, Jobs } from "../protocol/jobs";
 import type { Intent } from "../protocol/intents";
-import type { RunNode } from "./runNodes";
+import type { RunNode } from "./tree/runNodes";
 
 /** What the page reported after it last drew. */
 export type Drew = Extract<Intent, { readonly type: "drew" }>;

@@ -7,7 +7,7 @@ import { copy, openFile } from "./effects";
 import { fitScalingLaw } from "./fit";
 import type { StudyPanel } from "./panel";
 import { ensureRead } from "./ensureRead";
-import type { RunNode } from "./runNodes";
+import type { RunNode } from "./tree/runNodes";
 import type { Session } from "./session";
 
 /** What commands work with. */

@@ -1,9 +1,9 @@
 import { EventEmitter, l10n, window, type CancellationToken, type Disposable, type TreeDataProvider } from "vscode";
 import { type TreeItem, type TreeView } from "vscode";
-import { systemClock, type Clock } from "../clock";
-import type { Busy, RunListView } from "../core/views/views";
-import type { EngineClient } from "../worker/client";
-import { hoverMarkdown } from "./markdown";
+import { systemClock, type Clock } from "../../clock";
+import type { Busy, RunListView } from "../../core/views/views";
+import type { EngineClient } from "../../worker/client";
+import { hoverMarkdown } from "../markdown";
 import { treeItem } from "./runItems";
 import { RunNodes, type RunNode } from "./runNodes";
 

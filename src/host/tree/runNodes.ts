@@ -1,4 +1,4 @@
-import type { RunItem, RunListView, RunProblem } from "../core/views/views";
+import type { RunItem, RunListView, RunProblem } from "../../core/views/views";
 
 /** What the tree contains. A node keeps its identity as long as its id exists, so that VS Code keeps what is open and selected. */
 export type RunNode = GroupNode | RunLeaf | ProblemNode;

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { l10n, Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState as Fold, Uri } from "vscode";
-import { isDefect } from "../core/runs/problem";
-import type { RunItem } from "../core/views/views";
+import { isDefect } from "../../core/runs/problem";
+import type { RunItem } from "../../core/views/views";
 import type { GroupNode, ProblemNode, RunLeaf, RunNode } from "./runNodes";
 
 const icons: Readonly<Record<RunItem["status"], ThemeIcon>> = {
