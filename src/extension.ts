@@ -7,7 +7,7 @@ import { StudyPanel } from "./host/panel";
 import { showGaveUp } from "./host/ensureRead";
 import { RunsTree } from "./host/tree/runsTree";
 import { Session } from "./host/session";
-import { EngineClient, engineThread } from "./worker/client";
+import { EngineClient, engineChannel } from "./worker/client";
 
 /** The table of contents. Nothing is read, and no thread started, before the user looks at the study. */
 export function activate(context: ExtensionContext): IsoflopApi {
@@ -17,7 +17,7 @@ export function activate(context: ExtensionContext): IsoflopApi {
   };
 
   const engine = new EngineClient({
-    channel: engineThread(Uri.joinPath(context.extensionUri, "dist", "worker.cjs").fsPath),
+    channel: engineChannel(Uri.joinPath(context.extensionUri, "dist", "worker.cjs").fsPath),
     push: (push) => {
       onPush({ session, panel, runs, log }, push);
     },
