@@ -2,18 +2,18 @@ import type { Format, SnapshotFormat } from "../../core/formats/format";
 import { formats, snapshotFormats } from "../../core/formats/index";
 import type { LogFile } from "../../core/runs/assemble/assemble";
 import type { Table } from "../../core/runs/table/builder";
-import type { Found } from "../source/scan";
+import type { FoundFile } from "../source/foundFile";
 
-/** What else is to be said of a log than its place, its format and its rows. */
+/** What a log has besides its place, its format and its rows. */
 export interface LogExtra {
   /** Unix milliseconds. */
   readonly modified: number;
-  /** Its file holds other runs too, or may. */
+  /** Its file contains other runs too, or may. */
   readonly many?: boolean;
 }
 
-/** A log of a file, as runs are made of it. */
-export function logFile(found: Found, format: Format | SnapshotFormat, table: Table, extra: LogExtra): LogFile {
+/** A log, as runs are assembled from it. */
+export function logFile(found: FoundFile, format: Format | SnapshotFormat, table: Table, extra: LogExtra): LogFile {
   const inPieces = "parser" in format;
   return {
     path: found.path,

@@ -1,8 +1,8 @@
-import { predictInterval } from "../../../src/core/fit/derived";
+import { predictInterval } from "../../../src/core/fit/intervals/derived";
 import { fitGroup } from "../../../src/core/fit/group";
 import { chooseLaw } from "../../../src/core/fit/honest/choose";
 import { predictAt } from "../../../src/core/fit/honest/predictAt";
-import { defaultProtocol } from "../../../src/core/fit/protocol";
+import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
 import { optimalAt, studyOf, type Design, type Trouble, type Truth } from "./studies";
 
 /** What a way to fit says at a place: a loss and the ends of its interval; undefined where it refuses. */

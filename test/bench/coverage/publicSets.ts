@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { readStudy } from "../../../src/cli/study";
-import type { Curve } from "../../../src/core/fit/curve";
+import { resolve } from "node:path";
+import { openLogIndex } from "../../../src/engine/logIndex";
+import { createNodeSource } from "../../../src/engine/source/nodeSource";
+import type { Curve } from "../../../src/core/fit/points/curve";
 import { curvesOf } from "../../../src/core/state/curves";
 import { planFits, protocolOf } from "../../../src/core/state/fitting";
-import { defaultProtocol } from "../../../src/core/fit/protocol";
+import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
 
 /** Runs of one published family, for "fit without the largest size, predict its final loss". */
 export interface PublicSet {
@@ -35,7 +37,8 @@ function curveOf({ run, size, D, C, loss }: Row): Curve {
 
 /** The twelve groups of the tiny study's grid: a mix and domain each. */
 export async function tinyStudy(): Promise<PublicSet[]> {
-  const { runs } = await readStudy(["examples/tiny-study/grid"], {});
+  const root = { path: resolve("examples/tiny-study/grid"), name: "grid" };
+  const runs = (await openLogIndex(createNodeSource(), [root])).runs();
   const choices = { ...defaultProtocol, x: "auto", metrics: [], by: "auto" } as const;
   const { groups } = planFits(runs, choices, undefined);
   return groups.map((group, i) => ({

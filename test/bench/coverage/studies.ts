@@ -1,4 +1,4 @@
-import type { Curve } from "../../../src/core/fit/curve";
+import type { Curve } from "../../../src/core/fit/points/curve";
 import { normal, random } from "../../../src/core/stats/random";
 
 /** A surface E + A·N^−α + B·D^−β that studies are drawn from. */

@@ -1,4 +1,4 @@
-import type { Curve } from "../curve";
+import type { Curve } from "../points/curve";
 import type { Candidate, HonestFit, HonestLaw, HonestWarning, NoHonestFit } from "./honest";
 import { fitModel, lossOfDraw, type Model } from "./models";
 import { candidateOf, excess, misfitOf } from "./rungs";

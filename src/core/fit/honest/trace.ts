@@ -1,6 +1,6 @@
 import { mad } from "../../stats/mad";
 import { median } from "../../stats/median";
-import { titleOf, type Curve } from "../curve";
+import { titleOf, type Curve } from "../points/curve";
 
 /** One run, thinned once: what every estimate of this folder reads. Columns have equal length, x rising. */
 export interface Trace {

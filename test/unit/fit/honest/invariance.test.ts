@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Curve } from "../../../../src/core/fit/curve";
+import type { Curve } from "../../../../src/core/fit/points/curve";
 import { chooseLaw } from "../../../../src/core/fit/honest/choose";
 import type { HonestFit } from "../../../../src/core/fit/honest/honest";
 import { predictAt } from "../../../../src/core/fit/honest/predictAt";
