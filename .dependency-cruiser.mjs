@@ -9,11 +9,12 @@ const table = [...conventions, "src/core/runs/table"];
 const described = [...table, "src/core/runs/described"];
 const series = [...described, "src/core/runs/series"];
 const facts = [...series, "src/core/runs/facts"];
-const choices = ["src/core/choices", "src/core/runs/words"];
-const protocol = ["src/core/fit/result.ts", "src/core/fit/labels.ts", "src/core/fit/protocol", ...choices];
+const protocol = ["src/core/fit/result.ts", "src/core/fit/labels.ts", "src/core/fit/protocol"];
 const points = [...protocol, "src/core/fit/points"];
 const solve = [...points, "src/core/fit/solve"];
 const core = ["laws", "stats", "series", "runs", "choices"].map((room) => `src/core/${room}`);
+/** The small languages that choices are written in. */
+const languages = ["objective", "intervalChoice", "expression"].map((file) => `src/core/fit/protocol/${file}.ts`);
 const bytes = ["src/core/runs", "src/core/stats", "src/core/formats/format.ts", "src/core/formats/bytes"];
 const jsonBytes = [...bytes, "src/core/formats/json"];
 
@@ -40,14 +41,7 @@ const rooms = {
   "src/core/formats": ["src/core/runs", "src/core/stats"],
   "src/core/series": ["src/core/runs", "src/core/stats"],
   "src/core/laws": ["src/core/stats"],
-  // What a choice is typed as, a fit's protocol reads: these three files are below the choices, the rest of the room above.
-  "src/core/choices": [
-    "src/core/laws",
-    "src/core/runs/words",
-    "src/core/fit/protocol/expression.ts",
-    "src/core/fit/protocol/intervalChoice.ts",
-    "src/core/fit/protocol/objective.ts",
-  ],
+  "src/core/choices": ["src/core/laws", "src/core/runs/words", "src/core/print/typed.ts", ...languages],
   "src/core/fit/protocol": [...core, ...protocol],
   "src/core/fit/points": [...core, ...points],
   "src/core/fit/solve": [...core, ...solve],
@@ -90,7 +84,7 @@ const rooms = {
     "src/cli/readStudy.ts",
   ],
   "src/cli": ["src/engine", "src/core", "src/protocol"],
-  "src/host": ["src/worker/client.ts", "src/protocol", "src/core"],
+  "src/host": ["src/worker/client.ts", "src/protocol", "src/core", "src/clock.ts"],
   "webview/shared": ["src/protocol", "src/core"],
   "webview/controls": ["webview/shared", "src/protocol", "src/core"],
   "webview/chart": ["webview/shared", "src/protocol", "src/core"],
