@@ -1,10 +1,10 @@
 import { askedOf, askedOfAll } from "../core/runs/described/missingFacts";
 import { readPatch } from "../core/state/choose";
+import { offerOf } from "../core/state/offer";
 import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
 import { emptyState, type State } from "../core/state/state";
 import { lineHover, pointHover, runHover } from "../core/views/hover";
-import { menusOf } from "../core/views/menus";
 import { reportOfState, reportText, type ReportFormat } from "../core/export/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
@@ -125,7 +125,7 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
       dispatch({ type: "chose", patch: { tab: "scaling", ...patch } });
       return fitter.fit();
     },
-    choices: () => ({ choices: state.choices, menus: menusOf(state) }),
+    choices: () => ({ choices: state.choices, offer: offerOf(state.runs) }),
     tooltip({ run: id }) {
       const run = runOf(state, id);
       return run === undefined ? null : runHover(state, run);

@@ -1,6 +1,5 @@
 import { l10n, window } from "vscode";
 import type { ChoicesPatch } from "../core/state/choices";
-import { patchChoices } from "../core/state/choose";
 import type { EngineClient } from "../worker/client";
 import { askFit } from "./fitPicks";
 import type { StudyPanel } from "./panel";
@@ -26,9 +25,8 @@ export async function fitScalingLaw(engine: EngineClient, session: Session, pane
 
 /** What is fitted and how, asked for in quick picks over what stands now; undefined when the person turned away. */
 async function askPatch(engine: EngineClient): Promise<ChoicesPatch | undefined> {
-  const { choices, menus } = await engine.call("choices", null);
-  const fit = await askFit(menus, (patch) => patchChoices(choices, { fit: patch }).fit);
-  return fit === undefined ? undefined : { fit };
+  const { choices, offer } = await engine.call("choices", null);
+  return askFit(choices, offer);
 }
 
 interface Outcome {

@@ -1,7 +1,8 @@
+import type { Offer } from "../core/choices/choice";
 import type { Choices, ChoicesPatch } from "../core/state/choices";
 import type { Asked } from "../core/runs/described/missingFacts";
 import type { Intent, ToPage } from "./intents";
-import type { HoverText, Menus, RunListView } from "../core/views/views";
+import type { HoverText, RunListView } from "../core/views/views";
 
 /** A folder to study. */
 export interface Root {
@@ -42,7 +43,7 @@ export interface Jobs {
   /** Fit with the choices so patched. Answered when fitted. */
   fit: [ChoicesPatch, { readonly fitted: number; readonly notFitted: number; readonly cancelled: boolean }];
   /** What can be chosen now and what is, for quick picks. */
-  choices: [null, { readonly choices: Choices; readonly menus: Menus }];
+  choices: [null, { readonly choices: Choices; readonly offer: Offer }];
   /** What is known of a run at its last point, for its tooltip in the tree; null for a run that is gone. */
   tooltip: [{ readonly run: string }, HoverText | null];
   /** What is known at a 1-based line of a log; null where that line is no row of a run. */

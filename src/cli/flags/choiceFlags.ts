@@ -1,32 +1,59 @@
-import type { Protocol } from "../../core/fit/protocol/protocol";
+import { isWrong, type Choice, type ChoiceFlag, type Wrong } from "../../core/choices/choice";
 import type { FormulaError } from "../../core/laws/formula/parse";
 import { UsageError } from "../errors";
-import { readQuantity } from "../../core/print/typed";
+import type { Flag } from "./options";
 
-/** Reads `0.05` (a share of each run), `2000steps`, `1Btokens`. */
-export function readWarmup(text: string): Pick<Protocol, "warmup" | "warmupUnit"> {
-  const [, number = "", unit = ""] = /^\s*(\S+?)\s*(steps|tokens)?\s*$/.exec(text) ?? [];
-  const warmup = readQuantity(number);
-  if (!(warmup >= 0) || !Number.isFinite(warmup))
-    throw new UsageError(`--warmup is a share, 0.05, or an amount, 2000steps or 1Btokens; it was "${text}"`);
-  if (unit === "steps" || unit === "tokens") return { warmup, warmupUnit: unit };
-  if (warmup >= 1) throw new UsageError(`--warmup is a share below 1, or an amount like ${warmup}steps`);
-  return { warmup, warmupUnit: "share" };
+/** A flag for every choice that has one, by its name. Its help is the choice's hint. */
+export function flagsOf(list: readonly Choice[]): Readonly<Record<string, Flag & { readonly type: "string" }>> {
+  return Object.fromEntries(
+    list.flatMap((choice) => (choice.flag === undefined ? [] : [[choice.flag.name, flagOf(choice, choice.flag)]])),
+  );
 }
 
-/** A flag's formula, refused with a caret under what is wrong with it. */
-export function formulaOf(
-  flag: string,
-  text: string | undefined,
-  errorOf: (text: string) => FormulaError | undefined,
-): string | undefined {
-  const error = text === undefined ? undefined : errorOf(text);
-  if (text === undefined || error === undefined) return text;
-  throw formulaMistake(flag, text, error);
+function flagOf(choice: Choice, { value, examples = [], more }: ChoiceFlag): Flag & { readonly type: "string" } {
+  const shown = [
+    ...(more === undefined ? [] : [more]),
+    ...(examples.length > 0 ? [`e.g. ${examples.join(", ")}`] : []),
+  ];
+  return {
+    type: "string",
+    multiple: choice.control.kind === "many",
+    value: value ?? valuesOf(choice),
+    help: [lowered(choice.hint), ...shown].join("; "),
+  };
 }
 
-/** What is wrong, and a caret under the place. */
-export function formulaMistake(flag: string, text: string, { message, at }: FormulaError): UsageError {
+/** `frontier|final|all`. */
+function valuesOf(choice: Choice): string {
+  const nothing = { facets: new Map<string, readonly string[]>(), metrics: [], groupedBy: [] };
+  return (choice.options?.(nothing) ?? []).map(({ value }) => value).join("|");
+}
+
+/** As the sentence goes on after a flag: "Which points" → "which points", but "FLOPs" as it is. */
+const lowered = (text: string): string => text.replace(/^\p{Lu}(?=[\p{Ll} ])/u, (first) => first.toLowerCase());
+
+/** The fields that the flags of some choices set. Throws a UsageError for a text that its choice does not take. */
+export function readFlags(values: object, list: readonly Choice[]): object {
+  const said = new Map(Object.entries(values));
+  const read = list.map((choice) => {
+    const value: unknown = choice.flag && said.get(choice.flag.name);
+    if (choice.flag === undefined || value === undefined) return {};
+    const texts = Array.isArray(value) ? value.map(String) : [String(value)];
+    const fields = choice.parse(texts);
+    if (isWrong(fields)) throw mistake(choice.flag.name, texts.join(", "), fields);
+    return fields;
+  });
+  return Object.assign({}, ...read) as object;
+}
+
+/** What is wrong with a flag's text; a caret under the place, where that is known. */
+export function mistake(flag: string, text: string, { wrong, at }: Wrong): UsageError {
+  if (at === undefined) return new UsageError(`--${flag}: ${wrong}`);
   const line = text.replace(/\s/g, " ");
-  return new UsageError(`--${flag}: ${message}\n  ${line}\n  ${" ".repeat(Array.from(line.slice(0, at)).length)}^`);
+  return new UsageError(`--${flag}: ${wrong}\n  ${line}\n  ${" ".repeat(Array.from(line.slice(0, at)).length)}^`);
+}
+
+/** The same for a formula. */
+export function formulaMistake(flag: string, text: string, { message, at }: FormulaError): UsageError {
+  return mistake(flag, text, { wrong: message, at });
 }

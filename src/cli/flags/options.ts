@@ -35,32 +35,3 @@ export function readOptions<const F extends Flags>(
     throw new UsageError(error instanceof Error ? (error.message.split(". To specify")[0] ?? "") : String(error));
   }
 }
-
-/** A flag's value out of a list. */
-export function oneOf<const T extends string>(
-  flag: string,
-  value: string | undefined,
-  choices: readonly T[],
-): T | undefined {
-  if (value === undefined) return undefined;
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UsageError(`--${flag} is one of ${choices.join(", ")}; it was "${value}"`);
-  return found;
-}
-
-/** A flag's value as a number of at least `least`. */
-export function numberOf(flag: string, value: string | undefined, least: number): number | undefined {
-  if (value === undefined) return undefined;
-  const number = value.trim() === "" ? NaN : Number(value);
-  if (!Number.isFinite(number) || number < least)
-    throw new UsageError(`--${flag} takes a number from ${least} up; it was "${value}"`);
-  return number;
-}
-
-/** The same for whole numbers. */
-export function wholeOf(flag: string, value: string | undefined, least: number): number | undefined {
-  const number = numberOf(flag, value, least);
-  if (number !== undefined && !Number.isSafeInteger(number))
-    throw new UsageError(`--${flag} takes a whole number; it was "${value ?? ""}"`);
-  return number;
-}

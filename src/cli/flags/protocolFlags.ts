@@ -1,34 +1,23 @@
-import { countCError, weightsError } from "../../core/fit/protocol/expression";
-import { intervalForms, parseInterval } from "../../core/fit/protocol/intervalChoice";
-import { parseObjective } from "../../core/fit/protocol/objective";
+import { fitChoices } from "../../core/choices/index";
+import type { Choice } from "../../core/choices/choice";
 import { presetOf, presets, type Preset } from "../../core/fit/protocol/presets";
-import {
-  countNOptions,
-  frontierOptions,
-  pointsOptions,
-  ratesOptions,
-  seedsOptions,
-  spacingOptions,
-  valuesOf,
-} from "../../core/fit/protocol/protocolChoices";
 import type { Run } from "../../core/runs/run";
 import type { FitChoices } from "../../core/state/choices";
 import { defaultChoices } from "../../core/state/choose";
-import { formulaOf, readWarmup } from "./choiceFlags";
+import { flagsOf, readFlags as readChoiceFlags } from "./choiceFlags";
 import { parseColumns } from "./columnMap";
 import { UsageError } from "../errors";
 import { checkLaw, lawId } from "./lawFlag";
 import { readFlags } from "../readStudy";
-import { numberOf, oneOf, wholeOf, type Values } from "./options";
+import type { Flag, Flags, Values } from "./options";
 
-/** Flags of every command that fits laws: the choices of the protocol. */
-export const protocolFlags = {
+/** The flags that are no choice of their own: they name a set of choices, or write a law. */
+const ownFlags = {
   protocol: {
     type: "string",
     value: "PRESET",
     help: `a paper's own choices: ${presets.map(({ id }) => id).join(", ")}`,
   },
-  law: { type: "string", value: "LAW", help: "see isoflop laws" },
   formula: {
     type: "string",
     value: "FORMULA",
@@ -36,48 +25,19 @@ export const protocolFlags = {
   },
   bound: { type: "string", multiple: true, value: "BOUND", help: "of a coefficient of the formula: alpha=0..2, E>=0" },
   start: { type: "string", multiple: true, value: "NAME=VALUE", help: "where the search for a coefficient starts" },
-  metric: {
-    type: "string",
-    multiple: true,
-    value: "KEY",
-    help: "what to fit, by its raw key (default: every evaluation loss)",
-  },
-  x: { type: "string", value: "flops|tokens|params|step", help: "what the loss is a law of" },
-  by: { type: "string", multiple: true, value: "FACET", help: "what makes the groups; none = one group" },
-  "count-n": {
-    type: "string",
-    value: "total|non-embedding|active",
-    help: "which parameters N counts (default: as each run gives it)",
-  },
-  "count-c": {
-    type: "string",
-    value: "logged|6ND|FORMULA",
-    help: "which FLOPs C counts, or a formula: 6*N*D + 12*n_layer*d_model*D (default: logged, else 6ND)",
-  },
-  points: {
-    type: "string",
-    value: "frontier|final|all|cooldown",
-    help: "which points are fitted; cooldown = the last of each run whose learning rate came down",
-  },
-  frontier: { type: "string", value: "hull|envelope|bins", help: "lower convex hull, minimum over runs, or in bins" },
-  bins: { type: "string", value: "N", help: "a decade of x, with --frontier bins" },
-  spacing: { type: "string", value: "linear|log", help: "of the frontier's samples" },
-  samples: { type: "string", value: "N", help: "of the frontier" },
-  "min-flops": { type: "string", value: "X", help: "leave out points of less compute (default: auto)" },
-  warmup: { type: "string", value: "SHARE", help: "leave out the start of each run: 0.05, 2000steps or 1Btokens" },
-  rates: { type: "string", value: "all|best", help: "of runs that differ only in learning rate, all or the best" },
-  seeds: {
-    type: "string",
-    value: "all|mean|lowest",
-    help: "of runs that differ only in seed, all, their mean or the best",
-  },
-  "drop-highest": { type: "string", value: "N", help: "leave out the N rows of the highest loss" },
-  weights: { type: "string", value: "FORMULA", help: "weighs the rows by numbers of the runs: 1/std^2" },
-  objective: { type: "string", value: "OBJECTIVE", help: "log-mse, mse, lad, huber:1e-3, huber-raw:1e-2, asym:10" },
-  bootstrap: { type: "string", value: "N", help: "resamples for the intervals; 0 = none" },
-  interval: { type: "string", value: "NAME", help: `how intervals are made: ${intervalForms}` },
-  seed: { type: "string", value: "N", help: "of the resamples" },
 } as const;
+
+/** By their type only those that a command reads itself: the others are read by `readProtocol`, each by its choice. */
+type ProtocolFlags = typeof ownFlags & { readonly law: Flag & { readonly type: "string"; readonly multiple: false } };
+
+/** Flags of every command that fits laws: presets, a formula, and a flag a choice. */
+export function protocolFlagsOf(list: readonly Choice[]): Flags {
+  const { protocol, ...laws } = ownFlags;
+  const { law, ...others } = flagsOf(list);
+  return { protocol, ...(law && { law }), ...laws, ...others };
+}
+
+export const protocolFlags = protocolFlagsOf(fitChoices) as Flags & ProtocolFlags as ProtocolFlags;
 
 /** Flags of every command that fits laws and prints them with what was asked beside: the protocol, what is read, JSON. */
 export const fitFlags = {
@@ -96,34 +56,19 @@ export interface AskedChoices {
 }
 
 /** Reads the flags of the protocol. Throws a UsageError for what is wrong whatever the runs hold; `choices` for what they lack. */
-export function readProtocol(values: ProtocolValues, standard: FitChoices = defaultChoices.fit): AskedChoices {
+export function readProtocol(
+  values: ProtocolValues,
+  standard: FitChoices = defaultChoices.fit,
+  list: readonly Choice[] = fitChoices,
+): AskedChoices {
   checkLaw(values);
   const preset = presetFlag(values.protocol);
-  const base = { ...standard, ...preset?.choices };
-  const { objective, interval } = readObjective(values, base);
-  const { by } = values;
+  const loss = saidLoss(values.columns);
   const said: FitChoices = {
-    law: base.law,
-    metrics: values.metric ?? saidLoss(values.columns) ?? base.metrics,
-    x: oneOf("x", values.x, ["flops", "tokens", "params", "step"]) ?? base.x,
-    by: by === undefined ? base.by : by.filter((facet) => facet !== "none"),
-    countN: oneOf("count-n", values["count-n"], valuesOf(countNOptions)) ?? base.countN,
-    countC: formulaOf("count-c", values["count-c"], countCError) ?? base.countC,
-    points: oneOf("points", values.points, valuesOf(pointsOptions)) ?? base.points,
-    frontier: oneOf("frontier", values.frontier, valuesOf(frontierOptions)) ?? base.frontier,
-    spacing: oneOf("spacing", values.spacing, valuesOf(spacingOptions)) ?? base.spacing,
-    samples: wholeOf("samples", values.samples, 10) ?? base.samples,
-    bins: wholeOf("bins", values.bins, 1) ?? base.bins,
-    minFlops: numberOf("min-flops", values["min-flops"], 0) ?? base.minFlops,
-    ...(values.warmup === undefined ? { warmup: base.warmup, warmupUnit: base.warmupUnit } : readWarmup(values.warmup)),
-    rates: oneOf("rates", values.rates, valuesOf(ratesOptions)) ?? base.rates,
-    seeds: oneOf("seeds", values.seeds, valuesOf(seedsOptions)) ?? base.seeds,
-    dropHighest: wholeOf("drop-highest", values["drop-highest"], 0) ?? base.dropHighest,
-    weights: formulaOf("weights", values.weights, weightsError) ?? base.weights,
-    objective,
-    bootstrap: wholeOf("bootstrap", values.bootstrap, 0) ?? base.bootstrap,
-    interval,
-    seed: wholeOf("seed", values.seed, 0) ?? base.seed,
+    ...standard,
+    ...preset?.choices,
+    ...(loss === undefined ? {} : { metrics: [loss] }),
+    ...readChoiceFlags(values, list),
   };
   return {
     preset,
@@ -132,19 +77,6 @@ export function readProtocol(values: ProtocolValues, standard: FitChoices = defa
       return { ...said, law: lawId(values, runs) ?? said.law };
     },
   };
-}
-
-/** The objective and the kind of interval, each in a language of its own. */
-function readObjective(values: ProtocolValues, base: FitChoices): Pick<FitChoices, "objective" | "interval"> {
-  const objective = values.objective ?? base.objective;
-  if (parseObjective(objective) === undefined)
-    throw new UsageError(
-      `--objective is log-mse, mse, lad, huber:DELTA, huber-raw:DELTA or asym:WEIGHT; it was "${objective}"`,
-    );
-  const interval = values.interval ?? base.interval;
-  if (parseInterval(interval) === undefined)
-    throw new UsageError(`--interval is ${intervalForms}; it was "${interval}"`);
-  return { objective, interval };
 }
 
 function presetFlag(id: string | undefined): Preset | undefined {
@@ -156,9 +88,8 @@ function presetFlag(id: string | undefined): Preset | undefined {
 }
 
 /** Who says which column is the loss wants that one fitted. */
-function saidLoss(columns: string | undefined): string[] | undefined {
-  const loss = columns === undefined ? undefined : parseColumns(columns).L;
-  return loss === undefined ? undefined : [loss];
+function saidLoss(columns: string | undefined): string | undefined {
+  return columns === undefined ? undefined : parseColumns(columns).L;
 }
 
 /** A metric or facet that no run has is a slip of the pen, not an empty study. */

@@ -1,5 +1,5 @@
 import type { Preset } from "../../core/fit/protocol/presets";
-import { describeProtocol } from "../../core/fit/protocol/describe";
+import { describeProtocol } from "../../core/choices/words";
 import type { Coefficient } from "../../core/fit/result";
 import { isDefect } from "../../core/runs/problem";
 import { lackOf } from "../../core/state/curves";

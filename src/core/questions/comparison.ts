@@ -5,7 +5,7 @@ import { known } from "../print/derived";
 import { decimals } from "../print/numbers";
 import type { Section } from "../print/section";
 import { precise } from "../print/typed";
-import { protocolOf } from "../state/fitting";
+import { protocolOf } from "../fit/protocol/protocol";
 import { left, right } from "./columns";
 import { groupNames } from "./groupNames";
 import { all, one } from "./parameters/given";

@@ -1,24 +1,20 @@
-import { countCError, weightsError } from "../fit/protocol/expression";
-import { defaultProtocol } from "../fit/protocol/protocol";
-import {
-  countNOptions,
-  frontierOptions,
-  pointsOptions,
-  ratesOptions,
-  seedsOptions,
-  spacingOptions,
-  valuesOf,
-  warmupUnitOptions,
-} from "../fit/protocol/protocolChoices";
-import type { Choices, ChoicesPatch, FitChoices, TrendsChoices } from "./choices";
+import { fieldsOf, isWrong, type Choice, type Section, type Wrong } from "../choices/choice";
+import { defaultsOf, choices as every, type FitChoices, type TrendsChoices } from "../choices/index";
+import { areTexts, isText } from "../choices/make";
+import type { Choices, ChoicesPatch, Tab } from "./choices";
 
 /** What a study shows before anyone has chosen. */
-export const defaultChoices: Choices = {
-  tab: "trends",
-  filter: {},
-  trends: { x: "tokens", xScale: "log", yScale: "log", smoothing: 0, colorBy: "auto", role: "auto" },
-  fit: { ...defaultProtocol, x: "auto", metrics: [], by: "auto" },
-};
+export const defaultChoices: Choices = choicesFrom(every);
+
+/** The same for a list of choices. */
+export function choicesFrom(list: readonly Choice[]): Choices {
+  return {
+    tab: "trends",
+    filter: {},
+    trends: defaultsOf(list, "trends") as unknown as TrendsChoices,
+    fit: defaultsOf(list, "fit") as unknown as FitChoices,
+  };
+}
 
 /** The choices with a patch laid over them; what the patch does not name stays. */
 export function patchChoices(choices: Choices, patch: ChoicesPatch): Choices {
@@ -35,78 +31,45 @@ export function patchChoices(choices: Choices, patch: ChoicesPatch): Choices {
   };
 }
 
-type Check = (value: unknown) => boolean;
-
-const oneOf =
-  (...values: readonly string[]): Check =>
-  (value) =>
-    typeof value === "string" && values.includes(value);
-const text: Check = (value) => typeof value === "string" && value.length < 1000;
-const texts: Check = (value) => Array.isArray(value) && value.every(text);
-const within =
-  (low: number, high: number): Check =>
-  (value) =>
-    typeof value === "number" && value >= low && value <= high;
-const either =
-  (...checks: readonly Check[]): Check =>
-  (value) =>
-    checks.some((check) => check(value));
-
-const trendsChecks: Readonly<Record<keyof TrendsChoices, Check>> = {
-  x: oneOf("tokens", "flops", "step", "time"),
-  xScale: oneOf("log", "linear"),
-  yScale: oneOf("log", "linear"),
-  smoothing: within(0, 0.999),
-  colorBy: text,
-  role: oneOf("auto", "eval", "train", "all"),
-};
-
-const fitChecks: Readonly<Record<keyof FitChoices, Check>> = {
-  law: text,
-  x: oneOf("auto", "flops", "tokens", "params", "step"),
-  countN: oneOf(...valuesOf(countNOptions)),
-  countC: (value) => text(value) && countCError(String(value)) === undefined,
-  points: oneOf(...valuesOf(pointsOptions)),
-  frontier: oneOf(...valuesOf(frontierOptions)),
-  spacing: oneOf(...valuesOf(spacingOptions)),
-  samples: within(10, 100_000),
-  bins: within(1, 1000),
-  minFlops: either(oneOf("auto"), within(0, 1e300)),
-  warmup: within(0, 1e300),
-  warmupUnit: oneOf(...valuesOf(warmupUnitOptions)),
-  rates: oneOf(...valuesOf(ratesOptions)),
-  seeds: oneOf(...valuesOf(seedsOptions)),
-  dropHighest: within(0, 100_000),
-  weights: (value) => text(value) && (value === "" || weightsError(String(value)) === undefined),
-  objective: text,
-  bootstrap: within(0, 100_000),
-  interval: text,
-  seed: within(0, 2 ** 32 - 1),
-  metrics: texts,
-  by: either(oneOf("auto"), texts),
-};
-
 /**
  * Reads a patch that comes from outside (a page's message, a saved state): keeps each choice that is known and well-formed and
  * drops the rest, so that a state saved by another version still opens.
  */
-export function readPatch(value: unknown): ChoicesPatch {
+export function readPatch(value: unknown, list: readonly Choice[] = every): ChoicesPatch {
   if (!isObject(value)) return {};
-  const filter = isObject(value["filter"]) ? Object.entries(value["filter"]).filter(([, values]) => texts(values)) : [];
+  const { tab, filter, group, run } = value;
+  const filters = isObject(filter) ? Object.entries(filter).filter(([, values]) => areTexts(values)) : [];
   return {
-    ...kept(value, { tab: oneOf("trends", "scaling") }),
-    ...(filter.length > 0 ? { filter: Object.fromEntries(filter) as Record<string, string[]> } : {}),
-    trends: kept(value["trends"], trendsChecks),
-    fit: kept(value["fit"], fitChecks),
-    ...kept(value, { group: either(text, (v) => v === null), run: either(text, (v) => v === null) }),
+    ...(isTab(tab) ? { tab } : {}),
+    ...(filters.length > 0 ? { filter: Object.fromEntries(filters) as Record<string, string[]> } : {}),
+    trends: accepted(list, "trends", value["trends"]),
+    fit: accepted(list, "fit", value["fit"]),
+    ...(isText(group) || group === null ? { group } : {}),
+    ...(isText(run) || run === null ? { run } : {}),
   };
 }
 
-function kept(value: unknown, checks: Readonly<Record<string, Check>>): Record<string, never> {
-  if (!isObject(value)) return {};
+const isTab = (value: unknown): value is Tab => value === "trends" || value === "scaling";
+
+/** The fields of a section that may stand as they are. */
+function accepted(list: readonly Choice[], section: Section, values: unknown): object {
+  if (!isObject(values)) return {};
+  const fields = list.filter((choice) => choice.section === section).flatMap(fieldsOf);
   return Object.fromEntries(
-    Object.entries(checks).flatMap(([key, check]) => (key in value && check(value[key]) ? [[key, value[key]]] : [])),
-  ) as Record<string, never>;
+    fields.flatMap(([name, field]) => (name in values && field.accepts(values[name]) ? [[name, values[name]]] : [])),
+  );
+}
+
+/**
+ * The patch that a control's texts make, by the control's key (`Control.key`); or why they are not taken. A key that no choice has
+ * is Wrong: the page is of another version.
+ */
+export function patchOf(key: string, texts: readonly string[], list: readonly Choice[] = every): ChoicesPatch | Wrong {
+  if (key.startsWith("filter.")) return { filter: { [key.slice("filter.".length)]: texts } };
+  const choice = list.find((one) => `${one.section}.${one.key}` === key);
+  if (choice === undefined) return { wrong: `there is no choice "${key}"` };
+  const fields = choice.parse(texts);
+  return isWrong(fields) ? fields : { [choice.section]: fields };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

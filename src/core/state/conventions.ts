@@ -1,5 +1,5 @@
 import { readExpression } from "../fit/protocol/expression";
-import type { CountN } from "../fit/protocol/protocolChoices";
+import type { CountN } from "../choices/points/countN";
 import { lastPiece, makeSettings } from "../runs/words/config";
 import { normalKey, paramsKind } from "../runs/words/names";
 import { paramsFromShape } from "../runs/facts/params";

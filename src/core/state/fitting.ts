@@ -1,6 +1,6 @@
 import { fitGroup } from "../fit/group";
 import { lawOf } from "../laws/index";
-import { defaultProtocol, type Protocol, type XAxis } from "../fit/protocol/protocol";
+import { protocolOf } from "../fit/protocol/protocol";
 import type { FitChoices } from "./choices";
 import { curvesOf } from "./curves";
 import { automaticX, groupRuns, type Group } from "./groups";
@@ -46,14 +46,6 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
     },
     finish: (fitted) => ({ groups: fitted, choices, x }),
   };
-}
-
-const fitKeys = Object.keys(defaultProtocol) as readonly (keyof Protocol)[];
-
-/** The choices that a fit itself depends on: those of the protocol, and not what is fitted to which runs. */
-export function protocolOf(choices: FitChoices, x: XAxis): Protocol {
-  const all: Protocol = { ...choices, x };
-  return Object.fromEntries(fitKeys.map((key) => [key, all[key]])) as unknown as Protocol;
 }
 
 function seriesOf(group: Group): (Series | undefined)[] {

@@ -1,4 +1,4 @@
-import { describeProtocol } from "../fit/protocol/describe";
+import { describeProtocol } from "../choices/words";
 import type { Coefficient as FittedCoefficient, Fitted } from "../fit/result";
 import type { FittedGroup, State } from "../state/state";
 import { coefficientText } from "../print/equation";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
-import { describeProtocol } from "../../../src/core/fit/protocol/describe";
+import { describeProtocol } from "../../../src/core/choices/words";
 import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol/protocol";
 import type { Fitted } from "../../../src/core/fit/result";
 import { numbers, published } from "./data";

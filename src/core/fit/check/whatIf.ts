@@ -1,7 +1,9 @@
+import type { Choice, Neighbour } from "../../choices/choice";
+import { fitChoices } from "../../choices/index";
+import { neighboursOf } from "../../choices/neighbours";
 import { lastFinite } from "../../stats/lastFinite";
 import type { Curve } from "../points/curve";
 import { fitGroup } from "../group";
-import { neighbours, type Neighbour } from "./variants";
 import type { Protocol } from "../protocol/protocol";
 import type { Watch } from "../intervals/resample";
 import { resolveProtocol } from "../points/resolve";
@@ -27,12 +29,18 @@ export type Reread = (protocol: Protocol) => readonly Curve[];
  * exponent more than the noise does. Without intervals; stops early when cancelled. What N and C count, and which runs cooled down,
  * is not in the curves: these are asked only where `reread` is given, and left out where no run can answer.
  */
-export function whatIf(curves: readonly Curve[], protocol: Protocol, watch: Watch = {}, reread?: Reread): WhatIf[] {
+export function whatIf(
+  curves: readonly Curve[],
+  protocol: Protocol,
+  watch: Watch = {},
+  reread?: Reread,
+  list: readonly Choice[] = fitChoices,
+): WhatIf[] {
   const resolved = resolveProtocol(protocol, curves);
   const used: Protocol = { ...resolved, bootstrap: 0 };
   const base = fitGroup(curves, used, watch).fit;
   const found: WhatIf[] = [];
-  const changes = neighbours(resolved, largestFlops(curves, protocol)).filter(
+  const changes = neighboursOf(resolved, { largestFlops: largestFlops(curves, protocol) }, list).filter(
     ({ rereads }) => rereads !== true || reread !== undefined,
   );
   for (const [k, neighbour] of changes.entries()) {
@@ -57,7 +65,7 @@ function largestFlops(curves: readonly Curve[], { x }: Protocol): number {
 
 /** Whether any run has what is asked for. */
 function canAnswer(curves: readonly Curve[], { choices }: Neighbour): boolean {
-  return choices.points === "cooldown" ? curves.some(({ about }) => about?.decayed === true) : curves.length > 0;
+  return choices["points"] === "cooldown" ? curves.some(({ about }) => about?.decayed === true) : curves.length > 0;
 }
 
 /** Less than this share of a coefficient is the end of the search, not a change. */

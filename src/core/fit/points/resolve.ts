@@ -1,8 +1,8 @@
+import { isCountN } from "../../choices/points/countN";
 import { lastFinite } from "../../stats/lastFinite";
 import { lawOf } from "../../laws/index";
 import type { Curve } from "./curve";
 import type { Protocol } from "../protocol/protocol";
-import { countNOptions, type CountN } from "../protocol/protocolChoices";
 
 /** A protocol with nothing left open: what was really done. */
 export interface ResolvedProtocol extends Protocol {
@@ -30,10 +30,7 @@ export function resolveProtocol(protocol: Protocol, curves: readonly Curve[]): R
 
 function conventionsOf(protocol: Protocol, curves: readonly Curve[]): Pick<Protocol, "countN" | "countC"> {
   const count = agreed(curves, "countN");
-  const countN = [...countNOptions.map(({ value }) => value), "mixed" as const].find(
-    (one): one is CountN => one === count,
-  );
-  return { countN: countN ?? protocol.countN, countC: agreed(curves, "countC") ?? protocol.countC };
+  return { countN: isCountN(count) ? count : protocol.countN, countC: agreed(curves, "countC") ?? protocol.countC };
 }
 
 /** What all curves that know it have in common; "mixed" where they differ, undefined where none knows. */

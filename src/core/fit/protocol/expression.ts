@@ -2,7 +2,6 @@ import { parseFormula, type FormulaError } from "../../laws/formula/parse";
 import { runnable } from "../../laws/formula/program";
 import { namesIn, type Tree } from "../../laws/formula/tree";
 import type { Inputs } from "../../laws/law";
-import { countCOptions } from "./protocolChoices";
 
 /** A typed formula that makes a column of other columns: no coefficients in it. */
 export interface Expression {
@@ -25,13 +24,8 @@ export function readExpression(text: string): Expression | FormulaError {
   return made;
 }
 
-/** What is wrong with a choice of C; undefined for a word of `countCOptions` and for a formula that can be read. */
-export function countCError(text: string): FormulaError | undefined {
-  return countCOptions.some(({ value }) => value === text) ? undefined : weightsError(text);
-}
-
 /** What is wrong with a formula over columns; undefined when nothing is. */
-export function weightsError(text: string): FormulaError | undefined {
+export function expressionError(text: string): FormulaError | undefined {
   const found = readExpression(text);
   return "message" in found ? found : undefined;
 }

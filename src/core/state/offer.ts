@@ -1,0 +1,15 @@
+import type { Offer } from "../choices/choice";
+import type { Run } from "../runs/run";
+import { automaticFacets, lossesOf } from "./groups";
+import { facetValues } from "./select";
+
+/** What the runs of a study have to choose from. */
+export function offerOf(runs: readonly Run[]): Offer {
+  const losses = new Map(runs.flatMap((run) => lossesOf(run, "all").map((metric) => [metric.key, metric])));
+  const metrics = [...losses.values()].map(({ key, domain, role }) => ({
+    value: key,
+    label: domain ?? key,
+    hint: `${role}: ${key}`,
+  }));
+  return { facets: facetValues(runs), metrics, groupedBy: automaticFacets(runs) };
+}
