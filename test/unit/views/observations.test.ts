@@ -5,7 +5,8 @@ import { emptyState, type State } from "../../../src/core/state/state";
 import type { Run } from "../../../src/core/runs/run";
 import { observationsOf, restText } from "../../../src/core/views/observations";
 import { panelView } from "../../../src/core/views/panel";
-import { reportOfState, reportText } from "../../../src/core/export/report";
+import { reportText } from "../../../src/core/export/index";
+import { reportOfState } from "../../../src/core/export/report";
 import { mixRuns } from "../observe/studies";
 
 const runs = mixRuns({
