@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
-import { openLibrary } from "../engine/logIndex";
+import { openLogIndex } from "../engine/logIndex";
 import { createNodeSource } from "../engine/source/nodeSource";
 import { filterRuns } from "../core/questions/parameters/filterRuns";
 import { parseColumns, type ColumnMap } from "./flags/columnMap";
@@ -57,7 +57,7 @@ export async function readStudy(
     });
   }
   const scanRoots = roots.map((path) => ({ path, name: basename(path) }));
-  const library = await openLibrary(createNodeSource(), scanRoots, {
+  const library = await openLogIndex(createNodeSource(), scanRoots, {
     runPattern: values["run-pattern"] ?? "",
     exclude: values.exclude ?? [],
     columns,

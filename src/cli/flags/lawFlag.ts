@@ -17,11 +17,11 @@ export interface LawValues {
 
 /** Refuses what is wrong whatever the runs hold, before they are read. */
 export function checkLaw(values: LawValues): void {
-  const { formula, bound = [], start = [] } = values;
+  const { law, formula, bound = [], start = [] } = values;
   if (formula === undefined && bound.length + start.length > 0)
     throw new UsageError("--bound and --start go with --formula");
-  if (values.law !== undefined && formula !== undefined) throw new UsageError("--law and --formula exclude each other");
-  if (values.law !== undefined) checkLawId("--law", values.law);
+  if (law !== undefined && formula !== undefined) throw new UsageError("--law and --formula exclude each other");
+  if (law !== undefined) checkLawId("--law", law);
   if (formula === undefined) return;
   const text = withLimits(values);
   const body = (/^(\s*L\s*=)?([^]*?)(?:\swhere\s|$)/.exec(text) ?? []).slice(1);

@@ -2,7 +2,7 @@ import type { Preset } from "../../core/fit/protocol/presets";
 import { describeProtocol } from "../../core/choices/words";
 import type { Coefficient } from "../../core/fit/result";
 import { isDefect } from "../../core/runs/problem";
-import { lackOf } from "../../core/state/curves";
+import { lackOf } from "../../core/state/rows";
 import type { FittedGroup } from "../../core/state/state";
 import { coefficientText } from "../../core/print/equation";
 import { equationOf } from "../../core/print/fittedEquation";

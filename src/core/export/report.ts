@@ -3,7 +3,7 @@ import type { Diagnostics, Fitted, NotFitted } from "../fit/result";
 import type { Observation } from "../observe/observation";
 import { observationsOf } from "../views/observations";
 import { known } from "../print/derived";
-import { lackOf } from "../state/curves";
+import { lackOf } from "../state/rows";
 import type { FittedGroup, Fits, State } from "../state/state";
 
 /** One fit as it leaves the tool: full precision, plain data; an unknown or not finite number is null. */

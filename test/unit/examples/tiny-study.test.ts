@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { lossesOf } from "../../../src/core/state/groups";
 import type { Run } from "../../../src/core/runs/run";
 import { divergence } from "../../../src/core/observe/trouble";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { openProgram } from "../cli/program";
 
@@ -48,7 +48,7 @@ describe("examples/tiny-study", () => {
   };
 
   before(async () => {
-    const library = await openLibrary(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
+    const library = await openLogIndex(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
     runs = library.runs();
     assert.deepEqual(library.problems(), []);
   });

@@ -1,3 +1,5 @@
+import { protocolOf } from "../../fit/protocol/protocol";
+import type { Curve } from "../../fit/points/curve";
 import { hasOptimum, optimalLoss } from "../../plan/optimal";
 import { predictAll } from "../../fit/solve/predict";
 import type { Fitted } from "../../fit/result";
@@ -28,7 +30,7 @@ export function scalingGrid(state: State): ChartGrid {
   const columns = [...new Set(shown.map(columnTitle))];
   const drawn = shown.map((fitted) => ({
     fitted,
-    ...curvesOf(fitted.group, fits.x, undefined, fitted.result.protocol),
+    ...curvesOf(fitted.group, fits.x, undefined, protocolOf(fits.choices, fits.x)),
   }));
   const quantity = quantities[fits.x];
   const [low, high] = extent(
@@ -76,7 +78,7 @@ export function scalingGrid(state: State): ChartGrid {
       column: columns.indexOf(column),
       x,
       y,
-      lines: [...lines, ...lawLines(fitted, x)],
+      lines: [...lines, ...lawLines(fitted, x, curves)],
       ...outcome(fitted),
       marked: state.choices.group === fitted.group.id,
       summary: summary(fitted),
@@ -120,7 +122,7 @@ function summary(fitted: FittedGroup): string {
 }
 
 /** The frontier, the law over the fitted range, and its extrapolation to both ends of the axis. */
-function lawLines(fitted: FittedGroup, axis: Axis): Line[] {
+function lawLines(fitted: FittedGroup, axis: Axis, curves: readonly Curve[]): Line[] {
   const { fit, frontier } = fitted.result;
   const plain = { tint: {}, marks: false } as const;
   const lines: Line[] = [];
@@ -137,7 +139,7 @@ function lawLines(fitted: FittedGroup, axis: Axis): Line[] {
     });
   }
   if (fit.status !== "fitted") return lines;
-  const range = drawnRange(fitted);
+  const range = drawnRange(fitted, curves);
   if (range === undefined) return lines;
   const part = (id: string, role: "law" | "beyond", label: string, from: number, to: number): Line[] =>
     from < to ? [{ ...plain, id, role, label, ...lawCurve(fit, from, to) }] : [];
@@ -150,12 +152,14 @@ function lawLines(fitted: FittedGroup, axis: Axis): Line[] {
 }
 
 /** The x over which a law was fitted; undefined when it is no line in this x. */
-function drawnRange({ group, result }: FittedGroup): { readonly low: number; readonly high: number } | undefined {
+function drawnRange(
+  { result }: FittedGroup,
+  curves: readonly Curve[],
+): { readonly low: number; readonly high: number } | undefined {
   const { fit, protocol } = result;
   if (fit.status !== "fitted") return undefined;
   if (!hasOptimum(fit)) return fit.ranges.find(({ id }) => id === "x");
   if (protocol.x !== "flops") return undefined;
-  const { curves } = curvesOf(group, "flops", undefined, protocol);
   const [low, high] = extent(
     curves.map(({ x }) => x),
     0,

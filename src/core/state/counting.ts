@@ -4,16 +4,16 @@ import { lastPiece, makeSettings } from "../runs/words/config";
 import { normalKey, paramsKind } from "../runs/words/names";
 import { paramsFromShape } from "../runs/facts/params";
 import type { Fact, Run, Scalar, Series } from "../runs/run";
-import { inputOf } from "./inputs";
+import { columnOf, inputOf } from "./inputs";
 
 /** What N and C are to count. */
-export interface Conventions {
+export interface Counting {
   readonly countN: CountN;
   readonly countC: string;
 }
 
 /** What each run gives of itself. */
-export const asGiven: Conventions = { countN: "auto", countC: "auto" };
+export const asGiven: Counting = { countN: "auto", countC: "auto" };
 
 /**
  * N of a run by that count: its own where it counts so, else a setting that does (`n_params`, `params_no_embed`, `active_params`), else
@@ -52,56 +52,61 @@ function ofShape(config: Run["config"], count: string): Fact | undefined {
   return found?.kind === count ? found : undefined;
 }
 
-/** C of each row of a series, and what it counts. */
+/** C of each row of a series, what it counts ("logged", "set", "6ND", or a formula) and, in words, how it was found. */
 export interface Flops {
   readonly column: Float64Array;
   readonly kind: string;
+  readonly how: string;
 }
 
-/** What was last made of a series: a view asks for the same columns at every stroke. */
-const made = new WeakMap<Series, { readonly run: Run; readonly key: string; readonly flops: Flops | undefined }>();
+/** The column last computed for a series: a view asks for the same one on every mouse move. */
+const computed = new WeakMap<Series, { readonly run: Run; readonly key: string; readonly flops: Flops | undefined }>();
 
 /**
- * C by the conventions: as the run gives it, as it was logged, 6·N·D with the N that is counted, or a formula over N, D, step and the
+ * C by that counting: as the run gives it, as it was logged, 6·N·D with the N that is counted, or a formula over N, D, step and the
  * run's own numbers. Undefined where the run lacks what it takes.
  */
-export function flopsOf(run: Run, series: Series, conventions: Conventions): Flops | undefined {
-  const key = JSON.stringify([conventions.countN, conventions.countC]);
-  const before = made.get(series);
+export function flopsOf(run: Run, series: Series, counting: Counting): Flops | undefined {
+  const key = JSON.stringify([counting.countN, counting.countC]);
+  const before = computed.get(series);
   if (before?.run === run && before.key === key) return before.flops;
-  const flops = makeFlops(run, series, conventions);
-  made.set(series, { run, key, flops });
+  const flops = computeFlops(run, series, counting);
+  if (flops?.column !== series.flops) computed.set(series, { run, key, flops });
   return flops;
 }
 
-function makeFlops(run: Run, series: Series, { countN, countC }: Conventions): Flops | undefined {
+function computeFlops(run: Run, series: Series, { countN, countC }: Counting): Flops | undefined {
   const given = run.facts.flops;
   const isGiven = given !== undefined && given.from !== "derived";
   switch (countC) {
     case "auto":
     case "mixed":
-      if (countN === "auto" || countN === "mixed" || isGiven)
-        return series.flops && { column: series.flops, kind: kindOf(given) };
+      if (countN === "auto" || countN === "mixed" || isGiven) return ownFlops(run, series);
       return sixND(run, series, countN);
     case "logged":
     case "set":
-      return isGiven && series.flops !== undefined ? { column: series.flops, kind: kindOf(given) } : undefined;
+      return isGiven ? ownFlops(run, series) : undefined;
     case "6ND":
       // As the run's own C is made already.
       if (given?.kind === "6ND" && paramsOf(run, countN) === run.facts.params && series.flops !== undefined)
-        return { column: series.flops, kind: "6ND" };
+        return ownFlops(run, series);
       return sixND(run, series, countN);
     default:
       return byFormula(run, series, countN, countC);
   }
 }
 
-const kindOf = (fact: Fact | undefined): string => fact?.kind ?? "6ND";
+const sixNDText = "6·N·D";
+
+function ownFlops({ facts }: Run, { flops }: Series): Flops | undefined {
+  const { kind = "6ND", how = sixNDText } = facts.flops ?? {};
+  return flops && { column: flops, kind, how };
+}
 
 function sixND(run: Run, { tokens }: Series, countN: CountN): Flops | undefined {
   const params = paramsOf(run, countN);
   if (params === undefined || tokens === undefined) return undefined;
-  return { column: tokens.map((D) => 6 * params.value * D), kind: "6ND" };
+  return { column: tokens.map((D) => 6 * params.value * D), kind: "6ND", how: sixNDText };
 }
 
 function byFormula(run: Run, series: Series, countN: CountN, formula: string): Flops | undefined {
@@ -114,7 +119,7 @@ function byFormula(run: Run, series: Series, countN: CountN, formula: string): F
     }),
   );
   const column = expression.column(columns, series.step.length);
-  return column && { column, kind: formula };
+  return column && { column, kind: formula, how: formula };
 }
 
 /** A name of a formula: N, D, C and step, or a number of the run. */
@@ -130,7 +135,9 @@ function named(run: Run, series: Series, countN: CountN, name: string): Float64A
       return series.flops;
     case "step":
       return series.step;
-    default:
-      return inputOf(run, series, name);
+    default: {
+      const input = inputOf(run, series, name);
+      return input === undefined ? undefined : columnOf(input, series.step.length);
+    }
   }
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { createPace } from "../../../src/engine/source/adaptiveFs";
+import { createAdaptiveFs } from "../../../src/engine/source/adaptiveFs";
 
 describe("engine/pace", () => {
   /** A disk on which each direct answer takes so long, by a clock of its own. */
   const disk = (took: () => number): { ask: () => Promise<string>; counts: Record<string, number> } => {
     let now = 0;
-    const pace = createPace(() => now);
+    const pace = createAdaptiveFs(() => now);
     const counts = { direct: 0, threaded: 0 };
     const direct = (): string => {
       counts.direct++;
@@ -37,7 +37,7 @@ describe("engine/pace", () => {
   });
 
   it("passes on what goes wrong", async () => {
-    const pace = createPace();
+    const pace = createAdaptiveFs();
     const wrong = (): never => {
       throw new Error("no such file");
     };
@@ -45,7 +45,7 @@ describe("engine/pace", () => {
   });
 
   it("lets others have their turn", async () => {
-    const pace = createPace();
+    const pace = createAdaptiveFs();
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
     const end = performance.now() + 200;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary, type LibraryOptions } from "../../../src/engine/logIndex";
+import { openLogIndex, type LogIndexOptions } from "../../../src/engine/logIndex";
 import { MemorySource } from "./memorySource";
 
 const roots = [{ path: "/logs", name: "logs" }];
@@ -13,7 +13,7 @@ const rows = (from: number, to: number, loss = (step: number) => 5 - step / 100)
 
 /** Long after the files' clock, so that every file is settled. */
 const later = { now: () => 1_800_000_000_000 };
-const open = (source: MemorySource, options: LibraryOptions = later) => openLibrary(source, roots, options);
+const open = (source: MemorySource, options: LogIndexOptions = later) => openLogIndex(source, roots, options);
 const byName = (runs: readonly Run[], name: string) => {
   const run = runs.find((r) => r.name === name);
   assert.ok(run, `no run ${name} among ${runs.map((r) => r.name).join(", ")}`);
@@ -271,7 +271,7 @@ describe("library", () => {
       library.runs().map((run) => run.name),
       ["b"],
     );
-    const none = await openLibrary(source, [{ path: "/nowhere", name: "nowhere" }]);
+    const none = await openLogIndex(source, [{ path: "/nowhere", name: "nowhere" }]);
     assert.match(none.problems()[0]?.message ?? "", /cannot be read/);
   });
 
@@ -279,7 +279,7 @@ describe("library", () => {
     const source = new MemorySource();
     source.write("/a/x/run.jsonl", rows(0, 3));
     source.write("/b/x/run.jsonl", rows(0, 3));
-    const library = await openLibrary(
+    const library = await openLogIndex(
       source,
       [
         { path: "/a", name: "a" },

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Run, Scalar } from "../../../src/core/runs/run";
 import { aboutRuns } from "../../../src/core/state/about";
-import { flopsOf, paramsOf } from "../../../src/core/state/conventions";
-import { curvesOf, lackOf } from "../../../src/core/state/curves";
+import { flopsOf, paramsOf } from "../../../src/core/state/counting";
+import { curvesOf } from "../../../src/core/state/curves";
+import { lackOf } from "../../../src/core/state/rows";
 import { groupRuns, separates } from "../../../src/core/state/groups";
 import { hasDecayed } from "../../../src/core/state/schedule";
 import { makeRun, type Recipe } from "./runs";
@@ -51,8 +52,8 @@ describe("what C counts", () => {
     flopsOf(one, one === logged ? given : series, { countN, countC });
 
   it("is what was logged, else 6·N·D, and only the one that was asked for", () => {
-    assert.deepEqual(of(logged, "auto"), { column: given.flops, kind: "logged" });
-    assert.deepEqual(of(run, "auto"), { column: series.flops, kind: "6ND" });
+    assert.deepEqual(of(logged, "auto"), { column: given.flops, kind: "logged", how: "column flops" });
+    assert.deepEqual(of(run, "auto"), { column: series.flops, kind: "6ND", how: "6·N·D" });
     assert.equal(of(run, "logged"), undefined);
     assert.deepEqual([...of(logged, "6ND")!.column], [6e17, 1.2e18]);
     assert.deepEqual([...of(run, "auto", "active")!.column], [3e17, 6e17]);
