@@ -51,7 +51,7 @@ const rooms = {
   "src/core/plan": [...core, "src/core/fit"],
   "src/core/print": [...core, "src/core/fit"],
   "src/core/observe": [...core, "src/core/fit", "src/core/plan", "src/core/print"],
-  "src/core/state": [...core, "src/core/fit"],
+  "src/core/state": [...core, "src/core/fit", "src/core/print"],
   "src/core/questions/parameters": [
     ...core,
     "src/core/choices",

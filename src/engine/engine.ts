@@ -10,6 +10,7 @@ import { reportOfState } from "../core/export/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
 import { systemClock, type Clock } from "../clock";
+import { createAsker } from "./asker";
 import { createFitter } from "./fitter";
 import type { FitRunner } from "./fitRunner";
 import { createCacheWriter, type CacheSetup } from "./cacheWriter";
@@ -58,6 +59,7 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
     push({ type: "log", level: "error", message });
   };
   const fitter = createFitter({ state: () => state, dispatch, runner: fits, clock, failed });
+  const asker = createAsker({ state: () => state, dispatch, runner: fits });
   const cacheWriter = createCacheWriter({ source, setup: cache, clock, failed });
   const polling = createPolling(clock, failed);
 
@@ -141,6 +143,7 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
       const run = runOf(state, id);
       return run === undefined ? [] : [askedOf(run, state.runs)];
     },
+    ask: ({ question, parameters }) => asker.answer(question, parameters),
     report: ({ format }) => report(format),
   };
 
@@ -162,6 +165,9 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
       case "fitted":
         dispatch({ type: "chose", patch: { tab: "scaling" } });
         fitter.fit().catch(failed);
+        return;
+      case "asked":
+        asker.show(intent.question).catch(failed);
         return;
       case "cancelled":
         fitter.cancel();

@@ -9,6 +9,8 @@ export type Intent =
   /** The drawing area of one chart changed, in device pixels. */
   | { readonly type: "resized"; readonly chartWidth: number }
   | { readonly type: "chose"; readonly patch: ChoicesPatch }
+  /** Ask a question about the fits that needs to be told nothing, or take its answer away. */
+  | { readonly type: "asked"; readonly question: string | null }
   /** Fit (again) with the current choices. */
   | { readonly type: "fitted" }
   | { readonly type: "cancelled" }
@@ -50,6 +52,10 @@ export function readIntent(value: unknown): Intent | undefined {
       return isCount(chartWidth) ? { type, chartWidth } : undefined;
     case "chose":
       return { type, patch: readPatch(fields["patch"]) };
+    case "asked": {
+      const { question } = fields;
+      return question === null || isText(question) ? { type, question } : undefined;
+    }
     case "fitted":
     case "cancelled":
       return { type };

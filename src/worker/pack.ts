@@ -2,6 +2,7 @@ import type { Curve } from "../core/fit/points/curve";
 import type { Inputs } from "../core/laws/law";
 import type { Chart, PanelView } from "../core/views/views";
 import type { Push } from "../protocol/jobs";
+import type { PlainStudy } from "../core/questions/plainStudy";
 
 /** Columns that move to another thread with a message instead of being copied: windows into one buffer. */
 interface PackedColumns {
@@ -68,6 +69,24 @@ export function packCurves(curves: readonly Curve[]): {
     ...(curve.columns === undefined ? {} : { columns: packInputs(curve.columns, packed) }),
   }));
   return { curves: light, buffers: [buffer] };
+}
+
+/** The rows of a study's groups, each group packed. */
+export function packStudy(study: PlainStudy): {
+  readonly study: PlainStudy;
+  readonly buffers: readonly ArrayBuffer[];
+} {
+  const buffers: ArrayBuffer[] = [];
+  const pack = (curves: readonly Curve[]): readonly Curve[] => {
+    const packed = packCurves(curves);
+    buffers.push(...packed.buffers);
+    return packed.curves;
+  };
+  const groups = study.groups.map(({ curves, rereads }) => ({
+    curves: pack(curves),
+    rereads: rereads.map(({ key, curves: reread }) => ({ key, curves: pack(reread) })),
+  }));
+  return { study: { ...study, groups }, buffers };
 }
 
 function packInputs(columns: Inputs, packed: PackedColumns["packed"]): Inputs {
