@@ -1,10 +1,12 @@
 import { askedOf, askedOfAll } from "../core/runs/described/missingFacts";
-import { readPatch } from "../core/state/choose";
+import { isWrong } from "../core/choices/choice";
+import { patchOf, readPatch } from "../core/state/choose";
 import { offerOf } from "../core/state/offer";
 import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
 import { emptyState, type State } from "../core/state/state";
 import { lineHover, pointHover, runHover } from "../core/views/hover";
+import { patchOfPick, tabIds, tabOfFits } from "../core/views/index";
 import { reportOfState, reportText, type ReportFormat } from "../core/export/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
@@ -122,7 +124,7 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
       return null;
     },
     fit(patch) {
-      dispatch({ type: "chose", patch: { tab: "scaling", ...patch } });
+      dispatch({ type: "chose", patch: { tab: tabOfFits(state.choices.tab), ...patch } });
       return fitter.fit();
     },
     choices: () => ({ choices: state.choices, offer: offerOf(state.runs) }),
@@ -143,7 +145,7 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
     switch (intent.type) {
       case "ready":
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
-        if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved) });
+        if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved, undefined, tabIds) });
         screen.ready();
         fitter.touch();
         return;
@@ -151,11 +153,25 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
         return;
       case "chose":
-        dispatch({ type: "chose", patch: intent.patch });
+        dispatch({ type: "chose", patch: readPatch(intent.patch, undefined, tabIds) });
+        fitter.touch();
+        return;
+      case "set": {
+        const patch = patchOf(intent.key, intent.texts);
+        if (isWrong(patch)) {
+          push({ type: "page", message: { type: "refused", key: intent.key, message: patch.wrong } });
+          return;
+        }
+        dispatch({ type: "chose", patch });
+        fitter.touch();
+        return;
+      }
+      case "picked":
+        dispatch({ type: "chose", patch: patchOfPick(state, intent.target) });
         fitter.touch();
         return;
       case "fitted":
-        dispatch({ type: "chose", patch: { tab: "scaling" } });
+        dispatch({ type: "chose", patch: { tab: tabOfFits(state.choices.tab) } });
         fitter.fit().catch(failed);
         return;
       case "cancelled":

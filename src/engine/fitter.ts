@@ -2,6 +2,7 @@ import { planFits } from "../core/state/fitting";
 import type { Event } from "../core/state/reduce";
 import { shownRuns } from "../core/state/select";
 import type { FittedGroup, State } from "../core/state/state";
+import { viewOf } from "../core/views/index";
 import { frame } from "./viewScheduler";
 
 /** After a change of the logs, fits wait so long for the next change. */
@@ -64,7 +65,7 @@ export function createFitter({ state, dispatch, cancelled, failed }: FitterOptio
     fit: () => fit(),
     touch(delay = "now") {
       const { choices, fits, read } = state();
-      if (!read || (choices.tab !== "scaling" && fits === undefined)) return;
+      if (!read || (!viewOf(choices.tab).needsFit && fits === undefined)) return;
       if (delay === "soon" && timer !== undefined) return;
       clearTimeout(timer);
       timer = setTimeout(

@@ -1,4 +1,5 @@
-import type { Chart, PanelView } from "../core/views/views";
+import { chartsOf, type Chart } from "../core/views/figure";
+import type { PanelView } from "../core/views/views";
 import type { Push } from "../protocol/jobs";
 
 export interface Packed {
@@ -19,9 +20,10 @@ export function pack(push: Push): Packed {
 }
 
 function packView(view: PanelView): { view: PanelView; buffer: ArrayBuffer } {
+  const { figure } = view;
   const columns = new Map<Float64Array, Float64Array>();
   let length = 0;
-  for (const column of columnsOf(view.grid.charts))
+  for (const column of columnsOf(chartsOf(figure)))
     if (!columns.has(column)) {
       columns.set(column, column);
       length += column.length;
@@ -34,11 +36,11 @@ function packView(view: PanelView): { view: PanelView; buffer: ArrayBuffer } {
     at += column.length;
   }
   const packed = (column: Float64Array): Float64Array => columns.get(column) ?? column;
-  const charts = view.grid.charts.map((chart) => ({
+  const charts = chartsOf(figure).map((chart) => ({
     ...chart,
     lines: chart.lines.map((line) => ({ ...line, x: packed(line.x), y: packed(line.y) })),
   }));
-  return { view: { ...view, grid: { ...view.grid, charts } }, buffer: all.buffer };
+  return { view: figure.kind === "grid" ? { ...view, figure: { ...figure, charts } } : view, buffer: all.buffer };
 }
 
 function columnsOf(charts: readonly Chart[]): readonly Float64Array[] {

@@ -6,6 +6,7 @@ import { fitFor, runOf } from "../state/select";
 import type { State } from "../state/state";
 import { equationOf } from "../print/fittedEquation";
 import { count, decimals, percent, plural, scientific } from "../print/numbers";
+import { viewOf } from "./index";
 import { quantities } from "./quantities";
 import type { HoverText } from "./views";
 
@@ -17,8 +18,7 @@ export function pointHover(state: State, runId: string, key: string, x: number):
   const run = runOf(state, runId);
   const series = run?.series(key);
   if (run === undefined || series === undefined) return undefined;
-  const { tab, trends } = state.choices;
-  const quantity = quantities[tab === "scaling" && state.fits ? state.fits.x : trends.x];
+  const quantity = quantities[viewOf(state.choices.tab).x?.(state) ?? "step"];
   const index = nearest(quantity.column(series, run) ?? series.step, x);
   const rows = [...factRows(run, series, index), ...lossRows(state, run, series, index)];
   return { title: run.name, rows, law: lawLine(state, run, series.key), problems: [] };

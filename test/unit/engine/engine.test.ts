@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { chartsOf } from "../../../src/core/views/figure";
 import { createEngine, type Engine } from "../../../src/engine/engine";
 import type { PanelView, RunListView } from "../../../src/core/views/views";
 import type { Push } from "../../../src/protocol/jobs";
 import { MemorySource } from "./memorySource";
+import { gridOf } from "../views/gridOf";
 
 const settings = { runPattern: "", exclude: [], pollSeconds: 0 };
 const sizes = [1e8, 4e8, 16e8];
@@ -72,7 +74,7 @@ describe("the engine", () => {
     await until(() => listed(pushes)?.busy === undefined && listed(pushes)?.runs === 6);
     assert.equal(views().length, 0);
     await engine.handle("intent", { type: "ready", chartWidth: 300 });
-    assert.equal((await until(() => views()[0])).grid.charts.length, 1);
+    assert.equal(chartsOf((await until(() => views()[0])).figure).length, 1);
     engine.close();
   });
 
@@ -85,9 +87,9 @@ describe("the engine", () => {
       cancelled: false,
     });
     const view = await until(() =>
-      views().find(({ grid }) => grid.charts.some(({ equation }) => equation !== undefined)),
+      views().find(({ figure }) => chartsOf(figure).some(({ equation }) => equation !== undefined)),
     );
-    assert.deepEqual(view.grid.rows, ["a-mix", "b-mix"]);
+    assert.deepEqual(gridOf(view).rows, ["a-mix", "b-mix"]);
     const report = JSON.parse(await engine.handle("report", { format: "json" })) as { fits: unknown[] };
     assert.equal(report.fits.length, 2);
     engine.close();
