@@ -1,13 +1,13 @@
 import { Uri, window, type ExtensionContext } from "vscode";
 import type { IsoflopApi } from "./host/api";
 import { registerCommands } from "./host/commands";
-import { hear } from "./host/onPush";
+import { onPush } from "./host/onPush";
 import { registerHover } from "./host/hover";
 import { StudyPanel } from "./host/panel";
-import { sayGivenUp } from "./host/ensureRead";
+import { showGivenUp } from "./host/ensureRead";
 import { RunsTree } from "./host/runsTree";
 import { Session } from "./host/session";
-import { EngineClient } from "./worker/client";
+import { EngineClient, engineThread } from "./worker/client";
 
 /** The table of contents. Nothing is read, and no thread started, before the person looks at the study. */
 export function activate(context: ExtensionContext): IsoflopApi {
@@ -17,15 +17,15 @@ export function activate(context: ExtensionContext): IsoflopApi {
   };
 
   const engine = new EngineClient({
-    script: Uri.joinPath(context.extensionUri, "dist", "worker.cjs").fsPath,
+    channel: engineThread(Uri.joinPath(context.extensionUri, "dist", "worker.cjs").fsPath),
     push: (push) => {
-      hear({ session, panel, runs, log }, push);
+      onPush({ session, panel, runs, log }, push);
     },
     restarted: () => {
       panel.reload();
     },
     gaveUp: () => {
-      sayGivenUp().catch(complain);
+      showGivenUp().catch(complain);
     },
   });
   const session = new Session(engine, context.workspaceState, context.globalStorageUri, log);

@@ -1,58 +1,64 @@
+import type { Clock } from "../clock";
 import type { CachePlace } from "../protocol/jobs";
 import { createReadingCache, type ReadingCache } from "./cache/cache";
 import type { Store } from "./cache/store";
-import type { Library } from "./logIndex";
+import type { LogIndex } from "./logIndex";
 import type { Source } from "./source/source";
 
-/** So long after reading (milliseconds) the first views are drawn: then what was read is laid down. */
-const AFTER_OPEN = 2000;
-/** A log that changed is laid down when it has been quiet for a while; looking more often finds nothing. */
-const AFTER_CHANGE = 90_000;
+/** The cache is written so long after the folders were opened (milliseconds): the first views go first. */
+const afterOpen = 2000;
+/** … and so long after a log changed: it is cached only when it has been quiet for a while, and looking more often finds nothing. */
+const afterChange = 90_000;
 
-/** Where things may be kept between sessions, and by which program: what another build read is not believed. */
-export interface Keeping {
+/** What a cache needs of the place that the engine runs in. */
+export interface CacheSetup {
   readonly store: (folder: string) => Store;
+  /** A hash of the program: what another build wrote is not used. */
   readonly build: string;
 }
 
-/** Lays down what was read, for the next session: late, and one file after another, so that nothing waits for it. */
-export interface Keeper {
-  /** The cache at a place, for a library that is opened; what lies there is deleted where nothing is to be kept. */
-  at(place: CachePlace | undefined): ReadingCache | undefined;
-  /** The library was read, or read again. */
-  read(library: Library, when: "opened" | "changed"): void;
+/** Writes the read cache for the next session: late, and one file after another, so that nothing waits for it. */
+export interface CacheWriter {
+  /** The cache at a place, for folders that are opened; undefined without one, and with a limit of 0 bytes it is emptied. */
+  open(place: CachePlace | undefined): ReadingCache | undefined;
+  /** The logs were read, or changed and were read again: writes what is new of them later. */
+  schedule(index: LogIndex, when: "opened" | "changed"): void;
   stop(): void;
 }
 
-export function createKeeper(source: Source, keeping: Keeping | undefined, failed: (error: unknown) => void): Keeper {
-  let timer: NodeJS.Timeout | undefined;
+export interface CacheWriterOptions {
+  readonly source: Source;
+  readonly setup: CacheSetup | undefined;
+  readonly clock: Clock;
+  readonly failed: (error: unknown) => void;
+}
+
+export function createCacheWriter({ source, setup, clock, failed }: CacheWriterOptions): CacheWriter {
+  let stopTimer: (() => void) | undefined;
   let generation = 0;
-  let working: Promise<unknown> = Promise.resolve();
+  let writing: Promise<unknown> = Promise.resolve();
   const stop = (): void => {
     generation++;
-    clearTimeout(timer);
-    timer = undefined;
+    stopTimer?.();
+    stopTimer = undefined;
   };
   return {
-    at(place) {
+    open(place) {
       stop();
-      if (keeping === undefined || place === undefined) return undefined;
-      const store = keeping.store(place.folder);
-      if (place.bytes > 0) return createReadingCache({ source, store, build: keeping.build, most: place.bytes });
-      working = working.then(() => clear(store)).catch(failed);
+      if (setup === undefined || place === undefined) return undefined;
+      const store = setup.store(place.folder);
+      if (place.bytes > 0) return createReadingCache({ source, store, build: setup.build, limit: place.bytes });
+      writing = writing.then(() => clear(store)).catch(failed);
       return undefined;
     },
-    read(library, when) {
-      if (when === "changed" && timer !== undefined) return;
-      clearTimeout(timer);
+    schedule(index, when) {
+      if (when === "changed" && stopTimer !== undefined) return;
+      stopTimer?.();
       const mine = generation;
-      timer = setTimeout(
-        () => {
-          timer = undefined;
-          working = working.then(() => library.keep(() => mine !== generation)).catch(failed);
-        },
-        when === "opened" ? AFTER_OPEN : AFTER_CHANGE,
-      );
+      stopTimer = clock.after(when === "opened" ? afterOpen : afterChange, () => {
+        stopTimer = undefined;
+        writing = writing.then(() => index.writeCache(() => mine !== generation)).catch(failed);
+      });
     },
     stop,
   };

@@ -1,5 +1,6 @@
 import { askedOf, askedOfAll } from "../core/runs/described/missingFacts";
 import { isWrong } from "../core/choices/choice";
+import type { ChoicesPatch } from "../core/state/choices";
 import { patchOf, readPatch } from "../core/state/choose";
 import { offerOf } from "../core/state/offer";
 import { reduce, type Event } from "../core/state/reduce";
@@ -10,23 +11,26 @@ import { patchOfPick, tabIds, tabOfFits } from "../core/views/index";
 import { reportOfState, reportText, type ReportFormat } from "../core/export/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
+import { systemClock, type Clock } from "../clock";
 import { createFitter } from "./fitter";
-import { createKeeper, type Keeping } from "./cacheWriter";
-import { createLibrary, type Library, type Progress } from "./logIndex";
+import type { FitRunner } from "./fitRunner";
+import { createCacheWriter, type CacheSetup } from "./cacheWriter";
+import { createLogIndex, type LogIndex, type Progress } from "./logIndex";
 import { readingWork } from "./read/readingWork";
-import { createScreen, frame } from "./viewScheduler";
+import { createViewScheduler, frame } from "./viewScheduler";
 import type { Source } from "./source/source";
-import { createUpkeep } from "./polling";
+import { createPolling } from "./polling";
 
-/** What an engine needs from the place it runs in. */
-export interface Surroundings {
+/** What an engine needs of the place it runs in. */
+export interface EngineOptions {
   readonly source: Source;
-  /** Says something to the host. The arrays of a pushed view belong to the message: they may be transferred. */
+  /** Says something to the host. The arrays of a pushed view are the state's own: copy them before they are transferred. */
   readonly push: (push: Push) => void;
-  /** Polled during long work; true ends it. */
-  readonly cancelled: () => boolean;
-  /** Where the cache that the settings name is made; absent: none is. */
-  readonly keeping?: Keeping;
+  /** Where fits are computed; the engine closes it. */
+  readonly fits: FitRunner;
+  /** How the read cache is stored, where the settings ask for one; absent: there is none. */
+  readonly cache?: CacheSetup;
+  readonly clock?: Clock;
 }
 
 /** The study behind the panel, the tree and the hovers: jobs in, whole views out. */
@@ -37,86 +41,87 @@ export interface Engine {
 
 type Handlers = { readonly [K in JobName]: (arg: Jobs[K][0]) => Jobs[K][1] | Promise<Jobs[K][1]> };
 
-export function createEngine({ source, push, cancelled, keeping }: Surroundings): Engine {
+/** Between two looks at the runs while logs are read: at least so long (milliseconds), and so many times as long as a look takes. */
+const readingPause = 500;
+const readingThrottle = 20;
+
+export function createEngine({ source, push, fits, cache, clock = systemClock }: EngineOptions): Engine {
   let state: State = emptyState;
-  let library: Library | undefined;
+  let index: LogIndex | undefined;
   let nextFound = 0;
-  let nextWord = 0;
-  const screen = createScreen(() => state, push);
+  let nextProgress = 0;
+  const views = createViewScheduler(() => state, push, clock);
   const dispatch = (event: Event): void => {
     state = reduce(state, event);
-    screen.changed();
+    views.changed();
   };
   const failed = (error: unknown): void => {
-    push({
-      type: "log",
-      level: "error",
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    push({ type: "log", level: "error", message });
   };
-  const fitter = createFitter({ state: () => state, dispatch, cancelled, failed });
-  const keeper = createKeeper(source, keeping, failed);
-  const upkeep = createUpkeep(failed);
+  const fitter = createFitter({ state: () => state, dispatch, runner: fits, clock, failed });
+  const cacheWriter = createCacheWriter({ source, setup: cache, clock, failed });
+  const polling = createPolling(clock, failed);
 
-  const found = (from: Library): void => {
+  const found = (from: LogIndex): void => {
     dispatch({ type: "found", runs: from.runs(), files: from.files(), problems: from.problems() });
-    upkeep.watch(from, from.runs(), () => {
-      if (library === from) found(from);
+    polling.watch(from, from.runs(), () => {
+      if (index === from) found(from);
     });
   };
 
-  /** Shows runs while the rest is still being read, but seldom: making runs costs more the more there are. */
-  const reading = (from: Library, progress: Progress): void => {
-    const began = performance.now();
-    if (began >= nextWord) {
+  /** Shows runs while the rest is still being read, but seldom: assembling them costs more the more there are. */
+  const reading = (from: LogIndex, progress: Progress): void => {
+    const began = clock.elapsed();
+    if (began >= nextProgress) {
       dispatch({ type: "working", work: readingWork(progress) });
-      nextWord = began + frame;
+      nextProgress = began + frame;
     }
     if (began < nextFound) return;
     found(from);
-    nextFound = began + Math.max(500, 20 * (performance.now() - began));
+    nextFound = began + Math.max(readingPause, readingThrottle * (clock.elapsed() - began));
   };
 
-  const take = async (from: Library, change: Promise<boolean>): Promise<void> => {
+  const take = async (from: LogIndex, change: Promise<boolean>): Promise<void> => {
     const any = await change;
-    if (library !== from) return;
+    if (index !== from) return;
     if (state.work?.kind === "reading") dispatch({ type: "working", work: undefined });
     if (!any) return;
     found(from);
     fitter.touch("soon");
-    keeper.read(from, "changed");
+    cacheWriter.schedule(from, "changed");
   };
 
   const report = (format: ReportFormat): string => reportText(reportOfState(state), format);
 
   const jobs: Handlers = {
     async open({ roots, settings }) {
-      library?.close();
-      upkeep.stop();
+      index?.close();
+      polling.stop();
       fitter.cancel();
       dispatch({ type: "opened", roots: roots.map(({ name }) => name) });
-      const opened = createLibrary(source, roots, {
+      const opened = createLogIndex(source, roots, {
         runPattern: settings.runPattern,
         exclude: settings.exclude,
-        cancelled,
-        cache: keeper.at(settings.cache),
+        cache: cacheWriter.open(settings.cache),
+        now: () => clock.now(),
         onProgress: (progress) => {
-          if (library === opened) reading(opened, progress);
+          if (index === opened) reading(opened, progress);
         },
       });
-      library = opened;
+      index = opened;
       await opened.open();
-      if (library !== opened) return { runs: 0, files: 0 };
+      if (index !== opened) return { runs: 0, files: 0 };
       found(opened);
       dispatch({ type: "working", work: undefined });
       dispatch({ type: "read" });
-      fitter.touch();
-      keeper.read(opened, "opened");
-      upkeep.poll(settings.pollSeconds, () => take(opened, opened.refresh()));
+      fitter.touch("now");
+      cacheWriter.schedule(opened, "opened");
+      polling.poll(settings.pollSeconds, () => take(opened, opened.refresh()));
       return { runs: state.runs.length, files: state.files };
     },
     async changed({ paths }) {
-      if (library !== undefined) await take(library, library.changed(paths));
+      if (index !== undefined) await take(index, index.changed(paths));
       return { runs: state.runs.length };
     },
     intent(intent) {
@@ -141,34 +146,33 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
     report: ({ format }) => report(format),
   };
 
+  const chose = (patch: ChoicesPatch): void => {
+    dispatch({ type: "chose", patch });
+    fitter.touch("now");
+  };
+
   const act = (intent: Intent): void => {
     switch (intent.type) {
       case "ready":
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
         if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved, undefined, tabIds) });
-        screen.ready();
-        fitter.touch();
+        views.ready();
+        fitter.touch("now");
         return;
       case "resized":
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
         return;
       case "chose":
-        dispatch({ type: "chose", patch: readPatch(intent.patch, undefined, tabIds) });
-        fitter.touch();
+        chose(readPatch(intent.patch, undefined, tabIds));
         return;
       case "set": {
         const patch = patchOf(intent.key, intent.texts);
-        if (isWrong(patch)) {
-          push({ type: "page", message: { type: "refused", key: intent.key, message: patch.wrong } });
-          return;
-        }
-        dispatch({ type: "chose", patch });
-        fitter.touch();
+        if (isWrong(patch)) push({ type: "page", message: { type: "refused", key: intent.key, message: patch.wrong } });
+        else chose(patch);
         return;
       }
       case "picked":
-        dispatch({ type: "chose", patch: patchOfPick(state, intent.target) });
-        fitter.touch();
+        chose(patchOfPick(state, intent.target));
         return;
       case "fitted":
         dispatch({ type: "chose", patch: { tab: tabOfFits(state.choices.tab) } });
@@ -195,7 +199,7 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
         });
         return;
       case "drew":
-        screen.drew(intent.revision);
+        views.drew(intent.revision);
         return;
     }
   };
@@ -203,11 +207,11 @@ export function createEngine({ source, push, cancelled, keeping }: Surroundings)
   return {
     handle: async (job, arg) => (jobs[job] as (arg: unknown) => Promise<never>)(arg),
     close() {
-      upkeep.stop();
-      keeper.stop();
+      polling.stop();
+      cacheWriter.stop();
       fitter.close();
-      screen.close();
-      library?.close();
+      views.close();
+      index?.close();
     },
   };
 }

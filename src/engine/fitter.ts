@@ -1,12 +1,18 @@
-import { planFits } from "../core/state/fitting";
+import { notFitted } from "../core/fit/fit";
+import type { GroupFit } from "../core/fit/group";
+import { resolveProtocol } from "../core/fit/points/resolve";
+import type { Fit } from "../core/fit/result";
+import { planFits, type FitTask, type Plan } from "../core/state/fitting";
 import type { Event } from "../core/state/reduce";
 import { shownRuns } from "../core/state/select";
-import type { FittedGroup, State } from "../core/state/state";
+import type { FittedGroup, Fits, State, Work } from "../core/state/state";
 import { viewOf } from "../core/views/index";
-import { frame } from "./viewScheduler";
+import { refitsOf, type Refit } from "../core/views/observations";
+import type { Clock } from "../clock";
+import type { FitRunner } from "./fitRunner";
 
-/** After a change of the logs, fits wait so long for the next change. */
-const settle = 400;
+/** How long fits wait after a change of the logs (milliseconds), for the next change to come along. */
+const debounce = 400;
 
 export interface FitOutcome {
   readonly fitted: number;
@@ -14,12 +20,15 @@ export interface FitOutcome {
   readonly cancelled: boolean;
 }
 
-/** Keeps the fits true to the state. */
+/** Keeps the fits in step with the runs and the choices. */
 export interface Fitter {
-  /** Fits now what the state asks for. A newer call ends an older one, which then says so. */
+  /** Fits what the state asks for. A newer call cancels an older one, which then says so. */
   fit(): Promise<FitOutcome>;
-  /** The runs or the choices changed: fit again, if fits are shown and no longer stand. */
-  touch(delay?: "now" | "soon"): void;
+  /**
+   * The choices ("now") or the logs ("soon") changed: fits again, if fits are shown and no longer valid. A change of the logs lets a fit
+   * that is under way end first: a log that grows all the time would otherwise keep a slow law from ever being fitted.
+   */
+  touch(when: "now" | "soon"): void;
   cancel(): void;
   close(): void;
 }
@@ -27,71 +36,164 @@ export interface Fitter {
 export interface FitterOptions {
   readonly state: () => State;
   readonly dispatch: (event: Event) => void;
-  readonly cancelled: () => boolean;
+  readonly runner: FitRunner;
+  readonly clock: Clock;
   readonly failed: (error: unknown) => void;
 }
 
-export function createFitter({ state, dispatch, cancelled, failed }: FitterOptions): Fitter {
-  let generation = 0;
-  let timer: NodeJS.Timeout | undefined;
+export const createFitter = (options: FitterOptions): Fitter => new StateFitter(options);
 
-  const fit = async (asked = true): Promise<FitOutcome> => {
-    clearTimeout(timer);
-    timer = undefined;
-    const mine = ++generation;
-    const stop = (): boolean => mine !== generation || cancelled();
-    const plan = planFits(shownRuns(state()), state().choices.fit, state().fits);
+class StateFitter implements Fitter {
+  readonly #options: FitterOptions;
+  /** Further fits that were made, by the fit of their group and their purpose: they hold as long as that one does. */
+  readonly #refits = new WeakMap<GroupFit, Map<string, Fit>>();
+  /** Counts the calls of `fit` and `cancel`: work that finds another number than its own is out of date. */
+  #generation = 0;
+  #isFitting = false;
+  #isStale = false;
+  #stopTimer: (() => void) | undefined;
+
+  constructor(options: FitterOptions) {
+    this.#options = options;
+  }
+
+  fit(): Promise<FitOutcome> {
+    return this.#fit(true);
+  }
+
+  touch(when: "now" | "soon"): void {
+    const { choices, fits, read } = this.#options.state();
+    if (!read || (!viewOf(choices.tab).needsFit && fits === undefined)) return;
+    if (when === "soon" && this.#isFitting) this.#isStale = true;
+    else if (when === "now" || this.#stopTimer === undefined) this.#schedule(when);
+  }
+
+  cancel(): void {
+    this.#supersede();
+    this.#work(undefined);
+  }
+
+  close(): void {
+    this.#supersede();
+    this.#options.runner.close();
+  }
+
+  #schedule(when: "now" | "soon"): void {
+    const { clock, failed } = this.#options;
+    this.#stopTimer?.();
+    this.#stopTimer = clock.after(when === "now" ? 0 : debounce, () => {
+      this.#fit(when === "now").catch(failed);
+    });
+  }
+
+  /** Ends what is under way or scheduled; the returned function says whether this in turn was superseded. */
+  #supersede(): () => boolean {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    this.#isFitting = false;
+    this.#isStale = false;
+    this.#options.runner.cancel();
+    const mine = ++this.#generation;
+    return () => mine !== this.#generation;
+  }
+
+  /** Somebody is waiting (`asked`): says how far it is, and shows the laws before they are checked. Else all is shown at once. */
+  async #fit(asked: boolean): Promise<FitOutcome> {
+    const isOld = this.#supersede();
+    const { state, failed } = this.#options;
+    this.#isFitting = true;
+    try {
+      const plan = planFits(shownRuns(state()), state().choices.fit, state().fits);
+      const groups = await this.#fitGroups(plan, isOld, asked && !plan.stands);
+      if (!isOld()) this.#show(plan.finish(groups), isOld, asked).catch(failed);
+      const good = groups.filter(({ result }) => result.fit.status === "fitted").length;
+      return { fitted: good, notFitted: groups.length - good, cancelled: isOld() };
+    } catch (error) {
+      if (!isOld()) this.#finished();
+      throw error;
+    }
+  }
+
+  /** Fits group by group; those that were fitted when it was superseded. */
+  async #fitGroups(plan: Plan, isOld: () => boolean, tell: boolean): Promise<FittedGroup[]> {
     const total = plan.groups.length;
-    const fitted: FittedGroup[] = [];
-    if (asked && !plan.stands) {
-      dispatch({ type: "working", work: { kind: "fitting", unit: "groups", done: 0, total } });
-      await shown();
+    const groups: FittedGroup[] = [];
+    if (tell) this.#work({ kind: "fitting", unit: "groups", done: 0, total });
+    for (let index = 0; index < total; index++) {
+      const kept = plan.kept(index);
+      const group = kept ?? (await this.#run(plan.task(index), isOld));
+      if (isOld()) break;
+      groups.push(group);
+      if (tell) this.#work({ kind: "fitting", unit: "groups", done: index + 1, total });
     }
-    for (let done = 0; done < total && !stop(); done++) {
-      fitted.push(plan.fit(done, stop));
-      if (plan.stands) continue;
-      dispatch({ type: "working", work: { kind: "fitting", unit: "groups", done: done + 1, total } });
-      await turn();
+    return groups;
+  }
+
+  /** Shows the laws and makes the further fits that their observations rest on; resolves when the observations are shown too. */
+  async #show(fits: Fits, isOld: () => boolean, asked: boolean): Promise<void> {
+    const dispatch = (): void => {
+      this.#options.dispatch({ type: "fitted", fits: { ...fits, refits: this.#known(refits) ?? "pending" } });
+    };
+    const refits = refitsOf(fits);
+    const missing = refits.filter((refit) => this.#find(refit) === undefined);
+    if (asked || missing.length === 0) dispatch();
+    for (const [index, { curves, protocol, result, purpose }] of missing.entries()) {
+      if (asked) this.#work({ kind: "checking", unit: "groups", done: index, total: missing.length });
+      const fit = await this.#runRefit({ curves, protocol }, isOld);
+      if (isOld()) return;
+      this.#refits.set(result, (this.#refits.get(result) ?? new Map<string, Fit>()).set(purpose, fit));
     }
-    const ended = stop();
-    if (mine === generation) {
-      if (!ended) dispatch({ type: "fitted", fits: plan.finish(fitted) });
-      dispatch({ type: "working", work: undefined });
+    if (missing.length > 0) dispatch();
+    this.#finished();
+  }
+
+  #finished(): void {
+    this.#isFitting = false;
+    this.#work(undefined);
+    if (this.#isStale) this.#schedule("soon");
+    this.#isStale = false;
+  }
+
+  /** A thread that ended unexpectedly takes one group with it, not the study. */
+  async #run(task: FitTask, isOld: () => boolean): Promise<FittedGroup> {
+    try {
+      return task.fitted(await this.#options.runner.fit(task.curves, task.protocol));
+    } catch (error) {
+      if (!isOld()) this.#options.failed(error);
+      return task.fitted({ fit: stopped(error), protocol: resolveProtocol(task.protocol, task.curves) });
     }
-    const good = fitted.filter(({ result }) => result.fit.status === "fitted").length;
-    return { fitted: good, notFitted: fitted.length - good, cancelled: ended };
-  };
-  return {
-    fit: () => fit(),
-    touch(delay = "now") {
-      const { choices, fits, read } = state();
-      if (!read || (!viewOf(choices.tab).needsFit && fits === undefined)) return;
-      if (delay === "soon" && timer !== undefined) return;
-      clearTimeout(timer);
-      timer = setTimeout(
-        () => {
-          fit(delay === "now").catch(failed);
-        },
-        delay === "now" ? 0 : settle,
-      );
-    },
-    cancel() {
-      generation++;
-      dispatch({ type: "working", work: undefined });
-    },
-    close() {
-      generation++;
-      clearTimeout(timer);
-    },
-  };
+  }
+
+  async #runRefit({ curves, protocol }: Pick<Refit, "curves" | "protocol">, isOld: () => boolean): Promise<Fit> {
+    try {
+      return (await this.#options.runner.fit(curves, protocol)).fit;
+    } catch (error) {
+      if (!isOld()) this.#options.failed(error);
+      return stopped(error);
+    }
+  }
+
+  #find({ result, purpose }: Refit): Fit | undefined {
+    return this.#refits.get(result)?.get(purpose);
+  }
+
+  /** All of these, or undefined while one of them is missing. */
+  #known(refits: readonly Refit[]): ReadonlyMap<string, Fit> | undefined {
+    const known = new Map<string, Fit>();
+    for (const refit of refits) {
+      const fit = this.#find(refit);
+      if (fit === undefined) return undefined;
+      known.set(refit.key, fit);
+    }
+    return known;
+  }
+
+  #work(work: Work | undefined): void {
+    if (work !== undefined || this.#options.state().work?.kind !== "reading")
+      this.#options.dispatch({ type: "working", work });
+  }
 }
 
-/** Lets a view out before the first piece of work: that one may take a minute, and who asked for it should see that it began. */
-function shown(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, frame + 1));
-}
-
-/** Lets messages in between two pieces of work. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+function stopped(error: unknown): Fit {
+  return notFitted("stopped", error instanceof Error ? error.message : String(error));
 }

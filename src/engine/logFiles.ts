@@ -1,4 +1,5 @@
 import { assemble, type AssembleCache } from "../core/runs/assemble/assemble";
+import { knownConventions } from "../core/runs/conventions";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
@@ -6,162 +7,164 @@ import type { StudyFile } from "../core/runs/described/studyFile";
 import { unusedWords } from "../core/runs/assemble/unusedWords";
 import { keysIn, logsAndConfigs, problemsIn, recognisedIn } from "./read/contents";
 import { excludedBy, folderOf } from "./source/exclusions";
-import type { Library, LibraryOptions } from "./logIndex";
-import { Owners } from "./source/sameFile";
+import type { LogIndex, LogIndexOptions } from "./logIndex";
+import { SameFile } from "./source/sameFile";
 import { inParallel } from "./source/parallel";
 import { isStudy, named, ownerOf, within } from "./source/paths";
-import { readChange } from "./read/update";
+import { update } from "./read/update";
 import { newReading, type Reading, type ReadOptions } from "./read/reading";
-import { readWhole } from "./read/readSnapshot";
+import { readFile } from "./read/readFile";
 import { messageOf, scan, type Found, type ScanRoot } from "./source/scan";
 import type { Source } from "./source/source";
 
-const NONE_SAID: SaidColumns = {};
+const noneSaid: SaidColumns = {};
 
 /** The readings of all files below some roots, and the runs that they make. */
-export class Shelf implements Library {
-  private readonly readings = new Map<string, Reading>();
-  private readonly owners = new Owners(this.readings);
+export class LogFiles implements LogIndex {
+  readonly #source: Source;
+  readonly #roots: readonly ScanRoot[];
+  readonly #options: LogIndexOptions;
+  readonly #readings = new Map<string, Reading>();
+  readonly #sameFile = new SameFile(this.#readings);
   /** Of the `isoflop.json` files. */
-  private readonly studyPaths = new Set<string>();
-  private scanProblems: Problem[] = [];
-  private assembled: readonly Run[] | undefined;
-  private queue: Promise<unknown> = Promise.resolve();
-  private closed = false;
+  readonly #studyPaths = new Set<string>();
+  #scanProblems: Problem[] = [];
+  #assembled: readonly Run[] | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #closed = false;
   /** All was read once. */
-  private read = false;
-  private progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 };
-  private pattern: string;
-  private readonly cache: AssembleCache = new Map();
+  #read = false;
+  #progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 };
+  #pattern: string;
+  readonly #cache: AssembleCache = new Map();
 
-  constructor(
-    private readonly source: Source,
-    private readonly roots: readonly ScanRoot[],
-    private readonly options: LibraryOptions,
-  ) {
-    this.pattern = options.runPattern ?? "";
+  constructor(source: Source, roots: readonly ScanRoot[], options: LogIndexOptions) {
+    this.#source = source;
+    this.#roots = roots;
+    this.#options = options;
+    this.#pattern = options.runPattern ?? "";
   }
 
   async open(): Promise<void> {
-    await this.inTurn(async () => {
+    await this.#inTurn(async () => {
       let any = false;
-      for (const root of this.roots) any = (await this.add(root, root.path)) || any;
-      this.read = true;
+      for (const root of this.#roots) any = (await this.#add(root, root.path)) || any;
+      this.#read = true;
       return any;
     });
   }
 
   runs(): readonly Run[] {
-    if (this.assembled !== undefined) return this.assembled;
-    const { logs, configs } = logsAndConfigs(this.readings);
-    const { columns = NONE_SAID } = this.options;
-    const said = { runPattern: this.pattern, now: this.now(), columns, studies: this.studies() };
-    this.assembled = assemble(logs, configs, said, this.cache);
-    return this.assembled;
+    if (this.#assembled !== undefined) return this.#assembled;
+    const { logs, configs } = logsAndConfigs(this.#readings);
+    const { columns = noneSaid, conventions = knownConventions } = this.#options;
+    const said = { runPattern: this.#pattern, now: this.#now(), columns, studies: this.#studies(), conventions };
+    this.#assembled = assemble(logs, configs, said, this.#cache);
+    return this.#assembled;
   }
 
   problems(): readonly Problem[] {
-    const studies = this.studies();
+    const studies = this.#studies();
     const found = [
-      ...this.scanProblems,
-      ...problemsIn(this.readings),
+      ...this.#scanProblems,
+      ...problemsIn(this.#readings),
       ...studies.flatMap(({ problems: ofStudy }) => ofStudy),
     ];
     // Before all is read, what is set for the rest would seem to be set for nothing.
-    if (!this.read || studies.length === 0) return found;
+    if (!this.#read || studies.length === 0) return found;
     this.runs();
-    return [...found, ...unusedWords(studies, this.cache)];
+    return [...found, ...unusedWords(studies, this.#cache)];
   }
 
   files(): number {
-    return recognisedIn(this.readings);
+    return recognisedIn(this.#readings);
   }
 
   keys(): ReadonlySet<string> {
-    return keysIn(this.readings);
+    return keysIn(this.#readings);
   }
 
   changed(paths: readonly string[]): Promise<boolean> {
-    return this.inTurn(async () => {
+    return this.#inTurn(async () => {
       let any = false;
-      for (const path of new Set(paths.map(ownerOf))) any = (await this.changedAt(path)) || any;
+      for (const path of new Set(paths.map(ownerOf))) any = (await this.#changedAt(path)) || any;
       return any;
     });
   }
 
   refresh(): Promise<boolean> {
-    return this.inTurn(async () => {
+    return this.#inTurn(async () => {
       let any = false;
-      for (const root of this.roots) any = (await this.changedAt(root.path)) || any;
+      for (const root of this.#roots) any = (await this.#changedAt(root.path)) || any;
       return any;
     });
   }
 
-  lapse(): void {
-    this.assembled = undefined;
+  expire(): void {
+    this.#assembled = undefined;
   }
 
-  async keep(stop: () => boolean): Promise<void> {
-    const cancelled = () => this.closed || stop();
-    await this.options.cache?.keep(this.readings.values(), { now: this.now, cancelled });
+  async writeCache(stop: () => boolean): Promise<void> {
+    const cancelled = () => this.#closed || stop();
+    await this.#options.cache?.write(this.#readings.values(), { now: this.#now, cancelled });
   }
 
   setRunPattern(pattern: string): void {
-    this.pattern = pattern;
-    this.assembled = undefined;
+    this.#pattern = pattern;
+    this.#assembled = undefined;
   }
 
   close(): void {
-    this.closed = true;
-    this.readings.clear();
-    this.assembled = undefined;
+    this.#closed = true;
+    this.#readings.clear();
+    this.#assembled = undefined;
   }
 
-  private studies(): StudyFile[] {
-    return [...this.studyPaths].flatMap((path) => this.readings.get(path)?.study ?? []);
+  #studies(): StudyFile[] {
+    return [...this.#studyPaths].flatMap((path) => this.#readings.get(path)?.study ?? []);
   }
 
-  private readonly now = () => this.options.now?.() ?? Date.now();
+  readonly #now = () => this.#options.now?.() ?? Date.now();
 
-  private readonly reads: ReadOptions = {
-    now: () => this.now(),
-    cancelled: () => this.closed || (this.options.cancelled?.() ?? false),
+  readonly #reads: ReadOptions = {
+    now: () => this.#now(),
+    cancelled: () => this.#closed || (this.#options.cancelled?.() ?? false),
     onBytes: (bytes) => {
-      this.progress.bytesDone += bytes;
-      this.options.onProgress?.({ ...this.progress });
+      this.#progress.bytesDone += bytes;
+      this.#options.onProgress?.({ ...this.#progress });
     },
   };
 
   /** One after another: a change that comes while another is read waits for it. */
-  private inTurn(work: () => Promise<boolean>): Promise<boolean> {
-    const turn = this.queue.then(work).then((any) => {
-      if (any) this.assembled = undefined;
+  #inTurn(work: () => Promise<boolean>): Promise<boolean> {
+    const turn = this.#queue.then(work).then((any) => {
+      if (any) this.#assembled = undefined;
       return any;
     });
-    this.queue = turn.catch(() => undefined);
+    this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
   /** Reads what is found at a path below a root and not known yet; what is known is looked at again. */
-  private async add(root: ScanRoot, from: string): Promise<boolean> {
-    const { files: all, problems } = await scan(this.source, root, from, this.options.exclude ?? []);
+  async #add(root: ScanRoot, from: string): Promise<boolean> {
+    const { files: all, problems } = await scan(this.#source, root, from, this.#options.exclude ?? []);
     const candidates = all.filter(({ path }) => ownerOf(path) === path);
-    const { changed, moved } = await this.readStudies(candidates);
+    const { changed, moved } = await this.#readStudies(candidates);
     // Other globs for a folder: what they let in has to be found.
-    if (moved && isStudy(from)) return (await this.add(root, folderOf(from))) || moved;
-    const excluded = excludedBy(this.studies());
+    if (moved && isStudy(from)) return (await this.#add(root, folderOf(from))) || moved;
+    const excluded = excludedBy(this.#studies());
     const files = candidates.filter(({ path }) => !isStudy(path) && !excluded(path));
-    this.scanProblems = [...this.scanProblems.filter((p) => !within(p.file, from)), ...problems];
-    this.progress = { files: files.length, filesDone: 0, bytes: 0, bytesDone: 0 };
+    this.#scanProblems = [...this.#scanProblems.filter((p) => !within(p.file, from)), ...problems];
+    this.#progress = { files: files.length, filesDone: 0, bytes: 0, bytesDone: 0 };
     let any = changed;
     const lookAt = async (found: Found): Promise<void> => {
-      if (this.reads.cancelled()) return;
-      if (await this.look(named(found, this.roots))) {
+      if (this.#reads.cancelled()) return;
+      if (await this.#look(named(found, this.#roots))) {
         any = true;
-        this.assembled = undefined;
+        this.#assembled = undefined;
       }
-      this.progress.filesDone++;
-      this.options.onProgress?.({ ...this.progress });
+      this.#progress.filesDone++;
+      this.#options.onProgress?.({ ...this.#progress });
     };
     // A file is read under its own path, not under that of a link to it.
     await inParallel(
@@ -176,65 +179,65 @@ export class Shelf implements Library {
   }
 
   /** Reads the `isoflop.json` among the files before all others, and forgets what they leave out. `moved`: their globs changed. */
-  private async readStudies(files: readonly Found[]): Promise<{ changed: boolean; moved: boolean }> {
-    const globs = () => JSON.stringify(this.studies().map(({ path, exclude }) => [path, exclude]));
+  async #readStudies(files: readonly Found[]): Promise<{ changed: boolean; moved: boolean }> {
+    const globs = () => JSON.stringify(this.#studies().map(({ path, exclude }) => [path, exclude]));
     const before = globs();
     let changed = false;
     for (const found of files.filter(({ path }) => isStudy(path))) {
-      this.studyPaths.add(found.path);
-      changed = (await this.look(named(found, this.roots))) || changed;
+      this.#studyPaths.add(found.path);
+      changed = (await this.#look(named(found, this.#roots))) || changed;
     }
     if (globs() === before) return { changed, moved: false };
-    const excluded = excludedBy(this.studies());
-    for (const path of [...this.readings.keys()]) if (!isStudy(path) && excluded(path)) this.readings.delete(path);
+    const excluded = excludedBy(this.#studies());
+    for (const path of [...this.#readings.keys()]) if (!isStudy(path) && excluded(path)) this.#readings.delete(path);
     return { changed: true, moved: true };
   }
 
-  private async look(found: Found): Promise<boolean> {
-    const known = this.readings.get(found.path);
-    if (known !== undefined && !this.owners.wasOther(found.path)) return readChange(this.source, known, this.reads);
+  async #look(found: Found): Promise<boolean> {
+    const known = this.#readings.get(found.path);
+    if (known !== undefined && !this.#sameFile.wasAlias(found.path)) return update(this.#source, known, this.#reads);
     try {
-      const stat = await this.source.stat(found.path);
-      this.progress.bytes += stat.size;
+      const stat = await this.#source.stat(found.path);
+      this.#progress.bytes += stat.size;
       const reading = newReading(found, stat);
-      this.readings.set(found.path, reading);
+      this.#readings.set(found.path, reading);
       // A second path to a file that is being read already: known, not read again.
-      if (!isStudy(found.path) && this.owners.isOther(reading)) return false;
-      const kept = await this.options.cache?.find(found, stat);
+      if (!isStudy(found.path) && this.#sameFile.isAlias(reading)) return false;
+      const kept = await this.#options.cache?.find(found, stat);
       if (kept !== undefined) {
-        this.readings.set(found.path, kept);
-        this.reads.onBytes(stat.size);
-      } else await readWhole(this.source, reading, this.reads);
+        this.#readings.set(found.path, kept);
+        this.#reads.onBytes(stat.size);
+      } else await readFile(this.#source, reading, this.#reads);
     } catch (error) {
-      this.scanProblems.push({ file: found.path, message: `cannot be read: ${messageOf(error)}` });
+      this.#scanProblems.push({ file: found.path, message: `cannot be read: ${messageOf(error)}` });
     }
     return true;
   }
 
-  private async changedAt(path: string): Promise<boolean> {
-    const root = this.roots.find((r) => within(path, r.path));
-    if (root === undefined || this.closed) return false;
-    const gone = await this.forgetMissing(path);
-    const there = await this.source.stat(path).then(
+  async #changedAt(path: string): Promise<boolean> {
+    const root = this.#roots.find((r) => within(path, r.path));
+    if (root === undefined || this.#closed) return false;
+    const gone = await this.#forgetMissing(path);
+    const there = await this.#source.stat(path).then(
       () => true,
       () => false,
     );
     // A file that is gone leaves out nothing any more.
     const from = gone && isStudy(path) ? folderOf(path) : path;
-    return ((there || from !== path) && (await this.add(root, from))) || gone;
+    return ((there || from !== path) && (await this.#add(root, from))) || gone;
   }
 
   /** Forgets the files at or below a path that are no longer there. */
-  private async forgetMissing(path: string): Promise<boolean> {
+  async #forgetMissing(path: string): Promise<boolean> {
     let any = false;
-    const itself = this.readings.has(path);
-    const below = itself ? [path] : [...this.readings.keys()].filter((file) => within(file, path));
+    const itself = this.#readings.has(path);
+    const below = itself ? [path] : [...this.#readings.keys()].filter((file) => within(file, path));
     for (const known of below) {
-      const missing = await this.source.stat(known).then(
+      const missing = await this.#source.stat(known).then(
         (stat) => stat.kind !== "file",
         () => true,
       );
-      if (missing) any = this.readings.delete(known) || any;
+      if (missing) any = this.#readings.delete(known) || any;
     }
     return any;
   }

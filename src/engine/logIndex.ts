@@ -1,12 +1,13 @@
+import type { Conventions } from "../core/runs/conventions";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import type { ReadingCache } from "./cache/cache";
 import type { ScanRoot } from "./source/scan";
-import { Shelf } from "./logFiles";
+import { LogFiles } from "./logFiles";
 import type { Source } from "./source/source";
 
-/** How far the reading is. */
+/** How far reading is. */
 export interface Progress {
   readonly files: number;
   readonly filesDone: number;
@@ -14,15 +15,17 @@ export interface Progress {
   readonly bytesDone: number;
 }
 
-export interface LibraryOptions {
+export interface LogIndexOptions {
   /** `{mix}/{init}-{size}`; "" to find facets. */
   readonly runPattern?: string;
   /** Globs, below the roots, of what not to read. */
   readonly exclude?: readonly string[];
-  /** What the columns of the tables are said to be. */
+  /** What the user said the columns of the tables are. */
   readonly columns?: SaidColumns;
+  /** What trainers and loggers mean by their keys and folders; absent: all that are known. */
+  readonly conventions?: Conventions;
   readonly onProgress?: (progress: Progress) => void;
-  /** Polled between pieces; true ends the reading with what was read so far. */
+  /** Polled between pieces; true ends reading with what was read so far. */
   readonly cancelled?: () => boolean;
   /** Unix milliseconds; the clock unless given. */
   readonly now?: () => number;
@@ -30,43 +33,43 @@ export interface LibraryOptions {
   readonly cache?: ReadingCache | undefined;
 }
 
-/** The runs of some folders, kept up with their files. */
-export interface Library {
-  /** Reads every log below the roots. Resolves when all was read, or the reading was cancelled; runs may be asked for meanwhile. */
+/** The runs of some folders, kept in step with their files. */
+export interface LogIndex {
+  /** Reads every log below the roots. Resolves when all was read, or reading was cancelled; runs may be asked for meanwhile. */
   open(): Promise<void>;
   /** The same array until something changes. */
   runs(): readonly Run[];
   /** Problems of files and folders that belong to no run. */
   problems(): readonly Problem[];
-  /** Files that were recognised as logs or configs. */
+  /** How many files were recognised as logs or configs. */
   files(): number;
-  /** Every column that some log has, by its raw key. */
+  /** The raw key of every column of every log. */
   keys(): ReadonlySet<string>;
   /** Reads what changed at these paths (created, grown, rewritten, deleted; files or folders). Resolves to whether any run did. */
   changed(paths: readonly string[]): Promise<boolean>;
-  /** Looks at every known file and folder for changes: for disks whose watchers are silent. */
+  /** Checks every known file and folder for changes: for disks whose watchers report nothing. */
   refresh(): Promise<boolean>;
-  /** Looks at the runs again as time has passed: a run that fell silent has another status. */
-  lapse(): void;
-  /** Lays down for later sessions what was read, where there is a cache. Never rejects; `stop` is polled, true ends it. */
-  keep(stop: () => boolean): Promise<void>;
-  /** Other facets from now on. */
+  /** Assembles the runs again though no file changed: with time, a run that fell silent has another status. */
+  expire(): void;
+  /** Writes to the cache, where there is one, what it does not have yet. Never rejects; `stop` is polled, true ends it. */
+  writeCache(stop: () => boolean): Promise<void>;
+  /** Finds facets by this pattern from now on. */
   setRunPattern(pattern: string): void;
   close(): void;
 }
 
-/** A library of these folders (or single files); nothing is read before `open`. */
-export function createLibrary(source: Source, roots: readonly ScanRoot[], options: LibraryOptions = {}): Library {
-  return new Shelf(source, roots, options);
+/** An index of these folders (or single files); nothing is read before `open`. */
+export function createLogIndex(source: Source, roots: readonly ScanRoot[], options: LogIndexOptions = {}): LogIndex {
+  return new LogFiles(source, roots, options);
 }
 
-/** A library that has read all there is. */
-export async function openLibrary(
+/** An index that has read everything. */
+export async function openLogIndex(
   source: Source,
   roots: readonly ScanRoot[],
-  options: LibraryOptions = {},
-): Promise<Library> {
-  const library = createLibrary(source, roots, options);
-  await library.open();
-  return library;
+  options: LogIndexOptions = {},
+): Promise<LogIndex> {
+  const index = createLogIndex(source, roots, options);
+  await index.open();
+  return index;
 }

@@ -1,54 +1,54 @@
+import type { Clock } from "../clock";
 import type { Run } from "../core/runs/run";
-import type { Library } from "./logIndex";
+import type { LogIndex } from "./logIndex";
 
-/** A silence is told this much after it began (milliseconds), and several that begin together at once. */
-const LATE = 2000;
+/** A silence is noticed so much after it began (milliseconds), together with others that begin at about the same time. */
+const late = 2000;
 /** The longest that a timer can wait. */
-const LONGEST = 2 ** 31 - 1;
+const longest = 2 ** 31 - 1;
 
-/** What is done by the clock for the library that is open. */
-export interface Upkeep {
-  /** Looks again and again every so many seconds, for disks whose watchers are silent; 0 for never. */
+/** What is done by the clock for the folders that are open, whether or not anything is heard from them. */
+export interface Polling {
+  /** Calls `look` every so many seconds, for disks whose watchers report nothing; 0 for never. A look waits for the one before. */
   poll(seconds: number, look: () => Promise<unknown>): void;
-  /** Calls `look` when the status of one of the runs is another though nothing changed: it fell silent. */
-  watch(library: Library, runs: readonly Run[], look: () => void): void;
+  /** Calls `look` when the status of one of the runs changes by mere time: it fell silent. */
+  watch(index: LogIndex, runs: readonly Run[], look: () => void): void;
   stop(): void;
 }
 
-export function createUpkeep(failed: (error: unknown) => void): Upkeep {
-  let polling: NodeJS.Timeout | undefined;
-  let silence: NodeJS.Timeout | undefined;
+export function createPolling(clock: Clock, failed: (error: unknown) => void): Polling {
+  let stopPoll: (() => void) | undefined;
+  let stopWatch: (() => void) | undefined;
   let generation = 0;
 
   const poll = (seconds: number, look: () => Promise<unknown>): void => {
-    clearTimeout(polling);
+    stopPoll?.();
     if (seconds <= 0) return;
     const mine = generation;
-    polling = setTimeout(() => {
+    stopPoll = clock.after(seconds * 1000, () => {
       look()
         .catch(failed)
         .finally(() => {
-          // The next look waits for the one before.
           if (mine === generation) poll(seconds, look);
         });
-    }, seconds * 1000);
+    });
   };
   return {
     poll,
-    watch(library, runs, look) {
-      clearTimeout(silence);
+    watch(index, runs, look) {
+      stopWatch?.();
       const next = runs.reduce((first, { until = Infinity }) => Math.min(first, until), Infinity);
       if (next === Infinity) return;
-      const wait = Math.min(LONGEST, Math.max(0, next - Date.now()) + LATE);
-      silence = setTimeout(() => {
-        library.lapse();
+      const wait = Math.min(longest, Math.max(0, next - clock.now()) + late);
+      stopWatch = clock.after(wait, () => {
+        index.expire();
         look();
-      }, wait);
+      });
     },
     stop() {
       generation++;
-      clearTimeout(polling);
-      clearTimeout(silence);
+      stopPoll?.();
+      stopWatch?.();
     },
   };
 }

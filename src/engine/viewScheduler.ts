@@ -1,20 +1,21 @@
+import type { Clock } from "../clock";
 import { panelView } from "../core/views/panel";
 import { runList } from "../core/views/runList";
 import type { State } from "../core/state/state";
 import type { Push } from "../protocol/jobs";
 
-/** Views are made at most this often: faster than the eye needs, slower than a log can grow. */
+/** At least so many milliseconds pass between two views: faster than the eye needs, slower than a log can grow. */
 export const frame = 60;
-/** While work is under way, so many times as long as a view takes is left to the work before the next one. */
-const deference = 9;
-/** But never longer than this without a view. */
+/** While the engine itself is busy reading, so many times as long as a view takes is left to it before the next view. */
+const throttle = 9;
+/** But never longer than this without a view (milliseconds). */
 const longest = 3000;
 
-/** Shows the state: whole views, never more than the page can draw. */
-export interface Screen {
-  /** Something of the state is another: show it soon. */
+/** Decides when views are made and sent: always of the newest state, never more than the page can draw. */
+export interface ViewScheduler {
+  /** The state changed: show it soon. */
   changed(): void;
-  /** A page is up and has nothing yet. */
+  /** A page came up and has nothing yet. */
   ready(): void;
   /** The page has drawn that revision. */
   drew(revision: number): void;
@@ -22,36 +23,38 @@ export interface Screen {
 }
 
 /**
- * Makes views of the newest state, one a frame at most. The panel gets a view only while a page is up, and the next one only when
- * it has drawn the last: a slow page gets fewer views, never old ones. A page that went away without a word costs one view.
- * Views that take long to make are made seldom while logs are read or laws fitted, so that showing never starves the work.
+ * At most one view a frame. The panel gets a view only while a page is up, and the next one only when it has drawn the last: a slow
+ * page gets fewer views, never old ones. A page that went away without a word costs one view. Views that are slow to make are made
+ * seldom while logs are read, so that showing never starves reading; fits run in another thread, and are not slowed down by views.
  */
-export function createScreen(state: () => State, push: (push: Push) => void): Screen {
+export function createViewScheduler(state: () => State, push: (push: Push) => void, clock: Clock): ViewScheduler {
   let revision = 0;
   let drawn = 0;
-  let up = false;
+  let isUp = false;
   let stale = { panel: false, list: false };
-  let timer: NodeJS.Timeout | undefined;
+  let stopTimer: (() => void) | undefined;
   let cost = 0;
   let due = 0;
 
   const show = (): void => {
-    const began = performance.now();
-    timer = undefined;
+    const began = clock.elapsed();
+    stopTimer?.();
+    stopTimer = undefined;
     const { panel, list } = stale;
-    const canDraw = up && drawn === revision;
+    const canDraw = isUp && drawn === revision;
     stale = { panel: panel && !canDraw, list: false };
     if (list) push({ type: "list", list: runList(state()) });
     if (panel && canDraw) push({ type: "page", message: { type: "view", view: panelView(state(), ++revision) } });
-    cost = performance.now() - began;
+    cost = clock.elapsed() - began;
   };
   const soon = (): void => {
-    const now = performance.now();
-    const wait = state().work === undefined ? frame : Math.min(longest, Math.max(frame, deference * cost));
-    if (timer !== undefined && due <= now + wait) return;
-    clearTimeout(timer);
+    const now = clock.elapsed();
+    const isReading = state().work?.kind === "reading";
+    const wait = isReading ? Math.min(longest, Math.max(frame, throttle * cost)) : frame;
+    if (stopTimer !== undefined && due <= now + wait) return;
+    stopTimer?.();
     due = now + wait;
-    timer = setTimeout(show, wait);
+    stopTimer = clock.after(wait, show);
   };
   return {
     changed() {
@@ -59,10 +62,9 @@ export function createScreen(state: () => State, push: (push: Push) => void): Sc
       soon();
     },
     ready() {
-      up = true;
+      isUp = true;
       drawn = revision;
       stale = { ...stale, panel: true };
-      clearTimeout(timer);
       show();
     },
     drew(at) {
@@ -71,7 +73,7 @@ export function createScreen(state: () => State, push: (push: Push) => void): Sc
       if (stale.panel) soon();
     },
     close() {
-      clearTimeout(timer);
+      stopTimer?.();
     },
   };
 }

@@ -6,7 +6,7 @@ import { describeRuns } from "./describe";
 import { copy, openFile } from "./effects";
 import { fitScalingLaw } from "./fit";
 import type { StudyPanel } from "./panel";
-import { readOrSay } from "./ensureRead";
+import { ensureRead } from "./ensureRead";
 import type { RunNode } from "./runNodes";
 import type { Session } from "./session";
 
@@ -53,7 +53,7 @@ export function registerCommands(rooms: Rooms): Disposable {
 }
 
 async function show({ engine, session, panel }: Rooms, patch: ChoicesPatch, preserveFocus = false): Promise<void> {
-  const [, isReady] = await Promise.all([panel.show(preserveFocus), readOrSay(session)]);
+  const [, isReady] = await Promise.all([panel.show(preserveFocus), ensureRead(session)]);
   if (isReady) await engine.call("intent", { type: "chose", patch });
 }
 
@@ -91,7 +91,7 @@ const formats: readonly { readonly label: string; readonly format: Jobs["report"
 ];
 
 async function copyCoefficients(engine: EngineClient, session: Session): Promise<void> {
-  if (!(await readOrSay(session))) return;
+  if (!(await ensureRead(session))) return;
   const picked = await window.showQuickPick(formats, { title: l10n.t("Copy Coefficients") });
   if (picked === undefined) return;
   await copy(await engine.call("report", { format: picked.format }), l10n.t("coefficients as {0}", picked.label));

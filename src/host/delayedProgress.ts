@@ -7,7 +7,10 @@ const patience = 2000;
  * Does cancellable work; when it takes long, says so in a notification with a button that cancels it, for a person who went on
  * to something else. Settles as the work does.
  */
-export async function withPatience<T>(title: string, work: (token: CancellationToken) => Promise<T>): Promise<T> {
+export async function withDelayedProgress<T>(
+  title: string,
+  work: (token: CancellationToken) => Promise<T>,
+): Promise<T> {
   const source = new CancellationTokenSource();
   const result = work(source.token);
   const settled = result.then(

@@ -2,7 +2,7 @@ import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace, t
 import { withAsked } from "../core/formats/study/ask";
 import type { Asked } from "../core/runs/described/missingFacts";
 import type { EngineClient } from "../worker/client";
-import { readOrSay } from "./ensureRead";
+import { ensureRead } from "./ensureRead";
 import type { Session } from "./session";
 
 /**
@@ -10,7 +10,7 @@ import type { Session } from "./session";
  * a place for it. A file that does not exist opens unsaved: nothing is written before the person saves, and undo takes it back.
  */
 export async function describeRuns(engine: EngineClient, session: Session, run: string | undefined): Promise<void> {
-  if (!(await readOrSay(session))) return;
+  if (!(await ensureRead(session))) return;
   const found = await engine.call("describe", { run: run ?? null });
   const [first] = found;
   if (first === undefined) throw new Error(l10n.t("This run is no longer there."));

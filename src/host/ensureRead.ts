@@ -2,7 +2,7 @@ import { commands, l10n, window } from "vscode";
 import type { Session } from "./session";
 
 /** Reads the folders if that was not done; says what is missing, with a button that helps, where there is nothing to study. */
-export async function readOrSay(session: Session): Promise<boolean> {
+export async function ensureRead(session: Session): Promise<boolean> {
   switch (await session.start()) {
     case "noFolder":
       await offer(l10n.t("Open a folder with training logs first."), l10n.t("Choose Folder"), "isoflop.openRuns");
@@ -28,7 +28,7 @@ export async function readOrSay(session: Session): Promise<boolean> {
 }
 
 /** Says that the engine died too often, once, with the ways on. */
-export async function sayGivenUp(): Promise<void> {
+export async function showGivenUp(): Promise<void> {
   const [again, log] = [l10n.t("Try Again"), l10n.t("Show Log")];
   const picked = await window.showErrorMessage(
     l10n.t("Isoflop's engine stopped three times within a minute."),

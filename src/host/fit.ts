@@ -3,8 +3,8 @@ import type { ChoicesPatch } from "../core/state/choices";
 import type { EngineClient } from "../worker/client";
 import { askFit } from "./fitPicks";
 import type { StudyPanel } from "./panel";
-import { withPatience } from "./delayedProgress";
-import { readOrSay } from "./ensureRead";
+import { withDelayedProgress } from "./delayedProgress";
+import { ensureRead } from "./ensureRead";
 import type { Session } from "./session";
 
 /**
@@ -13,11 +13,11 @@ import type { Session } from "./session";
  */
 export async function fitScalingLaw(engine: EngineClient, session: Session, panel: StudyPanel): Promise<void> {
   const again = panel.showsFits;
-  const [, isReady] = await Promise.all([panel.show(), readOrSay(session)]);
+  const [, isReady] = await Promise.all([panel.show(), ensureRead(session)]);
   if (!isReady) return;
   const patch = again ? await askPatch(engine) : {};
   if (patch === undefined) return;
-  const fitted = await withPatience(l10n.t("Fitting scaling laws"), (token) => engine.call("fit", patch, token));
+  const fitted = await withDelayedProgress(l10n.t("Fitting scaling laws"), (token) => engine.call("fit", patch, token));
   await say(fitted);
 }
 

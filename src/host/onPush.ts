@@ -5,15 +5,15 @@ import type { StudyPanel } from "./panel";
 import type { RunsTree } from "./runsTree";
 import type { Session } from "./session";
 
-interface Ears {
+interface Receivers {
   readonly session: Session;
   readonly panel: StudyPanel;
   readonly runs: RunsTree;
   readonly log: LogOutputChannel;
 }
 
-/** What the engine says unasked, taken to where it is shown or done. */
-export function hear({ session, panel, runs, log }: Ears, push: Push): void {
+/** Takes what the engine sends unasked to where it is shown or done. */
+export function onPush({ session, panel, runs, log }: Receivers, push: Push): void {
   switch (push.type) {
     case "page":
       panel.post(push.message);

@@ -56,15 +56,6 @@ export interface Jobs {
 
 export type JobName = keyof Jobs;
 
-export type JobRequest = {
-  [K in JobName]: { readonly id: number; readonly job: K; readonly arg: Jobs[K][0] };
-}[JobName];
-
-/** Every request is answered, ok or error. */
-export type JobReply =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: string };
-
 /** What the engine does not do itself but asks of the host. */
 export type Effect =
   | { readonly type: "openFile"; readonly path: string; readonly line?: number }
@@ -75,6 +66,11 @@ export type Push =
   | { readonly type: "page"; readonly message: ToPage }
   | { readonly type: "list"; readonly list: RunListView }
   | { readonly type: "effect"; readonly effect: Effect }
-  | { readonly type: "log"; readonly level: "info" | "warn" | "error"; readonly message: string };
+  | LogLine;
 
-export type FromWorker = { readonly reply: JobReply } | { readonly push: Push };
+/** A line for the log of the extension. */
+export interface LogLine {
+  readonly type: "log";
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+}

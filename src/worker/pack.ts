@@ -1,48 +1,77 @@
+import type { Curve } from "../core/fit/points/curve";
+import type { Inputs } from "../core/laws/law";
 import { chartsOf, type Chart } from "../core/views/figure";
 import type { PanelView } from "../core/views/views";
 import type { Push } from "../protocol/jobs";
 
-export interface Packed {
-  readonly push: Push;
-  /** Moves to the other thread with the message, instead of being copied. */
-  readonly buffers: readonly ArrayBuffer[];
+/** Columns that move to another thread with a message instead of being copied: windows into one buffer. */
+interface PackedColumns {
+  readonly buffer: ArrayBuffer;
+  /** The window that holds what that column held. */
+  readonly packed: (column: Float64Array) => Float64Array;
 }
 
 /**
- * A push made light to send: all columns of a view become windows into one buffer, a column that several lines share being put
- * there once. VS Code sends every buffer of a message to the page by itself; one for thousands of lines is what keeps that quick.
- * The columns that were given stay as they are.
+ * Copies columns into one buffer, a column that occurs several times once. The columns that were given stay as they are: one may
+ * be a small window into all of a log, which would be sent whole with it.
  */
-export function pack(push: Push): Packed {
-  if (push.type !== "page" || push.message.type !== "view") return { push, buffers: [] };
-  const { view, buffer } = packView(push.message.view);
-  return { push: { type: "page", message: { type: "view", view } }, buffers: [buffer] };
-}
-
-function packView(view: PanelView): { view: PanelView; buffer: ArrayBuffer } {
-  const { figure } = view;
-  const columns = new Map<Float64Array, Float64Array>();
+function packColumns(columns: Iterable<Float64Array>): PackedColumns {
+  const windows = new Map<Float64Array, Float64Array>();
   let length = 0;
-  for (const column of columnsOf(chartsOf(figure)))
-    if (!columns.has(column)) {
-      columns.set(column, column);
+  for (const column of columns)
+    if (!windows.has(column)) {
+      windows.set(column, column);
       length += column.length;
     }
   const all = new Float64Array(length);
   let at = 0;
-  for (const column of columns.keys()) {
+  for (const column of windows.keys()) {
     all.set(column, at);
-    columns.set(column, all.subarray(at, at + column.length));
+    windows.set(column, all.subarray(at, at + column.length));
     at += column.length;
   }
-  const packed = (column: Float64Array): Float64Array => columns.get(column) ?? column;
+  return { buffer: all.buffer, packed: (column) => windows.get(column) ?? column };
+}
+
+export interface PackedPush {
+  readonly push: Push;
+  readonly buffers: readonly ArrayBuffer[];
+}
+
+/** A push whose view, if it has one, is packed: VS Code sends every buffer of a message by itself, and thousands are slow. */
+export function packView(push: Push): PackedPush {
+  if (push.type !== "page" || push.message.type !== "view") return { push, buffers: [] };
+  const { view } = push.message;
+  const { figure } = view;
+  const { buffer, packed } = packColumns(columnsOf(chartsOf(figure)));
   const charts = chartsOf(figure).map((chart) => ({
     ...chart,
     lines: chart.lines.map((line) => ({ ...line, x: packed(line.x), y: packed(line.y) })),
   }));
-  return { view: figure.kind === "grid" ? { ...view, figure: { ...figure, charts } } : view, buffer: all.buffer };
+  const light: PanelView = figure.kind === "grid" ? { ...view, figure: { ...figure, charts } } : view;
+  return { push: { type: "page", message: { type: "view", view: light } }, buffers: [buffer] };
 }
 
 function columnsOf(charts: readonly Chart[]): readonly Float64Array[] {
   return charts.flatMap(({ lines }) => lines.flatMap(({ x, y }) => [x, y]));
+}
+
+/** The curves of a group, packed. */
+export function packCurves(curves: readonly Curve[]): {
+  readonly curves: readonly Curve[];
+  readonly buffers: readonly ArrayBuffer[];
+} {
+  const all = curves.flatMap(({ x, loss, columns = {} }) => [x, loss, ...Object.values(columns)]);
+  const { buffer, packed } = packColumns(all);
+  const light = curves.map((curve): Curve => ({
+    ...curve,
+    x: packed(curve.x),
+    loss: packed(curve.loss),
+    ...(curve.columns === undefined ? {} : { columns: packInputs(curve.columns, packed) }),
+  }));
+  return { curves: light, buffers: [buffer] };
+}
+
+function packInputs(columns: Inputs, packed: PackedColumns["packed"]): Inputs {
+  return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, packed(column)]));
 }

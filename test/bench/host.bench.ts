@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { chartsOf } from "../../src/core/views/figure";
 import type { Push } from "../../src/protocol/jobs";
-import { EngineClient } from "../../src/worker/client";
+import { EngineClient, engineThread } from "../../src/worker/client";
 import { tokensPerStep, writeLog } from "./log";
 import { say } from "./say";
 
@@ -51,7 +51,7 @@ async function reading(folder: string): Promise<void> {
   const size = statSync(path).size;
   const pushes: Push[] = [];
   const engine = new EngineClient({
-    script: resolve("dist/worker.cjs"),
+    channel: engineThread(resolve("dist/worker.cjs")),
     push: (push) => pushes.push(push),
     restarted: () => assert.fail("the engine died"),
     gaveUp: () => assert.fail("the engine died"),

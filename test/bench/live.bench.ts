@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { downsample } from "../../src/core/series/downsample";
-import { openLibrary } from "../../src/engine/logIndex";
+import { openLogIndex } from "../../src/engine/logIndex";
 import { createNodeSource } from "../../src/engine/source/nodeSource";
 import { tokensPerStep, writeLog } from "./log";
 import { say } from "./say";
@@ -19,7 +19,7 @@ try {
   const rows = writeLog(path, 400 * megabyte);
   const size = statSync(path).size;
   const start = performance.now();
-  const library = await openLibrary(createNodeSource(), [{ path: folder, name: "live" }]);
+  const library = await openLogIndex(createNodeSource(), [{ path: folder, name: "live" }]);
   const took = performance.now() - start;
   say("a log on disk, read whole", size / 1e3 / took, "MB/s");
   library.runs()[0]?.series("eval/loss");

@@ -7,6 +7,7 @@ import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { argv } from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import { createFolderStore } from "../../src/engine/cache/folderStore";
+import { createLocalFitRunner } from "../../src/engine/fitRunner";
 import { createEngine } from "../../src/engine/engine";
 import { createNodeSource } from "../../src/engine/source/nodeSource";
 import type { Push } from "../../src/protocol/jobs";
@@ -38,8 +39,8 @@ async function open(folder: string, cache: string, keep: number): Promise<Opened
     if (said.type === "list" && said.list.runs > 0) lists.push(since());
     if (said.type === "log") throw new Error(said.message);
   };
-  const keeping = { store: createFolderStore, build: "bench" };
-  const engine = createEngine({ source: createNodeSource(), push, cancelled: () => false, keeping });
+  const cacheSetup = { store: createFolderStore, build: "bench" };
+  const engine = createEngine({ source: createNodeSource(), push, fits: createLocalFitRunner(), cache: cacheSetup });
   const settings = { runPattern: "", exclude: [], pollSeconds: 0 };
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { random } from "../../src/core/stats/random";
-import { openLibrary } from "../../src/engine/logIndex";
+import { openLogIndex } from "../../src/engine/logIndex";
 import { MemorySource } from "../unit/engine/memorySource";
 
 /** Samples by real writers, and rows of the text formats. */
@@ -50,7 +50,7 @@ describe("damaged logs", () => {
       for (let k = 0; k < times; k++) {
         const source = new MemorySource();
         source.write(`/study/${name}`, damaged(bytes, uniform));
-        const library = await openLibrary(source, [{ path: "/study", name: "study" }]);
+        const library = await openLogIndex(source, [{ path: "/study", name: "study" }]);
         for (const run of library.runs())
           for (const { key } of run.metrics) {
             const series = run.series(key);

@@ -2,7 +2,7 @@ import { formats as inPieces, wholeFormats } from "../../core/formats/index";
 import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { readOptions } from "../flags/options";
-import { ink, print, printJson } from "../print/output";
+import { inkOf, print, printJson } from "../print/printer";
 import { table } from "../print/table";
 
 const known = [...inPieces, ...wholeFormats];
@@ -14,18 +14,19 @@ export const formats: Command = {
   usage: "[--json]",
   summary: "the log formats that are read",
   flags,
-  run(args) {
+  run(args, io) {
     const { values, positionals } = readOptions(args, flags);
     if (positionals.length > 0) throw new UsageError("formats takes no path");
     const growth = { append: "read on as it grows", rewrite: "read again when it changes" };
     if (values.json === true)
-      printJson({ formats: known.map(({ id, label, growth: how }) => ({ id, label, growth: how })) });
+      printJson(io, { formats: known.map(({ id, label, growth: how }) => ({ id, label, growth: how })) });
     else
       print(
+        io,
         table(
           [{ head: "format" }, { head: "what it is" }, { head: "a growing file is" }],
           known.map((format) => [format.id, format.label, growth[format.growth]]),
-          ink,
+          inkOf(io),
         ),
       );
     return 0;

@@ -2,7 +2,7 @@ import { laws as known } from "../../core/laws/index";
 import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { readOptions } from "../flags/options";
-import { ink, print, printJson } from "../print/output";
+import { inkOf, print, printJson } from "../print/printer";
 import { table } from "../print/table";
 
 const flags = { json: { type: "boolean", help: "as JSON" } } as const;
@@ -17,7 +17,7 @@ export const laws: Command = {
   usage: "[--json]",
   summary: "the scaling laws that can be fitted",
   flags,
-  run(args) {
+  run(args, io) {
     const { values, positionals } = readOptions(args, flags);
     if (positionals.length > 0) throw new UsageError("laws takes no path");
     if (values.json === true) {
@@ -25,14 +25,15 @@ export const laws: Command = {
         const parameters = params.map(({ id: name, symbol, meaning }) => ({ id: name, symbol, meaning }));
         return { id, label, formula: written(formula), inputs, params: parameters };
       });
-      printJson({ laws: list });
+      printJson(io, { laws: list });
       return 0;
     }
     const rows = known.map(({ id, label, formula, params }) => {
       const meanings = params.map(({ symbol, meaning }) => `${symbol}: ${meaning}`).join("; ");
       return [id, label, written(formula), meanings];
     });
-    print(table([{ head: "law" }, { head: "name" }, { head: "form" }, { head: "coefficients" }], rows, ink));
+    const columns = ["law", "name", "form", "coefficients"].map((head) => ({ head }));
+    print(io, table(columns, rows, inkOf(io)));
     return 0;
   },
 };

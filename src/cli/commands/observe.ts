@@ -2,13 +2,13 @@ import type { Observation } from "../../core/observe/observation";
 import { observationsOfFits, restText } from "../../core/views/observations";
 import { observationsMarkdown } from "../../core/export/report";
 import type { Command } from "../command";
-import { known } from "../print/sections";
+import { known } from "../../core/print/derived";
 import { UsageError } from "../errors";
-import { fitStudy } from "../fitStudy";
+import { fitRuns } from "../fitRuns";
 import { readOptions } from "../flags/options";
-import { ink, print, printJson, say } from "../print/output";
+import { inkOf, print, printJson, say, type Ink } from "../print/printer";
 import { protocolFlags, readProtocol } from "../flags/protocolFlags";
-import { readFlags } from "../study";
+import { readFlags } from "../readStudy";
 import { printable } from "../print/table";
 
 const flags = {
@@ -24,15 +24,16 @@ export const observe: Command = {
   usage: "PATH… [--numbers] [flags of fit]",
   summary: "what a careful reader would write under the figures: which mix scales how, who ends lower, how sure it is",
   flags,
-  async run(args) {
+  async run(args, io) {
     const { values, positionals } = readOptions(args, flags);
     if (values.json === true && values.markdown === true)
       throw new UsageError("--json and --markdown exclude each other");
-    const { fits, runs } = await fitStudy(positionals, values, readProtocol(values));
-    const found = observationsOfFits(fits, runs);
-    if (values.json === true) printJson({ observations: found.map(asJson) });
-    else if (found.length === 0) say("isoflop: nothing to observe: too few runs, or too much alike");
-    else print(values.markdown === true ? observationsMarkdown(found) : listOf(found, values.numbers === true));
+    const { study } = await fitRuns(io, positionals, values, readProtocol(values));
+    const found = observationsOfFits(study.fits, study.runs);
+    if (values.json === true) printJson(io, { observations: found.map(asJson) });
+    else if (found.length === 0) say(io, "isoflop: nothing to observe: too few runs, or too much alike");
+    else if (values.markdown === true) print(io, observationsMarkdown(found));
+    else print(io, listOf(found, values.numbers === true, inkOf(io)));
     return 0;
   },
 };
@@ -40,7 +41,7 @@ export const observe: Command = {
 const marks = { sure: "+", open: "?", counted: "·" } as const;
 
 /** A paragraph each: `+` is sure, `?` could not be told, `·` is a count. */
-function listOf(found: readonly Observation[], numbers: boolean): string {
+function listOf(found: readonly Observation[], numbers: boolean, ink: Ink): string {
   return found
     .map(({ sentence, caveat, strength, numbers: rests }) =>
       [

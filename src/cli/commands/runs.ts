@@ -3,13 +3,15 @@ import type { Fact, Metric, Run, SeriesSummary } from "../../core/runs/run";
 import { summarize } from "../../core/runs/assemble/summarize";
 import { compareNatural, lossesOf } from "../../core/state/groups";
 import { count, decimals, plural } from "../../core/print/numbers";
+import { flopsText } from "../../core/print/typed";
 import type { Command } from "../command";
+import type { Io } from "../io";
 import { readOptions } from "../flags/options";
-import { ink, print, printJson, say } from "../print/output";
-import { shownProblems } from "../print/places";
+import { inkOf, print, printJson, say } from "../print/printer";
+import { shownProblems } from "../print/problems";
 import { placeOf } from "../print/runPlace";
-import { readStudy, readFlags, type Study } from "../study";
-import { compute, printable, table } from "../print/table";
+import { readFlags, readStudy, type ReadStudy } from "../readStudy";
+import { table } from "../print/table";
 
 const flags = { ...readFlags, json: { type: "boolean", help: "as JSON, everything that is known" } } as const;
 
@@ -21,13 +23,14 @@ export const runs: Command = {
   usage: "PATH… [--json]",
   summary: "the runs that were found, with what is known of each",
   flags,
-  async run(args) {
+  async run(args, io) {
     const { values, positionals } = readOptions(args, flags);
-    const study = await readStudy(positionals, values, { empty: true });
-    if (values.json === true) printJson({ runs: study.runs.map(asJson), problems: study.problems.map(problemJson) });
-    else printRuns(study);
+    const study = await readStudy(io, positionals, values, { empty: true });
+    if (values.json === true)
+      printJson(io, { runs: study.runs.map(asJson), problems: study.problems.map(problemJson) });
+    else printRuns(io, study);
     if (study.runs.length > 0) return 0;
-    say(`isoflop: no training runs in ${positionals.join(", ")}`);
+    say(io, `isoflop: no training runs in ${positionals.join(", ")}`);
     return 1;
   },
 };
@@ -81,34 +84,39 @@ function summaryOf(run: Run, metric: Metric): SeriesSummary | undefined {
   return series && summarize(series);
 }
 
-function printRuns({ runs: found, problems, files }: Study): void {
+function printRuns(io: Io, { runs: found, problems, files }: ReadStudy): void {
+  const ink = inkOf(io);
   const keys = [...new Set(found.flatMap((run) => lossesOf(run, "auto").map(({ key }) => key)))];
   const shown = keys.slice(0, mostLosses);
   const heads = [
     { head: "run" },
     { head: "status" },
-    { head: "N", right: true },
-    { head: "D", right: true },
-    { head: "C", right: true },
-    { head: "last step", right: true },
-    ...shown.map((key) => ({ head: printable(key), right: true })),
-    { head: "problems", right: true },
+    { head: "N", align: "right" as const },
+    { head: "D", align: "right" as const },
+    { head: "C", align: "right" as const },
+    { head: "last step", align: "right" as const },
+    ...shown.map((key) => ({ head: key, align: "right" as const })),
+    { head: "problems", align: "right" as const },
   ];
   const rows = labelled(found)
     .sort((a, b) => compareNatural(a.label, b.label))
     .map(({ run, label }) => row(run, label, shown));
-  if (rows.length > 0) print(table(heads, rows, ink));
+  if (rows.length > 0) print(io, table(heads, rows, ink));
   const more = keys.length - shown.length;
   const all = [...found.flatMap((run) => run.problems), ...problems];
   print(
+    io,
     ink.dim(
       `${plural(found.length, "run")} in ${plural(files, "file")}${more > 0 ? `; ${more} more losses: see --json` : ""}`,
     ),
   );
   const defects = all.filter(isDefect);
   const hints = all.filter((problem) => !isDefect(problem));
-  if (defects.length > 0) print(["", `${plural(defects.length, "problem")}:`, ...shownProblems(defects)].join("\n"));
-  if (hints.length > 0) print(["", "Notes:", ...shownProblems(hints)].join("\n"));
+  const list = (title: string, of: readonly Problem[]): void => {
+    print(io, ["", `${title}:`, ...shownProblems(of, io.cwd)].join("\n"));
+  };
+  if (defects.length > 0) list(plural(defects.length, "problem"), defects);
+  if (hints.length > 0) list("Notes", hints);
 }
 
 /** Runs with their places, or their ids where places are not one run's. */
@@ -127,11 +135,11 @@ function row(run: Run, label: string, keys: readonly string[]): string[] {
   const summaries = run.metrics.flatMap((metric) => summaryOf(run, metric) ?? []);
   const last = Math.max(...summaries.map(({ lastStep }) => lastStep).filter(Number.isFinite));
   return [
-    printable(label),
+    label,
     run.status === "unknown" ? "" : run.status,
     params ? count(params.value) : "",
     tokens ? count(tokens.value) : "",
-    flops ? compute(flops.value) : "",
+    flops ? flopsText(flops.value) : "",
     Number.isFinite(last) ? String(last) : "",
     ...keys.map((key) => lossText(summaries.find((summary) => summary.key === key))),
     String(run.problems.filter(isDefect).length || ""),

@@ -2,9 +2,10 @@ import type { Run, Series } from "../../core/runs/run";
 import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { readOptions } from "../flags/options";
-import { ink, print, printJson } from "../print/output";
+import type { Io } from "../io";
+import { inkOf, print, printJson } from "../print/printer";
 import { placeOf } from "../print/runPlace";
-import { readStudy, readFlags } from "../study";
+import { readFlags, readStudy } from "../readStudy";
 import { table } from "../print/table";
 
 const flags = {
@@ -21,11 +22,11 @@ export const series: Command = {
   usage: "PATH… --run ID --metric KEY [--json]",
   summary: "every value of one metric of one run, restarts resolved",
   flags,
-  async run(args) {
+  async run(args, io) {
     const { values, positionals } = readOptions(args, flags);
     const { run: wanted, metric: key } = values;
     if (wanted === undefined || key === undefined) throw new UsageError("series needs --run and --metric");
-    const { runs } = await readStudy(positionals, values);
+    const { runs } = await readStudy(io, positionals, values);
     const ways = [(run: Run) => run.id, placeOf, (run: Run) => run.name];
     const found = ways.map((way) => runs.filter((run) => way(run) === wanted)).find(({ length }) => length > 0) ?? [];
     const [run] = found;
@@ -34,8 +35,8 @@ export const series: Command = {
     const read = run.series(key);
     if (read === undefined)
       throw new UsageError(`the run has no "${key}"; it has ${run.metrics.map((metric) => metric.key).join(", ")}`);
-    if (values.json === true) printJson({ run: run.id, ...asJson(read) });
-    else printTable(read);
+    if (values.json === true) printJson(io, { run: run.id, ...asJson(read) });
+    else printTable(io, read);
     return 0;
   },
 };
@@ -46,7 +47,7 @@ function asJson(read: Series): Record<string, unknown> {
   return { key, role, domain: read.domain ?? null, quantity, unit, ...data };
 }
 
-function printTable(read: Series): void {
+function printTable(io: Io, read: Series): void {
   const known = columns.filter((name) => read[name] !== undefined);
   const rows = Array.from(read.step, (_, i) =>
     known.map((name) => {
@@ -54,6 +55,6 @@ function printTable(read: Series): void {
       return Number.isNaN(value) && name !== "value" ? "" : String(value);
     }),
   );
-  const heads = known.map((head) => ({ head: head === "value" ? read.key : head, right: true }));
-  print(table(heads, rows, ink));
+  const heads = known.map((head) => ({ head: head === "value" ? read.key : head, align: "right" as const }));
+  print(io, table(heads, rows, inkOf(io)));
 }

@@ -1,12 +1,10 @@
-import { isWrong } from "../../core/choices/choice";
-import { law } from "../../core/choices/fit/law";
 import { parseFormula } from "../../core/laws/formula/parse";
 import { commonInputs } from "../../core/laws/formula/formula";
-import { formulaError, formulaId, lawOf } from "../../core/laws/index";
-import { isMixtureFamily } from "../../core/laws/mixture";
+import { formulaError, formulaId } from "../../core/laws/index";
+import { checkLawId, lawOfRuns } from "../../core/questions/parameters/laws";
 import type { Run } from "../../core/runs/run";
-import { identifierOf, inputNames } from "../../core/state/inputs";
-import { formulaMistake, mistake } from "./choiceFlags";
+import { inputNames } from "../../core/state/inputs";
+import { formulaMistake } from "./choiceFlags";
 import { UsageError } from "../errors";
 
 /** What says which law: `--law`, or `--formula` with its bounds and starts. */
@@ -19,11 +17,11 @@ export interface LawValues {
 
 /** Refuses what is wrong whatever the runs hold, before they are read. */
 export function checkLaw(values: LawValues): void {
-  const { formula, bound = [], start = [] } = values;
+  const { law, formula, bound = [], start = [] } = values;
   if (formula === undefined && bound.length + start.length > 0)
     throw new UsageError("--bound and --start go with --formula");
-  if (values.law !== undefined && formula !== undefined) throw new UsageError("--law and --formula exclude each other");
-  if (values.law !== undefined) checkLawId("law", values.law);
+  if (law !== undefined && formula !== undefined) throw new UsageError("--law and --formula exclude each other");
+  if (law !== undefined) checkLawId("--law", law);
   if (formula === undefined) return;
   const text = withLimits(values);
   const body = (/^(\s*L\s*=)?([^]*?)(?:\swhere\s|$)/.exec(text) ?? []).slice(1);
@@ -34,7 +32,7 @@ export function checkLaw(values: LawValues): void {
 /** The id of the law that the flags name; undefined where they name none. Names of a formula that the runs know are columns. */
 export function lawId(values: LawValues, runs: readonly Run[]): string | undefined {
   const known = new Set(runs.flatMap(inputNames));
-  if (values.formula === undefined) return values.law && namedLaw(values.law, known);
+  if (values.formula === undefined) return values.law && lawOfRuns("--law", values.law, runs);
   const text = withLimits(values);
   const body = text.split(/\swhere\s/)[0] ?? "";
   const limited = [...(values.bound ?? []), ...(values.start ?? [])].map(
@@ -46,22 +44,6 @@ export function lawId(values: LawValues, runs: readonly Run[]): string | undefin
   const error = formulaError(id);
   if (error !== undefined) throw formulaMistake("formula", text, error);
   return id;
-}
-
-/** A law by its id; a mixture's shares by the keys they were logged under. */
-export function namedLaw(asked: string, known: ReadonlySet<string>): string {
-  const [family = "", shares = ""] = asked.split(":");
-  const id = isMixtureFamily(family) ? `${family}:${shares.split(",").map(identifierOf).join(",")}` : asked;
-  const strange = lawOf(id)?.inputs.find((name) => ![...commonInputs, ...known].includes(name));
-  if (strange === undefined) return id;
-  const there = [...known].slice(0, 40).join(", ");
-  throw new UsageError(`--law ${asked}: no run has a number "${strange}"; there is ${there || "none"}`);
-}
-
-/** Refuses a law that there is not. */
-export function checkLawId(flag: string, id: string): void {
-  const read = law.parse([id]);
-  if (isWrong(read)) throw mistake(flag, id, read);
 }
 
 /** The formula with its bounds and starts after `where`. */

@@ -16,16 +16,21 @@ type Value<F extends Flag> = F["type"] extends "boolean" ? boolean : F["multiple
 
 export type Values<F extends Flags> = { readonly [K in keyof F]?: Value<F[K]> };
 
-/** Reads a command's arguments; what it does not know is a UsageError. */
+/** Values of flags that are made from data, by the flag's name. */
+export type AnyValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** Reads a command's arguments, `more` being flags that are made from data. Throws a UsageError for what it does not know. */
 export function readOptions<const F extends Flags>(
   args: readonly string[],
   flags: F,
-): { readonly values: Values<F>; readonly positionals: readonly string[] } {
+  more: Flags = {},
+): { readonly values: Values<F>; readonly others: AnyValues; readonly positionals: readonly string[] } {
   const options: NonNullable<ParseArgsConfig["options"]> = {};
-  for (const [name, { type, multiple }] of Object.entries(flags)) options[name] = { type, multiple: multiple === true };
+  for (const [name, { type, multiple }] of Object.entries({ ...flags, ...more }))
+    options[name] = { type, multiple: multiple === true };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return { values: values as Values<F>, positionals };
+    return { values: values as Values<F>, others: values as AnyValues, positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? (error.message.split(". To specify")[0] ?? "") : String(error));
   }

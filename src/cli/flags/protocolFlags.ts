@@ -8,7 +8,7 @@ import { flagsOf, readFlags as readChoiceFlags } from "./choiceFlags";
 import { parseColumns } from "./columnMap";
 import { UsageError } from "../errors";
 import { checkLaw, lawId } from "./lawFlag";
-import { readFlags } from "../study";
+import { readFlags } from "../readStudy";
 import type { Flag, Flags, Values } from "./options";
 
 /** The flags that are no choice of their own: they name a set of choices, or write a law. */

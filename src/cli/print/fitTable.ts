@@ -2,40 +2,38 @@ import type { Preset } from "../../core/fit/protocol/presets";
 import { describeProtocol } from "../../core/choices/words";
 import type { Coefficient } from "../../core/fit/result";
 import { isDefect } from "../../core/runs/problem";
-import { lackOf } from "../../core/state/curves";
+import { lackOf } from "../../core/state/rows";
 import type { FittedGroup } from "../../core/state/state";
 import { coefficientText } from "../../core/print/equation";
 import { equationOf } from "../../core/print/fittedEquation";
-import { count, decimals, plural } from "../../core/print/numbers";
-import type { FittedStudy } from "../fitStudy";
-import { groupNames, type GroupNames } from "./groupNames";
-import { ink } from "./output";
-import { compute, precise, printable, table } from "./table";
+import { decimals, plural } from "../../core/print/numbers";
+import { precise, quantityText } from "../../core/print/typed";
+import { groupNames, type GroupNames } from "../../core/questions/groupNames";
+import type { FitsRead } from "../fitRuns";
+import type { Ink } from "./printer";
+import { titled } from "./section";
+import { printable, table } from "./table";
 
 /** The laws of a study for a terminal: a row a group, what was asked beside them, how they were made, what to beware of. */
-export function fitTable({ fits, runs, problems, preset }: FittedStudy, more: readonly string[] = []): string {
+export function fitLines({ study, problems, preset }: FitsRead, beside: readonly string[], ink: Ink): string[] {
+  const { fits, runs } = study;
   const names = groupNames(fits.groups);
   const fitted = fits.groups.filter(({ result }) => result.fit.status === "fitted");
   const count = [...problems, ...runs.flatMap((run) => run.problems)].filter(isDefect).length;
   return [
-    ...(fitted.length > 0 ? [lawTable(fitted, names)] : []),
-    ...more,
-    ...section("Not fitted", reasons(fits.groups, names)),
-    ...section("Protocol", [...presetLines(preset), ...protocolLines(fitted[0] ?? fits.groups[0])]),
-    ...section("Beware", warnings(fits.groups, names)),
+    ...(fitted.length > 0 ? [lawTable(fitted, names, ink)] : []),
+    ...beside,
+    ...titled("Not fitted", reasons(fits.groups, names), ink),
+    ...titled("Protocol", [...presetLines(preset), ...protocolLines(fitted[0] ?? fits.groups[0], ink)], ink),
+    ...titled("Beware", warnings(fits.groups, names), ink),
     ...(count > 0 ? [`\n${plural(count, "problem")} in the logs: see isoflop runs`] : []),
-  ].join("\n");
-}
-
-/** A title over indented lines; nothing where there are none. */
-export function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`\n${ink.bold(title)}`, ...lines.map((line) => `  ${line}`)];
+  ];
 }
 
 /** Laws of up to this many coefficients have their intervals in their row. */
 const inRow = 2;
 
-function lawTable(groups: readonly FittedGroup[], names: GroupNames): string {
+function lawTable(groups: readonly FittedGroup[], names: GroupNames, ink: Ink): string {
   const fits = groups.flatMap(({ result: { fit } }) => (fit.status === "fitted" ? [fit] : []));
   const long = fits.some(({ coefficients }) => coefficients.length > inRow);
   const symbols = long ? [] : [...new Set(fits.flatMap(({ coefficients }) => coefficients.map((c) => c.symbol)))];
@@ -45,7 +43,7 @@ function lawTable(groups: readonly FittedGroup[], names: GroupNames): string {
     if (fit.status !== "fitted") return names.cells(group);
     const range = (symbol: string): string => {
       const found = fit.ranges.find((r) => r.symbol === symbol);
-      return found === undefined ? "" : `${quantity(symbol, found.low)} … ${quantity(symbol, found.high)}`;
+      return found === undefined ? "" : `${quantityText(symbol, found.low)} … ${quantityText(symbol, found.high)}`;
     };
     return [
       ...names.cells(group),
@@ -60,17 +58,17 @@ function lawTable(groups: readonly FittedGroup[], names: GroupNames): string {
     ];
   });
   const heads = [
-    ...names.heads,
+    ...names.columns,
     { head: "law" },
     ...symbols.map((symbol) => ({ head: `${symbol} (95 %)` })),
-    ...["R²", "objective", "points", "runs", "sizes"].map((head) => ({ head, right: true })),
+    ...["R²", "objective", "points", "runs", "sizes"].map((head) => ({ head, align: "right" as const })),
     ...ranges.map((symbol) => ({ head: `${symbol} fitted` })),
   ];
-  return [table(heads, rows, ink), ...(long ? coefficientTable(groups, names) : [])].join("\n");
+  return [table(heads, rows, ink), ...(long ? coefficientTable(groups, names, ink) : [])].join("\n");
 }
 
 /** The coefficients of laws with too many of them to stand beside the law: a row each for one group, else a column each. */
-function coefficientTable(groups: readonly FittedGroup[], names: GroupNames): string[] {
+function coefficientTable(groups: readonly FittedGroup[], names: GroupNames, ink: Ink): string[] {
   const made = groups.flatMap((group) =>
     group.result.fit.status === "fitted" ? [{ group, fit: group.result.fit }] : [],
   );
@@ -78,7 +76,12 @@ function coefficientTable(groups: readonly FittedGroup[], names: GroupNames): st
     const rows = made.flatMap(({ fit }) =>
       fit.coefficients.map((c) => [c.symbol, precise(c.value), ends(c), c.meaning]),
     );
-    const heads = [{ head: "coefficient" }, { head: "value", right: true }, { head: "95 %" }, { head: "what it is" }];
+    const heads = [
+      { head: "coefficient" },
+      { head: "value", align: "right" as const },
+      { head: "95 %" },
+      { head: "what it is" },
+    ];
     return ["", table(heads, rows, ink)];
   }
   const symbols = [...new Set(made.flatMap(({ fit }) => fit.coefficients.map((c) => c.symbol)))];
@@ -89,18 +92,13 @@ function coefficientTable(groups: readonly FittedGroup[], names: GroupNames): st
       return [found === undefined ? "" : precise(found.value), ends(found)];
     }),
   ]);
-  const heads = symbols.flatMap((symbol) => [{ head: symbol, right: true }, { head: "95 %" }]);
-  return ["", table([...names.heads, ...heads], rows, ink)];
+  const heads = symbols.flatMap((symbol) => [{ head: symbol, align: "right" as const }, { head: "95 %" }]);
+  return ["", table([...names.columns, ...heads], rows, ink)];
 }
 
 function ends(c: Pick<Coefficient, "low" | "high"> | undefined): string {
   const { low, high } = c ?? {};
   return low === undefined || high === undefined ? "" : `${coefficientText(low)} … ${coefficientText(high)}`;
-}
-
-/** FLOPs by their power, counts by their suffix. */
-export function quantity(symbol: string, value: number): string {
-  return symbol === "C" ? compute(value) : count(value);
 }
 
 function reasons(groups: readonly FittedGroup[], names: GroupNames): string[] {
@@ -133,7 +131,7 @@ function gather(all: readonly { readonly name: string; readonly why: string }[])
   for (const { name, why } of all) by.set(why, [...(by.get(why) ?? []), name]);
   return [...by].map(([why, names]) => {
     const some = names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
-    return `${some}: ${printable(why)}`;
+    return printable(`${some}: ${why}`);
   });
 }
 
@@ -143,7 +141,7 @@ function presetLines(preset: Preset | undefined): string[] {
   return [`after ${preset.label} (${preset.source})`, ...(preset.note === undefined ? [] : [preset.note])];
 }
 
-function protocolLines(fitted: FittedGroup | undefined): string[] {
+function protocolLines(fitted: FittedGroup | undefined, ink: Ink): string[] {
   const lines = fitted === undefined ? [] : describeProtocol(fitted.result.protocol);
   const wide = Math.max(...lines.map(({ label: what }) => what.length));
   return lines.map(({ label: what, text }) => `${ink.dim(what.padEnd(wide))}  ${text}`);

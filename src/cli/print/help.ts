@@ -1,8 +1,8 @@
 import type { Command } from "../command";
-import { ink } from "./output";
+import type { Ink } from "./printer";
 
 /** What the tool can do, a line a command. */
-export function overview(commands: readonly Command[]): string {
+export function overview(commands: readonly Command[], ink: Ink): string {
   const wide = Math.max(...commands.map(({ id }) => id.length));
   return [
     "isoflop: scaling laws from training logs",
@@ -14,7 +14,7 @@ export function overview(commands: readonly Command[]): string {
 }
 
 /** The flags of one command. */
-export function helpOf({ id, usage, summary, flags }: Command): string {
+export function helpOf({ id, usage, summary, flags }: Command, ink: Ink): string {
   const rows = Object.entries(flags).map(([name, { value, help }]) => ({
     flag: `--${name}${value === undefined ? "" : ` ${value}`}`,
     help,

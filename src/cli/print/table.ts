@@ -1,34 +1,18 @@
-/** Aligned tables for people. */
-
-export interface Cell {
-  readonly head: string;
-  /** Numbers are set flush right. */
-  readonly right?: boolean;
-}
-
-/** How to write for the place the text goes to: dimmed only on a terminal that shows it. */
-export interface Ink {
-  readonly dim: (text: string) => string;
-  readonly bold: (text: string) => string;
-}
-
-const plain: Ink = { dim: (text) => text, bold: (text) => text };
-const terminal: Ink = { dim: (text) => `\x1b[2m${text}\x1b[22m`, bold: (text) => `\x1b[1m${text}\x1b[22m` };
-
-export function inkFor(stream: { readonly isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): Ink {
-  return stream.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb" ? terminal : plain;
-}
+import type { SectionColumn } from "../../core/print/section";
+import type { Ink } from "./printer";
 
 /** Rows under their heads, columns as wide as their widest cell; a column that is empty throughout is left out. */
-export function table(heads: readonly Cell[], rows: readonly (readonly string[])[], ink: Ink): string {
-  const shown = heads.map((_, c) => c).filter((c) => rows.some((row) => (row[c] ?? "") !== ""));
-  const widths = shown.map((c) => Math.max(width(heads[c]?.head ?? ""), ...rows.map((row) => width(row[c] ?? ""))));
-  const line = (cells: readonly string[]): string =>
+export function table(columns: readonly SectionColumn[], rows: readonly (readonly string[])[], ink: Ink): string {
+  const heads = columns.map(({ head }) => printable(head));
+  const cells = rows.map((row) => row.map(printable));
+  const shown = columns.map((_, c) => c).filter((c) => cells.some((row) => (row[c] ?? "") !== ""));
+  const widths = shown.map((c) => Math.max(width(heads[c] ?? ""), ...cells.map((row) => width(row[c] ?? ""))));
+  const line = (row: readonly string[]): string =>
     shown
-      .map((c, k) => pad(cells[c] ?? "", widths[k] ?? 0, heads[c]?.right === true))
+      .map((c, k) => pad(row[c] ?? "", widths[k] ?? 0, columns[c]?.align === "right"))
       .join("  ")
       .trimEnd();
-  return [ink.dim(line(heads.map(({ head }) => head))), ...rows.map(line)].join("\n");
+  return [ink.dim(line(heads)), ...cells.map(line)].join("\n");
 }
 
 function pad(text: string, to: number, right: boolean): string {
@@ -49,14 +33,4 @@ export function printable(text: string): string {
     safe += code < 0x20 || (code >= 0x7f && code < 0xa0) ? "\ufffd" : character;
   }
   return safe;
-}
-
-/** FLOPs as they are typed: 3e19 → "3.0e19". */
-export function compute(flops: number): string {
-  return Number.isFinite(flops) ? flops.toExponential(1).replace("e+", "e") : "–";
-}
-
-/** Seven significant digits, as they can be typed again. */
-export function precise(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(7))) : "–";
 }

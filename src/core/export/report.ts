@@ -2,7 +2,7 @@ import type { Diagnostics, Fitted } from "../fit/result";
 import type { Observation } from "../observe/observation";
 import { observationsOf } from "../views/observations";
 import { pythonOf } from "./python";
-import { lackOf } from "../state/curves";
+import { lackOf } from "../state/rows";
 import type { Fits, State } from "../state/state";
 
 export type ReportFormat = "csv" | "markdown" | "latex" | "json" | "python";

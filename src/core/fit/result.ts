@@ -147,7 +147,9 @@ export type NotFittedCode =
   | "unknown-law"
   | "unknown-objective"
   | "unknown-interval"
-  | "cancelled";
+  | "cancelled"
+  /** What computed it ended unexpectedly. */
+  | "stopped";
 
 export interface NotFitted {
   readonly status: "not-fitted";

@@ -1,3 +1,4 @@
+import { extentOf } from "../series/blocks";
 import { allocationInterval, exponentIntervals } from "../plan/allocationIntervals";
 import { count, scientific, significant } from "../print/numbers";
 import type { Observation } from "./observation";
@@ -7,13 +8,13 @@ import { sentence, together } from "./words";
 /** How the best size grows with compute under Chinchilla laws, and how many tokens a parameter is then due. */
 export function allocation(study: Study): Observation[] {
   const laws = lawful(study).filter(({ fit }) => fit.law === "chinchilla");
-  if (laws.length > 0) return [underSurfaces(laws)];
-  return study.x === "flops" ? onFrontiers(comparable(study)) : [];
+  if (laws.length > 0) return [underSurfaces(laws, study)];
+  return study.x === "flops" ? onFrontiers(comparable(study), study) : [];
 }
 
-function underSurfaces(laws: readonly Lawful[]): Observation {
+function underSurfaces(laws: readonly Lawful[], study: Study): Observation {
   const found = laws.map((one) => {
-    const C = largestFlops(one);
+    const C = largestFlops(one, study);
     return { one, C, ...exponentIntervals(one.fit), ...ratioAt(one, C) };
   });
   const write = together(found.map(({ a }) => a.value));
@@ -56,13 +57,14 @@ function ratioAt({ fit }: Lawful, C: number): { readonly ratio: number } {
 }
 
 /** 6·N·D at the largest N and D that were fitted together is more than any run had; the runs say what they reached. */
-function largestFlops({ group }: Lawful): number {
-  return Math.max(...group.runs.map((run) => run.facts.flops?.value ?? NaN).filter(Number.isFinite));
+function largestFlops(one: Lawful, study: Study): number {
+  const reached = study.curves(one).map(({ columns }) => extentOf(columns?.["C"] ?? new Float64Array(0))[1]);
+  return Math.max(...reached.filter(Number.isFinite));
 }
 
 /** Which sizes own the frontiers, from where to where, and whether the largest of all owns their ends. */
-function onFrontiers(laws: readonly Lawful[]): Observation[] {
-  const ends = laws.flatMap((one) => endOf(one) ?? []);
+function onFrontiers(laws: readonly Lawful[], study: Study): Observation[] {
+  const ends = laws.flatMap((one) => endOf(one, study) ?? []);
   if (ends.length === 0) return [];
   const largest = Math.max(...ends.map(({ size }) => size));
   const atEdge = ends.filter(({ size, most }) => size === most);
@@ -110,9 +112,9 @@ interface End {
   readonly sizes: number;
 }
 
-function endOf(one: Lawful): End | undefined {
+function endOf(one: Lawful, study: Study): End | undefined {
   const { frontier } = one.result;
-  const sizes = new Map(one.group.runs.map((run) => [run.id, run.facts.params?.value ?? NaN]));
+  const sizes = new Map(study.curves(one).map(({ run, size }) => [run, size]));
   const owned = [...(frontier?.owner ?? [])].map((owner) => sizes.get(frontier?.runs[owner] ?? "") ?? NaN);
   const [size, C] = [owned.at(-1), frontier?.x.at(-1)];
   if (size === undefined || C === undefined || !(size > 0)) return undefined;

@@ -1,5 +1,4 @@
 import { withTheta } from "../fit/intervals/derived";
-import { fitGroup } from "../fit/group";
 import { predict } from "../fit/solve/predict";
 import { groupPoints } from "../fit/points/rows";
 import type { Fitted } from "../fit/result";
@@ -82,8 +81,9 @@ function withoutLargest(one: Lawful, study: Study): Found | undefined {
     (i) => points.sizes[points.run[i] ?? -1] === size,
   );
   if (at === undefined || (protocol.points === "frontier" && at !== points.loss.length - 1)) return undefined;
-  const { fit } = fitGroup(others, { ...protocol, bootstrap: Math.min(protocol.bootstrap, resamples) });
-  if (fit.status !== "fitted") return undefined;
+  const fewer = { ...protocol, bootstrap: Math.min(protocol.bootstrap, resamples) };
+  const fit = study.refit(one, "without-largest", others, fewer);
+  if (fit?.status !== "fitted") return undefined;
   const place = Object.fromEntries(law.inputs.map((name) => [name, points.inputs[name]?.[at] ?? NaN]));
   const value = predict(fit, place);
   const law95 = halfOf(fit, place);

@@ -1,5 +1,4 @@
 import { decimals } from "../print/numbers";
-import { fitGroup } from "../fit/group";
 import { groupPoints } from "../fit/points/rows";
 import type { Points } from "../fit/points/points";
 import { predictAll } from "../fit/solve/predict";
@@ -69,9 +68,9 @@ function leastWithFloor(bent: readonly Found[], study: Study): number | undefine
   if (bent.some(({ one }) => one.fit.law !== "power")) return undefined;
   const fits = bent.map(({ one }) => {
     const protocol = { ...one.result.protocol, law: "power-floor", bootstrap: 0, interval: "percentile" };
-    return fitGroup(study.curves(one), protocol).fit;
+    return study.refit(one, "with-floor", study.curves(one), protocol);
   });
-  const least = Math.min(...fits.map((fit) => (fit.status === "fitted" ? fit.r2 : -Infinity)));
+  const least = Math.min(...fits.map((fit) => (fit?.status === "fitted" ? fit.r2 : -Infinity)));
   return least > Math.min(...bent.map(({ one }) => one.fit.r2)) ? least : undefined;
 }
 

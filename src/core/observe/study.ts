@@ -1,7 +1,7 @@
 import type { Curve } from "../fit/points/curve";
 import type { GroupFit } from "../fit/group";
-import type { XAxis } from "../fit/protocol/protocol";
-import type { Fitted } from "../fit/result";
+import type { Protocol, XAxis } from "../fit/protocol/protocol";
+import type { Fit, Fitted } from "../fit/result";
 import type { Metric, Run } from "../runs/run";
 
 /** A fitted group of runs, as observations read it. */
@@ -27,6 +27,11 @@ export interface Study {
   readonly losses: (run: Run) => readonly Metric[];
   /** The rows of a group, as they were fitted. */
   readonly curves: (group: StudyGroup) => readonly Curve[];
+  /**
+   * A further fit of a group, by other rows or another protocol; `purpose` tells it from the group's others. Undefined while it is
+   * not known: the sentence that needs it is not said yet.
+   */
+  readonly refit: (group: StudyGroup, purpose: string, curves: readonly Curve[], protocol: Protocol) => Fit | undefined;
   /** Facets that tell laws apart (mix, init …), not points of one law (size, rate, seed …). */
   readonly separating: readonly string[];
 }

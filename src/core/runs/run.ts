@@ -13,6 +13,9 @@ export interface Fact {
   readonly how: string;
 }
 
+/** What a count of parameters counts. */
+export type CountKind = "total" | "non-embedding" | "active";
+
 /** N, D and C of a run at its end. An absent fact is unknown, and the run's problems say how to give it. */
 export interface Facts {
   /** N, parameters. */

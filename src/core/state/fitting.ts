@@ -1,18 +1,30 @@
-import { fitGroup } from "../fit/group";
+import { fitGroup, type GroupFit } from "../fit/group";
+import type { Curve } from "../fit/points/curve";
 import { lawOf } from "../laws/index";
-import { protocolOf } from "../fit/protocol/protocol";
+import { protocolOf, type Protocol } from "../fit/protocol/protocol";
 import type { FitChoices } from "./choices";
 import { curvesOf } from "./curves";
 import { automaticX, groupRuns, type Group } from "./groups";
 import type { Run, Series } from "../runs/run";
 import type { FittedGroup, Fits } from "./state";
 
+/** A group to be fitted, wherever that is done: curves and protocol are plain data, and `fitted` puts the answer in its place. */
+export interface FitTask {
+  readonly curves: readonly Curve[];
+  readonly protocol: Protocol;
+  readonly fitted: (result: GroupFit) => FittedGroup;
+}
+
 /** The groups of a study still to be fitted, one at a time, so that the caller can show progress and let others work between. */
 export interface Plan {
   readonly groups: readonly Group[];
   /** Whether the fits of before are the answer already. */
   readonly stands: boolean;
-  /** Fits the group of that index. A group whose runs, series and protocol are those of `before` keeps its fit. */
+  /** The fit of before of the group of that index, where its runs, series and protocol are the same; else undefined. */
+  readonly kept: (index: number) => FittedGroup | undefined;
+  /** What is to be fitted for the group of that index. */
+  readonly task: (index: number) => FitTask;
+  /** Fits the group of that index here and now, or gives the fit that is kept. */
   readonly fit: (index: number, cancelled: () => boolean) => FittedGroup;
   readonly finish: (groups: readonly FittedGroup[]) => Fits;
 }
@@ -31,21 +43,38 @@ export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits
   );
   const keptFit = (group: Group): FittedGroup | undefined => {
     const old = known.get(group.id);
-    return old !== undefined && sameSeries(old.from, seriesOf(group)) ? { ...old, group } : undefined;
+    return old !== undefined && ended(old) && sameSeries(old.from, seriesOf(group)) ? { ...old, group } : undefined;
   };
+  const groupAt = (index: number): Group => {
+    const group = groups[index];
+    if (group === undefined) throw new RangeError(`no group ${index}`);
+    return group;
+  };
+  const task = (index: number): FitTask => {
+    const group = groupAt(index);
+    const { curves, without } = curvesOf(group, x, inputs, protocol);
+    const from = seriesOf(group);
+    return { curves, protocol, fitted: (result) => ({ group, without, result, from }) };
+  };
+  const kept = (index: number): FittedGroup | undefined => keptFit(groupAt(index));
   return {
     groups,
     stands: before?.groups.length === groups.length && groups.every((group) => keptFit(group) !== undefined),
+    kept,
+    task,
     fit(index, cancelled) {
-      const group = groups[index];
-      if (group === undefined) throw new RangeError(`no group ${index}`);
-      const kept = keptFit(group);
-      if (kept !== undefined) return kept;
-      const { curves, without } = curvesOf(group, x, inputs, protocol);
-      return { group, without, result: fitGroup(curves, protocol, { cancelled }), from: seriesOf(group) };
+      const before = kept(index);
+      if (before !== undefined) return before;
+      const { curves, fitted } = task(index);
+      return fitted(fitGroup(curves, protocol, { cancelled }));
     },
     finish: (fitted) => ({ groups: fitted, choices, x }),
   };
+}
+
+/** A fit that was cut short says nothing of its group: it is made again. */
+function ended({ result: { fit } }: FittedGroup): boolean {
+  return fit.status === "fitted" || (fit.code !== "cancelled" && fit.code !== "stopped");
 }
 
 function seriesOf(group: Group): (Series | undefined)[] {

@@ -5,13 +5,26 @@ export function identifierOf(key: string): string {
   return key.replace(/[^\p{L}\p{N}_]/gu, "_");
 }
 
+/** One value that all rows of a series share, or a value a row. */
+export type RowValues = number | Float64Array;
+
+/** As a column of n rows. */
+export function columnOf(values: RowValues, n: number): Float64Array {
+  return typeof values === "number" ? new Float64Array(n).fill(values) : values;
+}
+
+/** At one row; NaN outside the column. */
+export function valueAt(values: RowValues, row: number): number {
+  return typeof values === "number" ? values : (values[row] ?? NaN);
+}
+
 /**
  * A further input of a law for the rows of a series: a number of the run's configuration (a learning rate), a share of its mix, or
  * another of its metrics that was logged at the same rows. Undefined where the run has none of that name.
  */
-export function inputOf(run: Run, series: Series, name: string): Float64Array | undefined {
+export function inputOf(run: Run, series: Series, name: string): RowValues | undefined {
   const setting = settingOf(run, name);
-  if (setting !== undefined) return new Float64Array(series.step.length).fill(setting);
+  if (setting !== undefined) return setting;
   const metric = run.metrics.find(({ key }) => key !== series.key && identifierOf(key) === name);
   const other = metric && run.series(metric.key);
   return other?.step.length === series.step.length ? other.value : undefined;

@@ -1,4 +1,5 @@
 import type { GroupFit } from "../fit/group";
+import type { Fit } from "../fit/result";
 import type { XAxis } from "../fit/protocol/protocol";
 import type { Problem } from "../runs/problem";
 import type { Run, Series } from "../runs/run";
@@ -21,11 +22,16 @@ export interface Fits {
   readonly choices: FitChoices;
   /** What `choices.x` came to. */
   readonly x: XAxis;
+  /**
+   * The further fits that observations rest on, by group and purpose (`refitKey`); "pending" while they are being made. Absent:
+   * whoever needs one makes it on the spot.
+   */
+  readonly refits?: ReadonlyMap<string, Fit> | "pending";
 }
 
 /** Long work under way. */
 export interface Work {
-  readonly kind: "reading" | "fitting";
+  readonly kind: "reading" | "fitting" | "checking";
   /** What `done` and `total` count. */
   readonly unit: "files" | "MB" | "groups";
   readonly done: number;

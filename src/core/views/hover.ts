@@ -1,9 +1,14 @@
+import { protocolOf } from "../fit/protocol/protocol";
 import { predict } from "../fit/solve/predict";
 import type { Run, Series } from "../runs/run";
-import { lastFinite } from "../stats/lastFinite";
+import { lawOf } from "../laws/index";
+import { asGiven } from "../state/counting";
 import { lossesOf } from "../state/groups";
+import { columnOf } from "../state/inputs";
+import { lackOf, rowInputs, rowsOf, type Rows } from "../state/rows";
+import { lastFinite } from "../stats/lastFinite";
 import { fitFor, runOf } from "../state/select";
-import type { State } from "../state/state";
+import type { FittedGroup, State } from "../state/state";
 import { equationOf } from "../print/fittedEquation";
 import { count, decimals, percent, plural, scientific } from "../print/numbers";
 import { viewOf } from "./index";
@@ -11,31 +16,38 @@ import { quantities } from "./quantities";
 import type { HoverText } from "./views";
 
 /**
- * What is known of a run where a chart's x is nearest to `x`: the same as in the tree and over a line of a log. Undefined when
+ * What is known of a run where a chart's x is nearest to `at`: the same as in the tree and over a line of a log. Undefined when
  * the run or its series is gone.
  */
-export function pointHover(state: State, runId: string, key: string, x: number): HoverText | undefined {
+export function pointHover(state: State, runId: string, key: string, at: number): HoverText | undefined {
   const run = runOf(state, runId);
   const series = run?.series(key);
   if (run === undefined || series === undefined) return undefined;
-  const quantity = quantities[viewOf(state.choices.tab).x?.(state) ?? "step"];
-  const index = nearest(quantity.column(series, run) ?? series.step, x);
-  const rows = [...factRows(run, series, index), ...lossRows(state, run, series, index)];
-  return { title: run.name, rows, law: lawLine(state, run, series.key), problems: [] };
+  const read = readRows(state, run, series);
+  const x = viewOf(state.choices.tab).x?.(state) ?? "step";
+  // A chart that is of no fit draws what the run gives of itself, whatever the fits count.
+  const drawn = x === "fits" ? readRows(state, run, series, ["x"]) : rowsAsGiven(run, series);
+  const column = x === "fits" ? drawn.x : quantities[x].column(series, run);
+  const index = nearest(columnOf(column ?? series.step, series.step.length), at);
+  const rows = [...factRows(drawn, index), ...lossRows(state, run, read, index)];
+  return { title: run.name, rows, law: lawLine(state, run, read), problems: [] };
 }
 
 /** A run at its last point: its facts, then each of its losses with what the law says there. */
 export function runHover(state: State, run: Run): HoverText {
-  const found = lossesOf(run, "auto").flatMap((metric) => run.series(metric.key) ?? []);
+  const found = lossesOf(run, "auto").flatMap((metric) => {
+    const series = run.series(metric.key);
+    return series === undefined ? [] : [readRows(state, run, series)];
+  });
   const first = found[0];
-  const laws = new Set(found.map((series) => lawLine(state, run, series.key)));
+  const laws = new Set(found.map((rows) => lawLine(state, run, rows)));
   return {
     title: run.name,
     rows: [
-      ...(first === undefined ? [] : factRows(run, first, lastFinite(first.value))),
-      ...found.flatMap((series) => lossRows(state, run, series, lastFinite(series.value))),
+      ...(first === undefined ? [] : factRows(first, lastFinite(first.series.value))),
+      ...found.flatMap((rows) => lossRows(state, run, rows, lastFinite(rows.series.value))),
       ...[...run.facets].map(([label, text]) => ({ label, text })),
-      ...sourceRows(run),
+      ...sourceRows(run, first),
       ...[...(run.set ?? [])].map(([what, how]) => ({ label: `Set: ${what}`, text: how })),
       { label: "Files", text: plural(run.files.length, "file") },
       ...(run.restarts > 0 ? [{ label: "Restarts", text: String(run.restarts) }] : []),
@@ -53,19 +65,21 @@ export function lineHover(state: State, file: string, line: number): HoverText |
     const found = [...row.values].flatMap(([key, observed]) => {
       const series = run.series(key);
       const index = row.places.get(key) ?? -1;
-      return series === undefined || index < 0 || series.quantity !== "ce" ? [] : [{ series, index, observed }];
+      return series === undefined || index < 0 || series.quantity !== "ce"
+        ? []
+        : [{ rows: readRows(state, run, series), index, observed }];
     });
     const [first] = found;
     if (first === undefined) return undefined;
-    const laws = new Set(found.map(({ series }) => lawLine(state, run, series.key)));
+    const laws = new Set(found.map(({ rows }) => lawLine(state, run, rows)));
     return {
       title: run.name,
       rows: [
-        ...factRows(run, first.series, first.index),
-        ...found.flatMap(({ series, index, observed }) => lossRows(state, run, series, index, observed)),
+        ...factRows(first.rows, first.index),
+        ...found.flatMap(({ rows, index, observed }) => lossRows(state, run, rows, index, observed)),
       ],
       law: laws.size === 1 ? ([...laws][0] ?? "") : "",
-      problems: found.some(({ series, index, observed }) => !Object.is(series.value[index], observed))
+      problems: found.some(({ rows, index, observed }) => !Object.is(rows.series.value[index], observed))
         ? ["The run went back and logged this step again: later rows are used."]
         : [],
     };
@@ -73,76 +87,89 @@ export function lineHover(state: State, file: string, line: number): HoverText |
   return undefined;
 }
 
+/** The rows of a series as the fits read them; as the run gives them where there is no fit, or it lacks what is counted. */
+function readRows({ fits }: State, run: Run, series: Series, inputs = inputsOf(fits)): Rows {
+  const protocol = fits && protocolOf(fits.choices, fits.x);
+  return (protocol && rowsOf(run, series, protocol.x, inputs, protocol)) ?? rowsAsGiven(run, series);
+}
+
+const inputsOf = (fits: State["fits"]): readonly string[] => lawOf(fits?.choices.law ?? "")?.inputs ?? [];
+
+function rowsAsGiven(run: Run, series: Series): Rows {
+  return rowsOf(run, series, "step", ["x"], asGiven) ?? { series, inputs: {} };
+}
+
+/** Of rows at the same x the last: the one that a fit keeps. */
 function nearest(column: Float64Array, x: number): number {
   let best = 0;
   let distance = Infinity;
   for (let i = 0; i < column.length; i++) {
     const d = Math.abs((column[i] ?? NaN) - x);
-    if (d < distance) [best, distance] = [i, d];
+    if (d <= distance) [best, distance] = [i, d];
   }
   return best;
 }
 
 type Row = HoverText["rows"][number];
 
-/** Where the run's facts come from. */
-function sourceRows({ facts }: Run): Row[] {
+/** Where N, D and C come from. */
+function sourceRows({ facts }: Run, rows: Rows | undefined): Row[] {
   const named = [
-    ["N from", facts.params] as const,
+    ["N from", rows?.params ?? facts.params] as const,
     ["D from", facts.tokens] as const,
-    ["C from", facts.flops] as const,
+    ["C from", rows?.flops ?? facts.flops] as const,
   ];
   return named.flatMap(([label, fact]) => (fact === undefined ? [] : [{ label, text: fact.how }]));
 }
 
-function factRows(run: Run, series: Series, index: number): Row[] {
-  const at = (column: Float64Array | undefined): number => column?.[index] ?? NaN;
-  const { params } = run.facts;
+function factRows(read: Rows, index: number): Row[] {
+  const { step = NaN, N = NaN, D = NaN, C = NaN } = rowInputs(read, index);
   const rows: (Row & { value: number })[] = [
-    { label: "Step", text: at(series.step).toLocaleString("en-US"), value: at(series.step) },
-    {
-      label: "Parameters N",
-      text: params ? `${count(params.value, 4)} ${params.kind}` : "",
-      value: params?.value ?? NaN,
-    },
-    { label: "Tokens D", text: count(at(series.tokens), 4), value: at(series.tokens) },
-    { label: "FLOPs C", text: scientific(at(series.flops), 4), value: at(series.flops) },
+    { label: "Step", text: step.toLocaleString("en-US"), value: step },
+    { label: "Parameters N", text: `${count(N, 4)} ${read.params?.kind ?? ""}`, value: N },
+    { label: "Tokens D", text: count(D, 4), value: D },
+    { label: "FLOPs C", text: scientific(C, 4), value: C },
   ];
   return rows.filter(({ value }) => !Number.isNaN(value)).map(({ label, text }) => ({ label, text }));
 }
 
-function lossRows(state: State, run: Run, series: Series, index: number, observed = series.value[index] ?? NaN): Row[] {
-  const name = series.domain ?? series.key;
-  const fitted = fittedAt(state, run, series, index);
-  const rows = [{ label: `CE ${name}`, text: decimals(observed, 4) }];
-  if (fitted === undefined) return rows;
+function lossRows(
+  state: State,
+  run: Run,
+  rows: Rows,
+  index: number,
+  observed = rows.series.value[index] ?? NaN,
+): Row[] {
+  const name = rows.series.domain ?? rows.series.key;
+  const fitted = fittedAt(state, run, rows, index);
+  const loss = { label: `CE ${name}`, text: decimals(observed, 4) };
+  if (fitted === undefined) return [loss];
   return [
-    ...rows,
+    loss,
     { label: `Fitted ${name}`, text: decimals(fitted, 4) },
     { label: "Residual", text: percent(observed / fitted - 1) },
   ];
 }
 
-/** What the law of the run's group says at that row; undefined where there is no law or no x. */
-function fittedAt(state: State, run: Run, series: Series, index: number): number | undefined {
-  const group = fitFor(state, run, series.key);
-  if (group?.result.fit.status !== "fitted" || state.fits === undefined) return undefined;
-  const at = (column: Float64Array | undefined): number => column?.[index] ?? NaN;
-  const value = predict(group.result.fit, {
-    x: at(quantities[state.fits.x].column(series, run)),
-    N: run.facts.params?.value ?? NaN,
-    D: at(series.tokens),
-    C: at(series.flops),
-    step: at(series.step),
-  });
+/** What the law of the run's group says at that row; undefined where there is no law or an input is unknown. */
+function fittedAt(state: State, run: Run, rows: Rows, index: number): number | undefined {
+  const group = fitFor(state, run, rows.series.key);
+  const fit = group?.result.fit;
+  if (fit?.status !== "fitted" || isLeftOut(group, run)) return undefined;
+  const value = predict(fit, rowInputs(rows, index));
   return Number.isFinite(value) ? value : undefined;
 }
 
-function lawLine(state: State, run: Run, key: string): string {
+function isLeftOut(group: FittedGroup | undefined, run: Run): boolean {
+  return group?.without.some(({ id }) => id === run.id) === true;
+}
+
+function lawLine(state: State, run: Run, { series: { key } }: Rows): string {
   if (state.fits === undefined) return "No law fitted yet: run “Fit Scaling Law”.";
   const group = fitFor(state, run, key);
   if (group === undefined) return "Not part of the fitted groups.";
-  const { fit } = group.result;
+  const { fit, protocol } = group.result;
+  if (isLeftOut(group, run)) return `Left out of the fit: no ${lackOf(run, key, protocol.x, protocol)} known.`;
   return fit.status === "fitted"
     ? `${equationOf(fit, group.result).plain} · ${equationOf(fit, group.result).note}`
     : fit.reason;

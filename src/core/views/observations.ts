@@ -1,3 +1,6 @@
+import { fitGroup, type GroupFit } from "../fit/group";
+import type { Curve } from "../fit/points/curve";
+import { protocolOf, type Protocol } from "../fit/protocol/protocol";
 import { observeCurves, observeLaws, ranked } from "../observe/index";
 import { isLabel } from "../observe/matched";
 import type { Observation, Rest } from "../observe/observation";
@@ -31,11 +34,36 @@ const ofRuns = new WeakMap<readonly Run[], { readonly filter: string; readonly s
 function ofLaws(fits: Fits): readonly Observation[] {
   const known = ofFits.get(fits);
   if (known !== undefined) return known;
-  const runs = [...new Set(fits.groups.flatMap(({ group }) => group.runs))];
-  const said = observeLaws(studyOf(runs, fits));
+  const said = observeLaws(studyOf(runsOf(fits), fits));
   ofFits.set(fits, said);
   return said;
 }
+
+const runsOf = (fits: Fits): Run[] => [...new Set(fits.groups.flatMap(({ group }) => group.runs))];
+
+/** A further fit that an observation of these laws would rest on. */
+export interface Refit {
+  /** Where `Fits.refits` is to have it. */
+  readonly key: string;
+  /** Of the group that it is of. */
+  readonly result: GroupFit;
+  readonly purpose: string;
+  readonly curves: readonly Curve[];
+  readonly protocol: Protocol;
+}
+
+/** Every further fit that the observations of these laws would ask for, so that none is made where views are. */
+export function refitsOf(fits: Fits): Refit[] {
+  const asked: Refit[] = [];
+  const refit: Study["refit"] = ({ group, result }, purpose, curves, protocol) => {
+    asked.push({ key: refitKey(group.id, purpose), result, purpose, curves, protocol });
+    return undefined;
+  };
+  observeLaws({ ...studyOf(runsOf(fits), fits), refit });
+  return asked;
+}
+
+const refitKey = (group: string, purpose: string): string => JSON.stringify([group, purpose]);
 
 function ofCurves(state: State): readonly Observation[] {
   const filter = JSON.stringify(state.choices.filter);
@@ -53,7 +81,12 @@ function studyOf(runs: readonly Run[], fits: Fits | undefined): Study {
     groups: fits?.groups ?? [],
     x: fits?.x ?? "flops",
     losses: (run) => lossesOf(run, "auto"),
-    curves: ({ group, result }) => (fits === undefined ? [] : curvesOf(group, fits.x, inputs, result.protocol).curves),
+    curves: ({ group }) =>
+      fits === undefined ? [] : curvesOf(group, fits.x, inputs, protocolOf(fits.choices, fits.x)).curves,
+    refit: ({ group }, purpose, curves, protocol) => {
+      if (fits?.refits === undefined) return fitGroup(curves, protocol).fit;
+      return fits.refits === "pending" ? undefined : fits.refits.get(refitKey(group.id, purpose));
+    },
     separating: separating(runs),
   };
 }

@@ -1,7 +1,7 @@
 import type { Run } from "../runs/run";
 import { lastFinite } from "../stats/lastFinite";
 import { automaticFacets, compareNatural, lossesOf } from "../state/groups";
-import type { State } from "../state/state";
+import type { State, Work } from "../state/state";
 import { titlesOf } from "../state/titles";
 import { count, decimals } from "../print/numbers";
 import type { Busy, RunItem, RunListView } from "./views";
@@ -36,12 +36,18 @@ function entry(name: string, value: string | undefined): [string, string][] {
   return value === undefined || value === "" ? [] : [[name, value]];
 }
 
+const workLabels: Readonly<Record<Work["kind"], string>> = {
+  reading: "Reading logs",
+  fitting: "Fitting",
+  checking: "Checking the laws",
+};
+
 /** Long work in words. */
 export function busyOf({ work }: State): Busy | undefined {
   if (work === undefined) return undefined;
-  const what = work.kind === "reading" ? "Reading logs" : "Fitting";
+  const what = workLabels[work.kind];
   const label = work.unit === "MB" ? `${what}, MB` : what;
-  return { label, done: work.done, total: work.total, canCancel: work.kind === "fitting" };
+  return { label, done: work.done, total: work.total, canCancel: work.kind !== "reading" };
 }
 
 function bySize(a: Run, b: Run): number {

@@ -34,8 +34,8 @@ export interface StudyView {
   readonly empty: (state: State) => string;
   /** What to choose when something was clicked. */
   readonly pick: (target: Target, state: State) => ChoicesPatch;
-  /** What the x axis of its charts measures; absent in a view without charts. */
-  readonly x?: (state: State) => QuantityId;
+  /** What the x axis of its charts measures, "fits" where it is that of the fits, as they read it; absent in a view without charts. */
+  readonly x?: (state: State) => QuantityId | "fits";
   /** Ids of the charts that an observation is about; none, or all of them, lets none stand out. */
   readonly chartsAbout?: (observation: Observation, state: State) => readonly string[];
 }

@@ -34,12 +34,12 @@ export class Arrays {
 
   add(array: Laid): Place {
     const place = { at: this.bytes, length: array.length };
-    this.put(bytesOf(array));
-    this.put(new Uint8Array(padding(array.byteLength)));
+    this.#put(bytesOf(array));
+    this.#put(new Uint8Array(padding(array.byteLength)));
     return place;
   }
 
-  private put(piece: Uint8Array): void {
+  #put(piece: Uint8Array): void {
     if (piece.length === 0) return;
     this.pieces.push(piece);
     this.bytes += piece.length;

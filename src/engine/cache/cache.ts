@@ -2,30 +2,30 @@ import { createHash } from "node:crypto";
 import type { Reading } from "../read/reading";
 import type { Found } from "../source/scan";
 import type { FileStat, Source } from "../source/source";
-import { sameCompanions, statCompanions } from "../read/readFile";
-import { fromEntry, toEntry, type Seal } from "./entry";
-import { createRoom, type Room } from "./eviction";
+import { sameCompanions, statCompanions } from "../read/readSnapshot";
+import { fromEntry, toEntry, type Fingerprint } from "./entry";
+import { createEviction, type Eviction } from "./eviction";
 import type { Store } from "./store";
 
-/** A smaller file is read as fast as what was kept of it. */
-const SMALLEST = 32 << 10;
-/** Of so many first bytes the hash is. */
-const HEAD = 4 << 10;
-/** A file that changed less long ago (milliseconds) grows, or may change once more without its time of change telling. */
-const FRESH = 60_000;
+/** A smaller file is read as fast as its cache entry. */
+const smallestFile = 32 << 10;
+/** The fingerprint of a file hashes so many of its first bytes. */
+const hashedBytes = 4 << 10;
+/** A file that changed less long ago (milliseconds) is growing, or may change again within the resolution of its mtime. */
+const tooFresh = 60_000;
 
 /** What was read of large files, kept between sessions. */
 export interface ReadingCache {
-  /** What was kept of a file; undefined when there is any doubt that it is the same file, read the same way. Never rejects. */
+  /** The cached reading of a file; undefined on any doubt that it is the same file, read by the same build. Never rejects. */
   find(found: Found, stat: FileStat): Promise<Reading | undefined>;
   /**
-   * Keeps what is worth it and not kept yet, one after another, the least recently used of other files making room. Never
-   * rejects: what cannot be kept will be read again.
+   * Writes what is worth caching and not cached yet, one after another, evicting the least recently used entries of other files.
+   * Never rejects: what cannot be written is read again next time.
    */
-  keep(readings: Iterable<Reading>, options: KeepOptions): Promise<void>;
+  write(readings: Iterable<Reading>, options: WriteOptions): Promise<void>;
 }
 
-export interface KeepOptions {
+export interface WriteOptions {
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Polled between the pieces of a file; true ends it. */
@@ -35,85 +35,88 @@ export interface KeepOptions {
 export interface CacheOptions {
   readonly source: Source;
   readonly store: Store;
-  /** Of the program: what another build read is not believed. */
+  /** A hash of the program: entries of another build are not used. */
   readonly build: string;
-  /** Bytes that may be kept in all. */
-  readonly most: number;
-  /** Bytes of the smallest file that is worth it; 32 KiB unless given. */
+  /** Bytes that may be stored in all. */
+  readonly limit: number;
+  /** Bytes of the smallest file that is cached; 32 KiB unless given. */
   readonly smallest?: number;
 }
 
-class Kept implements ReadingCache {
-  /** What is kept of a reading: its file's state then. */
-  private readonly states = new WeakMap<Reading, FileStat>();
-  private readonly room: Room;
-  private readonly smallest: number;
+class StoredReadings implements ReadingCache {
+  readonly #options: CacheOptions;
+  /** The state of its file when a reading was stored. */
+  readonly #stored = new WeakMap<Reading, FileStat>();
+  readonly #eviction: Eviction;
+  readonly #smallest: number;
 
-  constructor(private readonly options: CacheOptions) {
-    this.smallest = options.smallest ?? SMALLEST;
-    this.room = createRoom(options.store, options.most);
+  constructor(options: CacheOptions) {
+    this.#options = options;
+    this.#smallest = options.smallest ?? smallestFile;
+    this.#eviction = createEviction(options.store, options.limit);
   }
 
   async find(found: Found, stat: FileStat): Promise<Reading | undefined> {
-    if (stat.size < this.smallest) return undefined;
-    const { source, store } = this.options;
+    if (stat.size < this.#smallest) return undefined;
+    const { source, store } = this.#options;
     const name = nameOf(found);
     try {
       const bytes = await store.read(name);
-      const reading = fromEntry(bytes, found, stat, await this.sealOf(found, stat));
+      const reading = fromEntry(bytes, found, stat, await this.#fingerprintOf(found, stat));
       if (reading === undefined) return undefined;
       const { whole } = reading;
       if (whole && !sameCompanions(whole.companions, await statCompanions(source, found.path, whole.format)))
         return undefined;
-      this.states.set(reading, stat);
-      this.room.use(name);
+      this.#stored.set(reading, stat);
+      this.#eviction.use(name);
       return reading;
     } catch {
-      return undefined; // Not kept, or not readable: the file itself is read.
+      return undefined; // No entry, or an unreadable one: the file itself is read.
     }
   }
 
-  async keep(readings: Iterable<Reading>, options: KeepOptions): Promise<void> {
+  async write(readings: Iterable<Reading>, options: WriteOptions): Promise<void> {
     try {
-      await this.room.open();
+      await this.#eviction.open();
       for (const reading of readings) {
         if (options.cancelled()) return;
-        await this.keepOne(reading, options).catch(() => undefined); // The next may be smaller, or readable.
+        await this.#writeOne(reading, options).catch(() => undefined); // The next may be smaller, or readable.
       }
-      await this.room.close();
+      await this.#eviction.close();
     } catch {
-      return; // A folder that cannot be listed keeps nothing.
+      return; // Where the folder cannot be listed nothing is cached.
     }
   }
 
-  private async keepOne(reading: Reading, { now, cancelled }: KeepOptions): Promise<void> {
+  async #writeOne(reading: Reading, { now, cancelled }: WriteOptions): Promise<void> {
     const { found, stat, complete, problem, study } = reading;
-    if (!complete || problem !== undefined || study !== undefined || stat.size < this.smallest) return;
-    if (this.states.get(reading) === stat) return;
-    const { source, store } = this.options;
-    const seal = await this.sealOf(found, stat);
-    const still = await source.stat(found.path);
-    const same = still.size === stat.size && still.modified === stat.modified && still.identity === stat.identity;
-    if (!same || now() - stat.modified < FRESH) return;
-    const { bytes, pieces } = toEntry(reading, seal);
+    if (!complete || problem !== undefined || study !== undefined || stat.size < this.#smallest) return;
+    if (this.#stored.get(reading) === stat) return;
+    const { source, store } = this.#options;
+    const fingerprint = await this.#fingerprintOf(found, stat);
+    const current = await source.stat(found.path);
+    const isSame =
+      current.size === stat.size && current.modified === stat.modified && current.identity === stat.identity;
+    if (!isSame || now() - stat.modified < tooFresh) return;
+    const { bytes, pieces } = toEntry(reading, fingerprint);
     const name = nameOf(found);
-    if (!(await this.room.make(name, bytes))) return;
+    if (!(await this.#eviction.makeRoom(name, bytes))) return;
     await store.write(name, pieces, () => cancelled() || reading.stat !== stat);
-    this.room.use(name, bytes);
-    this.states.set(reading, stat);
+    this.#eviction.use(name, bytes);
+    this.#stored.set(reading, stat);
   }
 
-  private async sealOf({ path, relative }: Found, { size, modified }: FileStat): Promise<Seal> {
-    const first = await this.options.source.read(path, 0, HEAD);
+  async #fingerprintOf({ path, relative }: Found, { size, modified }: FileStat): Promise<Fingerprint> {
+    const first = await this.#options.source.read(path, 0, hashedBytes);
     const head = createHash("sha256").update(first).digest("hex");
-    return { build: this.options.build, path, relative, size, modified, head };
+    return { build: this.#options.build, path, relative, size, modified, head };
   }
 }
 
-/** A file below another root is another: its path below the root is a part of how it is read. */
+/** The same file below another root has another entry: its path below the root decides how it is read. */
 function nameOf({ path, relative }: Found): string {
   const hash = createHash("sha256").update(path).update("\0").update(relative).digest("hex");
   return `${hash.slice(0, 40)}.columns`;
 }
 
-export const createReadingCache = (options: CacheOptions): ReadingCache => new Kept(options);
+export const createReadingCache = (options: CacheOptions): ReadingCache => new StoredReadings(options);

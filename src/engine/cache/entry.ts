@@ -10,7 +10,7 @@ import { Arrays, fromBlock, toBlock, type Block, type Written } from "./blocks";
 import { decodeTable, decodeValues, encodeTable, encodeValues, type TableCode, type ValuesCode } from "./tables";
 
 /** What tells whether a file is still the one that was read. */
-export interface Seal {
+export interface Fingerprint {
   /** Of the program that read it: another one may read it otherwise. */
   readonly build: string;
   readonly path: string;
@@ -32,13 +32,13 @@ interface LogCode {
 type CompanionCode = readonly [ending: string, size: number, modified: number];
 
 interface EntryCode {
-  readonly seal: Seal;
+  readonly fingerprint: Fingerprint;
   readonly logs: readonly LogCode[];
   readonly config?: { readonly stem?: string; readonly values: ValuesCode };
   readonly whole?: { readonly format: string; readonly companions: readonly CompanionCode[] };
 }
 
-const sameSeal = (a: Seal, b: Seal): boolean =>
+const sameFingerprint = (a: Fingerprint, b: Fingerprint): boolean =>
   a.build === b.build &&
   a.path === b.path &&
   a.relative === b.relative &&
@@ -47,10 +47,10 @@ const sameSeal = (a: Seal, b: Seal): boolean =>
   a.head === b.head;
 
 /** A reading as bytes to be kept. Its arrays are used as they lie: what grows meanwhile only grows behind them. */
-export function toEntry({ config, whole, logs }: Reading, seal: Seal): Written {
+export function toEntry({ config, whole, logs }: Reading, fingerprint: Fingerprint): Written {
   const arrays = new Arrays();
   const code: EntryCode = {
-    seal,
+    fingerprint,
     logs: logs.map((log) => encodeLog(log, arrays)),
     ...(config === undefined ? {} : { config: { ...stemOf(config.stem), values: encodeValues(config.values) } }),
     ...(whole === undefined ? {} : { whole: encodeWhole(whole) }),
@@ -58,13 +58,18 @@ export function toEntry({ config, whole, logs }: Reading, seal: Seal): Written {
   return toBlock(code, arrays);
 }
 
-/** The reading that these bytes keep, of a file whose state and seal are these; undefined when it is of another, or damaged. */
-export function fromEntry(bytes: Uint8Array, found: Found, stat: FileStat, seal: Seal): Reading | undefined {
+/** The reading that these bytes keep, of a file whose state and fingerprint are these; undefined when it is of another, or damaged. */
+export function fromEntry(
+  bytes: Uint8Array,
+  found: Found,
+  stat: FileStat,
+  fingerprint: Fingerprint,
+): Reading | undefined {
   const block = fromBlock(bytes);
   if (block === undefined) return undefined;
-  // Its checksum is right, so this program wrote it, and the seal says that it was this very build.
+  // Its checksum is right, so this program wrote it, and the fingerprint says that it was this very build.
   const code = block.header as EntryCode;
-  if (!sameSeal(code.seal, seal)) return undefined;
+  if (!sameFingerprint(code.fingerprint, fingerprint)) return undefined;
   const { path, relative } = found;
   const logs = code.logs.flatMap((log) => decodeLog(log, found, block) ?? []);
   const { config } = code;

@@ -8,10 +8,10 @@ const PIECE = 1 << 20;
 const MOST_TIMES = 200;
 const LARGE = 256 << 20;
 
-export const isPacked = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
+export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 
 /** The content of a gzip file, piece by piece. Throws in words for a person: cut off, damaged, or out of all proportion. */
-export async function* unpack(source: Source, path: string, size: number): AsyncGenerator<Uint8Array, void> {
+export async function* gunzip(source: Source, path: string, size: number): AsyncGenerator<Uint8Array, void> {
   const packed = async function* (): AsyncGenerator<Uint8Array, void> {
     for (let at = 0; at < size;) {
       const bytes = await source.read(path, at, Math.min(PIECE, size - at));

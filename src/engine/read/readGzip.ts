@@ -1,20 +1,20 @@
 import { recognise } from "../../core/formats/index";
 import { Builder } from "../../core/runs/table/builder";
-import { unpack } from "./gunzip";
+import { gunzip } from "./gunzip";
 import { HEAD } from "./readStream";
 import { logOf, NOTHING, type Reading, type ReadOptions } from "./reading";
 import { messageOf } from "../source/scan";
 import type { Source } from "../source/source";
 
 /** Reads a gzip file: as the file it holds, but always from its start. */
-export async function readPacked(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
+export async function readGzip(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found, stat } = reading;
   const path = found.relative.replace(/\.gz$/i, "");
   reading.offset = stat.size;
   let head = NOTHING;
   reading.complete = true;
   try {
-    for await (const piece of unpack(source, found.path, stat.size)) {
+    for await (const piece of gunzip(source, found.path, stat.size)) {
       if (options.cancelled()) {
         reading.complete = false;
         break;
@@ -26,20 +26,20 @@ export async function readPacked(source: Source, reading: Reading, options: Read
         joined.set(head);
         joined.set(piece, head.length);
         head = joined;
-        if (head.length >= HEAD && !startPacked(reading, path, head, false)) return;
+        if (head.length >= HEAD && !startGzip(reading, path, head, false)) return;
       }
     }
   } catch (error) {
     reading.problem = { file: found.path, message: messageOf(error) };
   }
-  if (reading.reader === undefined && !startPacked(reading, path, head, true)) return;
+  if (reading.reader === undefined && !startGzip(reading, path, head, true)) return;
   reading.reader?.parser.flush();
   if ((reading.reader?.parser.pending ?? 0) > 0) reading.reader?.parser.end();
   if (reading.reader !== undefined) reading.logs = [logOf(reading, reading.reader)];
 }
 
 /** Begins to read what a packed file's first bytes show it to be; false where it is no log. */
-function startPacked(reading: Reading, path: string, head: Uint8Array, whole: boolean): boolean {
+function startGzip(reading: Reading, path: string, head: Uint8Array, whole: boolean): boolean {
   const format = recognise({ path, bytes: head.subarray(0, HEAD), whole });
   if (format === undefined) return false;
   const builder = new Builder(reading.found.path);

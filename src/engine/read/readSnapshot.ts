@@ -1,96 +1,82 @@
-import type { Format, Head, WholeFormat } from "../../core/formats/format";
-import { recognise, recogniseWhole } from "../../core/formats/index";
-import { isSidecarName } from "../../core/formats/sidecar";
-import { utf8 } from "../../core/formats/bytes/utf8";
+import type { WholeFormat } from "../../core/formats/format";
+import type { LogFile } from "../../core/runs/assemble/assemble";
 import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
-import { STUDY_FILE } from "../../core/runs/described/studyFile";
-import { isPacked } from "./gunzip";
-import { readPacked } from "./readGzip";
-import { HEAD, readRest, SAMPLE, take } from "./readStream";
-import { newReading, type Reading, type ReadOptions } from "./reading";
-import { readConfig, readStudy } from "./readSidecars";
+import { logFile } from "./logFile";
 import { messageOf, type Found } from "../source/scan";
-import type { Source } from "../source/source";
-import { readAtOnce, statCompanions } from "./readFile";
+import type { FileStat, Source } from "../source/source";
+import { openDatabase } from "./sqlite";
 
-/** Reads a file from its start. Never rejects: what is wrong becomes the file's problem. */
-export async function readWhole(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
-  const { found } = reading;
-  Object.assign(reading, newReading(found, reading.stat));
+/** A larger companion is not read. */
+const LARGEST = 512 << 20;
+
+/** The state of a file's companions, by their endings; those that are there. */
+export type Companions = ReadonlyMap<string, FileStat>;
+
+export async function statCompanions(source: Source, path: string, format: WholeFormat): Promise<Companions> {
+  const found = new Map<string, FileStat>();
+  for (const ending of format.companions) {
+    const stat = await source.stat(path + ending).catch(() => undefined);
+    if (stat?.kind === "file" && stat.size > 0) found.set(ending, stat);
+  }
+  return found;
+}
+
+export const sameCompanions = (a: Companions, b: Companions): boolean =>
+  a.size === b.size &&
+  [...a].every(([ending, { size, modified }]) => b.get(ending)?.size === size && b.get(ending)?.modified === modified);
+
+/** What a file that is read at once holds: a log a run, and what is wrong with the file itself. */
+export interface Snapshot {
+  readonly logs: readonly LogFile[];
+  readonly problem: Problem | undefined;
+  /** Bytes read. */
+  readonly bytes: number;
+}
+
+/** Reads a file at once, with its companions. Never rejects. */
+export async function readSnapshot(
+  source: Source,
+  found: Found,
+  stat: FileStat,
+  format: WholeFormat,
+  companions: Companions,
+): Promise<Snapshot> {
+  const builders: Builder[] = [];
+  const problem = (message: string): Problem => ({ file: found.path, message });
+  let wrong: Problem | undefined;
+  let total = 0;
+  const read = async (path: string, start: number, end: number) => {
+    const bytes = await source.read(path, start, Math.max(0, end - start));
+    total += bytes.length;
+    return bytes;
+  };
   try {
-    if (nameOf(found) === STUDY_FILE) await readStudy(source, reading);
-    else await readFromHead(source, reading, options);
+    const parts = new Map<string, Uint8Array>();
+    // What was written ahead first: a checkpoint between the two readings then only repeats pages.
+    for (const [ending, { size }] of companions) {
+      if (size > LARGEST) throw new Error(`its ${ending} file has more than ${LARGEST >> 20} MiB: not read`);
+      parts.set(ending, await read(found.path + ending, 0, size));
+    }
+    const table = () => {
+      const builder = new Builder(found.path);
+      builders.push(builder);
+      return builder;
+    };
+    await format.read({
+      path: found.relative,
+      size: stat.size,
+      read: (start, end) => read(found.path, start, Math.min(end, stat.size)),
+      companions: parts,
+      table,
+      database: openDatabase,
+    });
   } catch (error) {
-    reading.complete = false;
-    reading.problem = { file: found.path, message: `cannot be read: ${messageOf(error)}` };
+    wrong = problem(messageOf(error));
   }
-}
-
-const nameOf = ({ relative }: Found): string => relative.split("/").at(-1) ?? "";
-
-async function readFromHead(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
-  const { found } = reading;
-  const { size } = reading.stat;
-  const bytes = await source.read(found.path, 0, Math.min(size, HEAD));
-  const head = { path: found.relative, bytes, whole: bytes.length >= size };
-  reading.start = bytes.slice(0, SAMPLE);
-  if (isPacked(bytes)) {
-    await readPacked(source, reading, options);
-    return;
-  }
-  const atOnce = recogniseWhole(head);
-  if (atOnce !== undefined) {
-    await readAll(source, reading, atOnce, options);
-    return;
-  }
-  const format = recognise(head) ?? (await fromTail(source, found, bytes, size));
-  if (await isConfig(source, reading, format, head)) return;
-  if (format === undefined) {
-    reading.problem = whyNot(found, bytes, size);
-    reading.offset = size;
-    reading.complete = true;
-    return;
-  }
-  const builder = new Builder(found.path);
-  reading.reader = { format, builder, parser: format.parser(builder, found.relative), ended: false };
-  take(reading, bytes, options);
-  await readRest(source, reading, options);
-}
-
-async function readAll(source: Source, reading: Reading, format: WholeFormat, options: ReadOptions): Promise<void> {
-  const { found, stat } = reading;
-  const companions = await statCompanions(source, found.path, format);
-  reading.whole = { format, companions };
-  reading.offset = stat.size;
-  const { logs, problem, bytes } = await readAtOnce(source, found, stat, format, companions);
-  Object.assign(reading, { logs, problem, complete: true });
-  options.onBytes(bytes);
-}
-
-/** What a program printed may begin after its own source and its settings: then the end of the file tells. */
-async function fromTail(source: Source, found: Found, head: Uint8Array, size: number): Promise<Format | undefined> {
-  if (size <= HEAD || head.includes(0)) return undefined;
-  const bytes = await source.read(found.path, Math.max(HEAD, size - HEAD), HEAD);
-  return recognise({ path: found.relative, bytes, whole: false }, true);
-}
-
-/** Reads what is named like a config as one, unless it is a log; whether it is. */
-async function isConfig(source: Source, reading: Reading, format: Format | undefined, head: Head): Promise<boolean> {
-  const name = nameOf(reading.found);
-  if (!isSidecarName(name) || format?.growth === "append" || format?.namedLikeConfig === true) return false;
-  await readConfig(source, reading, name, head.whole ? head.bytes : undefined);
-  return reading.config !== undefined || reading.problem !== undefined;
-}
-
-/** Why a file that calls itself a log is none; undefined for files that do not. */
-function whyNot(found: Found, head: Uint8Array, size: number): Problem | undefined {
-  const name = found.relative.toLowerCase();
-  if (![".jsonl", ".ndjson", ".csv", ".tsv"].some((end) => name.endsWith(end))) return undefined;
-  const problem = (message: string) => ({ file: found.path, message });
-  if (size === 0) return problem("the file is empty");
-  if (head.includes(0)) return problem("not text, though its name says so");
-  if (utf8(head, 0, 40).startsWith("version https://git-lfs"))
-    return problem("a Git LFS pointer: the log itself was not fetched");
-  return name.endsWith("l") || name.endsWith("ndjson") ? problem("no JSON objects line by line in it") : undefined;
+  const modified = Math.max(stat.modified, ...[...companions.values()].map((companion) => companion.modified));
+  const logs = builders.map((builder) =>
+    logFile(found, format, builder, { modified, many: builders.length > 1 || builder.identity !== undefined }),
+  );
+  return { logs, problem: wrong, bytes: total };
 }

@@ -1,4 +1,4 @@
-import { metricOf } from "../../core/runs/words/names";
+import { anyMeaning } from "../../core/runs/conventions";
 import { logOf, type Reader, type Reading, type ReadOptions } from "./reading";
 import type { Source } from "../source/source";
 
@@ -21,7 +21,7 @@ export function take(reading: Reading, bytes: Uint8Array, options: ReadOptions):
   options.onBytes(bytes.length);
 }
 
-const isMetric = (key: string) => metricOf(key).quantity !== "other";
+const isMetric = (key: string) => anyMeaning.metricOf(key).quantity !== "other";
 
 /** Whether a file has gone on for long without a metric: it is no log. */
 function isFruitless(reading: Reading, { builder, format }: Reader): boolean {
@@ -30,7 +30,7 @@ function isFruitless(reading: Reading, { builder, format }: Reader): boolean {
 }
 
 /** Reads from where the reading stands to the end of the file as it is now. */
-export async function readRest(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
+export async function readStream(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found, reader, stat } = reading;
   if (reader === undefined) return;
   reading.complete = false;

@@ -6,7 +6,7 @@ import type { StudyFile } from "../../core/runs/described/studyFile";
 import { logFile } from "./logFile";
 import type { Found } from "../source/scan";
 import type { FileStat } from "../source/source";
-import type { Companions } from "./readFile";
+import type { Companions } from "./readSnapshot";
 
 export interface ReadOptions {
   readonly now: () => number;

@@ -60,20 +60,24 @@ function tablesOf(opened: Opened): Map<string, readonly string[]> {
 }
 
 class ReadOnly implements Database {
-  /** `mostRows`: more than fit into the file stand in no honest table. */
-  constructor(
-    private readonly opened: Opened,
-    readonly tables: ReadonlyMap<string, readonly string[]>,
-    private readonly mostRows: number,
-  ) {}
+  readonly tables: ReadonlyMap<string, readonly string[]>;
+  readonly #opened: Opened;
+  /** A table that yields more rows than fit into the file is damaged, or an attack. */
+  readonly #maxRows: number;
+
+  constructor(opened: Opened, tables: ReadonlyMap<string, readonly string[]>, maxRows: number) {
+    this.#opened = opened;
+    this.tables = tables;
+    this.#maxRows = maxRows;
+  }
 
   *rows(table: string, columns: readonly string[]): Generator<readonly Value[]> {
     if (!this.tables.has(table)) throw new Error(`no such table: ${table}`);
     // Not by an index: rows come in the order in which they were written.
     const sql = `select ${columns.map(quoted).join(", ")} from ${quoted(table)} not indexed`;
-    let left = this.mostRows;
+    let left = this.#maxRows;
     try {
-      for (const row of stepped(this.opened, sql)) {
+      for (const row of stepped(this.#opened, sql)) {
         if (--left < 0) throw new Error("more rows than fit into the file");
         yield row;
       }
@@ -83,6 +87,6 @@ class ReadOnly implements Database {
   }
 
   close(): void {
-    this.opened.close();
+    this.#opened.close();
   }
 }

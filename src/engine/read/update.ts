@@ -1,15 +1,15 @@
-import { readRest } from "./readStream";
-import { readWhole } from "./readSnapshot";
+import { readStream } from "./readStream";
+import { readFile } from "./readFile";
 import type { Reading, ReadOptions } from "./reading";
 import { messageOf } from "../source/scan";
 import type { FileStat, Source } from "../source/source";
-import { sameCompanions, statCompanions } from "./readFile";
+import { sameCompanions, statCompanions } from "./readSnapshot";
 
 /**
  * Brings a reading up to a file that changed: only what was appended is read, where it grew and is still the same file (its
  * identity, its first bytes, and the bytes before where the reading stands); else the whole. Gives whether anything changed.
  */
-export async function readChange(source: Source, reading: Reading, options: ReadOptions): Promise<boolean> {
+export async function update(source: Source, reading: Reading, options: ReadOptions): Promise<boolean> {
   const before = reading.stat;
   try {
     const stat = await source.stat(reading.found.path);
@@ -19,9 +19,9 @@ export async function readChange(source: Source, reading: Reading, options: Read
     reading.stat = stat;
     if (await canContinue(source, reading, before)) {
       reading.problem = undefined;
-      if (stat.size > reading.offset) await readRest(source, reading, options);
+      if (stat.size > reading.offset) await readStream(source, reading, options);
       else reading.logs = reading.logs.map((log) => ({ ...log, modified: stat.modified }));
-    } else await readWhole(source, reading, options);
+    } else await readFile(source, reading, options);
   } catch (error) {
     // As it was: the next look tries again.
     reading.stat = before;

@@ -13,11 +13,11 @@ const TURN = 20;
  * Asks the disk directly while it answers at once, which costs a tenth of the way through a thread, and by threads, many at a
  * time, while it is slow, as a network's is. Messages and timers are not held up by either.
  */
-export interface Pace {
+export interface AdaptiveFs {
   ask<T>(direct: () => T, threaded: () => Promise<T>): Promise<T>;
 }
 
-export function createPace(now: () => number = () => performance.now()): Pace {
+export function createAdaptiveFs(now: () => number = () => performance.now()): AdaptiveFs {
   let average = 0;
   let waiting = 0;
   let turned = now();

@@ -2,7 +2,7 @@ import { close, closeSync, open, openSync, read as readBytes, readSync, statSync
 import { readdir, realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import { promisify } from "node:util";
-import { createPace } from "./adaptiveFs";
+import { createAdaptiveFs } from "./adaptiveFs";
 import type { Entry, FileStat, Source } from "./source";
 
 // Plain descriptors: a FileHandle a file costs more than the reading of a small one.
@@ -18,7 +18,7 @@ const SHORT = 64 << 10;
  * under another path (by `identity`), so that neither a cycle nor a `latest-run` counts twice.
  */
 export function createNodeSource(): Source {
-  const pace = createPace();
+  const pace = createAdaptiveFs();
   return {
     list,
     stat: (path) =>

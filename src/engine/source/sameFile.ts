@@ -1,24 +1,27 @@
 import type { Reading } from "../read/reading";
 
-/** Which path a file is read under: links, and names of one file, are known but not read twice. */
-export class Owners {
+/** Deduplicates files: links, and several names of one file, are known but not read twice. */
+export class SameFile {
+  readonly #readings: ReadonlyMap<string, Reading>;
   /** File identity → the path under which it is read. */
-  private readonly paths = new Map<string, string>();
-  private readonly others = new Set<string>();
+  readonly #paths = new Map<string, string>();
+  readonly #aliases = new Set<string>();
 
-  constructor(private readonly readings: ReadonlyMap<string, Reading>) {}
-
-  /** Whether the file is read already, under another path; else it is read under this one from now on. */
-  isOther({ stat: { identity }, found: { path } }: Reading): boolean {
-    const owner = this.paths.get(identity);
-    const other = identity !== "" && owner !== undefined && owner !== path && this.readings.has(owner);
-    if (other) this.others.add(path);
-    else if (identity !== "") this.paths.set(identity, path);
-    return other;
+  constructor(readings: ReadonlyMap<string, Reading>) {
+    this.#readings = readings;
   }
 
-  /** Whether the path was another name of a file when it was last looked at; it is forgotten. */
-  wasOther(path: string): boolean {
-    return this.others.delete(path);
+  /** Whether the file is read already under another path; if not, it is read under this one from now on. */
+  isAlias({ stat: { identity }, found: { path } }: Reading): boolean {
+    const owner = this.#paths.get(identity);
+    const isAlias = identity !== "" && owner !== undefined && owner !== path && this.#readings.has(owner);
+    if (isAlias) this.#aliases.add(path);
+    else if (identity !== "") this.#paths.set(identity, path);
+    return isAlias;
+  }
+
+  /** Whether the path was an alias when it was last looked at; that is forgotten. */
+  wasAlias(path: string): boolean {
+    return this.#aliases.delete(path);
   }
 }

@@ -86,58 +86,61 @@ interface Folder {
 
 /** One way through the folders below a root. */
 class Visit {
+  readonly #source: Source;
+  readonly #root: ScanRoot;
+  readonly #exclude: readonly string[];
   readonly files: Found[] = [];
   readonly problems: Problem[] = [];
-  private readonly seen = new Set<string>();
+  readonly #seen = new Set<string>();
   /** Folders behind links: a folder is met under its own path first, if it is below the root. */
-  private readonly links: Folder[] = [];
+  readonly #links: Folder[] = [];
 
-  constructor(
-    private readonly source: Source,
-    private readonly root: ScanRoot,
-    private readonly exclude: readonly string[],
-  ) {}
+  constructor(source: Source, root: ScanRoot, exclude: readonly string[]) {
+    this.#source = source;
+    this.#root = root;
+    this.#exclude = exclude;
+  }
 
   async all(from: string): Promise<void> {
-    await this.folder({ path: from, depth: 0, linked: false });
-    for (let link = this.links.shift(); link !== undefined; link = this.links.shift()) await this.folder(link);
+    await this.#folder({ path: from, depth: 0, linked: false });
+    for (let link = this.#links.shift(); link !== undefined; link = this.#links.shift()) await this.#folder(link);
   }
 
   relativeOf(path: string): string {
-    return path === this.root.path ? lastPiece(path) : path.slice(this.root.path.length + 1);
+    return path === this.#root.path ? lastPiece(path) : path.slice(this.#root.path.length + 1);
   }
 
-  private isExcluded(path: string): boolean {
-    return this.exclude.length > 0 && this.exclude.some((glob) => matchesGlob(glob, this.relativeOf(path)));
+  #isExcluded(path: string): boolean {
+    return this.#exclude.length > 0 && this.#exclude.some((glob) => matchesGlob(glob, this.relativeOf(path)));
   }
 
-  private async folder(folder: Folder): Promise<void> {
+  async #folder(folder: Folder): Promise<void> {
     if (folder.depth > DEEPEST || this.files.length >= MOST_FILES) return;
     try {
-      const { identity } = await this.source.stat(folder.path);
-      if (identity !== "" && this.seen.has(identity)) return;
-      this.seen.add(identity);
-      await this.entries(folder, await this.source.list(folder.path));
+      const { identity } = await this.#source.stat(folder.path);
+      if (identity !== "" && this.#seen.has(identity)) return;
+      this.#seen.add(identity);
+      await this.#entries(folder, await this.#source.list(folder.path));
     } catch (error) {
       this.problems.push({ file: folder.path, message: `the folder cannot be listed: ${messageOf(error)}` });
     }
   }
 
-  private async entries(folder: Folder, all: readonly Entry[]): Promise<void> {
+  async #entries(folder: Folder, all: readonly Entry[]): Promise<void> {
     const inner: Folder[] = [];
     for (const { name, kind, linked: isLink = false } of [...all].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = `${folder.path}/${name}`;
       const linked = folder.linked || isLink;
       if (kind === "folder" && name === ".aim") this.problems.push({ file: path, message: AIM });
       if (kind === "file" ? !mayHoldLog(name) : SKIPPED.has(name)) continue;
-      if (this.isExcluded(path)) continue;
-      if (kind === "file") this.files.push(this.found(path, linked));
-      else (isLink ? this.links : inner).push({ path, depth: folder.depth + 1, linked });
+      if (this.#isExcluded(path)) continue;
+      if (kind === "file") this.files.push(this.#found(path, linked));
+      else (isLink ? this.#links : inner).push({ path, depth: folder.depth + 1, linked });
     }
-    for (const one of inner) await this.folder(one);
+    for (const one of inner) await this.#folder(one);
   }
 
-  private found(path: string, linked: boolean): Found {
-    return { path, relative: this.relativeOf(path), root: this.root, ...(linked ? { linked } : {}) };
+  #found(path: string, linked: boolean): Found {
+    return { path, relative: this.relativeOf(path), root: this.#root, ...(linked ? { linked } : {}) };
   }
 }

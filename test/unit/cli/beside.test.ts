@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
-import { UsageError } from "../../../src/cli/errors";
-import { parseHoldOut } from "../../../src/cli/flags/holdOutFlag";
-import { parseTarget } from "../../../src/cli/flags/target";
+import { ParameterError } from "../../../src/core/questions/parameters/given";
+import { parseHoldOut } from "../../../src/core/questions/parameters/holdOut";
+import { parseTarget } from "../../../src/core/questions/parameters/target";
 import { makeRun } from "../state/runs";
 import { openProgram, surfaceTable, type Program } from "./program";
 
@@ -46,17 +46,17 @@ interface Fit {
 
 describe("targets and hold-outs", () => {
   it("are read as the field writes them", () => {
-    assert.deepEqual(parseTarget("target", "1e24").at, { C: 1e24 });
-    assert.deepEqual(parseTarget("target", "70B").at, { N: 70e9 });
-    assert.deepEqual(parseTarget("target", "15T").at, { D: 15e12 });
-    assert.deepEqual(parseTarget("target", "70B@15T").at, { N: 70e9, D: 15e12 });
-    assert.deepEqual(parseTarget("target", "N=1B, D=400B,mix=0").at, { N: 1e9, D: 4e11, mix: 0 });
-    assert.deepEqual(parseHoldOut("C > 1e21")([]), { column: "C", above: 1e21 });
-    assert.deepEqual(parseHoldOut("N>3B")([]), { column: "N", above: 3e9 });
-    assert.deepEqual(parseHoldOut("size=largest")([]), { largest: "N" });
+    assert.deepEqual(parseTarget("--target", "1e24").at, { C: 1e24 });
+    assert.deepEqual(parseTarget("--target", "70B").at, { N: 70e9 });
+    assert.deepEqual(parseTarget("--target", "15T").at, { D: 15e12 });
+    assert.deepEqual(parseTarget("--target", "70B@15T").at, { N: 70e9, D: 15e12 });
+    assert.deepEqual(parseTarget("--target", "N=1B, D=400B,mix=0").at, { N: 1e9, D: 4e11, mix: 0 });
+    assert.deepEqual(parseHoldOut("C > 1e21", "--hold-out")([]), { column: "C", above: 1e21 });
+    assert.deepEqual(parseHoldOut("N>3B", "--hold-out")([]), { column: "N", above: 3e9 });
+    assert.deepEqual(parseHoldOut("size=largest", "--hold-out")([]), { largest: "N" });
     const runs = ["a", "b"].map((name) => makeRun({ name, facets: { mix: name }, losses: {} }));
-    assert.deepEqual(parseHoldOut("mix=b")(runs), { runs: new Set(["b"]), text: "mix=b" });
-    assert.deepEqual(parseHoldOut("file=a.jsonl || run=zzz")(runs), {
+    assert.deepEqual(parseHoldOut("mix=b", "--hold-out")(runs), { runs: new Set(["b"]), text: "mix=b" });
+    assert.deepEqual(parseHoldOut("file=a.jsonl || run=zzz", "--hold-out")(runs), {
       runs: new Set(["a"]),
       text: "file=a.jsonl || run=zzz",
     });
@@ -64,11 +64,12 @@ describe("targets and hold-outs", () => {
 
   it("are refused where they say nothing", () => {
     for (const text of ["", "lots", "0", "-1e24", "1e400", "1B@", "@1T", "1B@2T@3", "N=", "=3", "N=x"])
-      assert.throws(() => parseTarget("target", text), UsageError, text);
+      assert.throws(() => parseTarget("--target", text), ParameterError, text);
     for (const text of ["", "C", "C>", "C>lots", ">3", "C>1e21>2"])
-      assert.throws(() => parseHoldOut(text), UsageError, text);
+      assert.throws(() => parseHoldOut(text, "--hold-out"), ParameterError, text);
     const runs = [makeRun({ name: "a", facets: { mix: "a" }, losses: {} })];
-    for (const text of ["mix=b", "mix=a", "nothing=1"]) assert.throws(() => parseHoldOut(text)(runs), UsageError, text);
+    for (const text of ["mix=b", "mix=a", "nothing=1"])
+      assert.throws(() => parseHoldOut(text, "--hold-out")(runs), ParameterError, text);
   });
 });
 
@@ -76,8 +77,8 @@ describe("isoflop fit, what stands beside the laws", () => {
   let program: Program;
   let table = "";
   const standard = ["--metric", "loss", "--by", "none", "--points", "final", "--min-flops", "0"];
-  const fit = (...args: readonly string[]): Fit => {
-    const { code, out, error } = program.run("fit", table, ...standard, ...args, "--json");
+  const fit = async (...args: readonly string[]): Promise<Fit> => {
+    const { code, out, error } = await program.run("fit", table, ...standard, ...args, "--json");
     assert.equal(code, 0, error);
     const [first] = (JSON.parse(out) as { fits: Fit[] }).fits;
     assert.ok(first);
@@ -92,8 +93,8 @@ describe("isoflop fit, what stands beside the laws", () => {
     program.close();
   });
 
-  it("compares laws on what was held out, the best first", () => {
-    const found = fit(
+  it("compares laws on what was held out, the best first", async () => {
+    const found = await fit(
       "--compare",
       "power,chinchilla,gadre",
       "--law",
@@ -115,8 +116,8 @@ describe("isoflop fit, what stands beside the laws", () => {
     assert.equal(found.points + held, 42);
   });
 
-  it("holds out the largest size, or runs by name, and says which losses its intervals hold", () => {
-    const { heldOut } = fit("--law", "chinchilla", "--hold-out", "size=largest", "--bootstrap", "60");
+  it("holds out the largest size, or runs by name, and says which losses its intervals hold", async () => {
+    const { heldOut } = await fit("--law", "chinchilla", "--hold-out", "size=largest", "--bootstrap", "60");
     assert.equal(heldOut.what, "the largest N");
     assert.equal(heldOut.runs.length, 7);
     for (const { at, loss, predicted, error, inside } of heldOut.runs) {
@@ -125,14 +126,14 @@ describe("isoflop fit, what stands beside the laws", () => {
       assert.ok(Math.abs(predicted.value / loss - 1 - error) < 1e-12);
     }
     assert.ok(heldOut.runs.filter(({ inside }) => inside === true).length >= 5);
-    const named = fit("--law", "chinchilla", "--hold-out", "D=2e9 || N=1e8", "--bootstrap", "0");
+    const named = await fit("--law", "chinchilla", "--hold-out", "D=2e9 || N=1e8", "--bootstrap", "0");
     assert.equal(named.heldOut.runs.length, 12);
     assert.equal(named.points, 30);
     assert.ok(named.heldOut.runs.every(({ inside }) => inside === null));
   });
 
-  it("compares by AICc where nothing is held out, and fits the first law named", () => {
-    const found = fit("--compare", "chinchilla,power", "--bootstrap", "0");
+  it("compares by AICc where nothing is held out, and fits the first law named", async () => {
+    const found = await fit("--compare", "chinchilla,power", "--bootstrap", "0");
     assert.ok(found.coefficients["beta"]);
     assert.deepEqual(
       found.comparison.map(({ law, heldOut }) => [law, heldOut]),
@@ -144,20 +145,20 @@ describe("isoflop fit, what stands beside the laws", () => {
     assert.ok(found.comparison[0]!.aicc < found.comparison[1]!.aicc);
   });
 
-  it("says how far coefficients move under other choices, as refitting with them would show", () => {
-    const found = fit("--law", "chinchilla", "--objective", "huber:1e-3", "--bootstrap", "0", "--what-if");
+  it("says how far coefficients move under other choices, as refitting with them would show", async () => {
+    const found = await fit("--law", "chinchilla", "--objective", "huber:1e-3", "--bootstrap", "0", "--what-if");
     const change = found.whatIf.find((one) => one.change === "mean squared log residual");
     assert.ok(change);
-    const there = fit("--law", "chinchilla", "--objective", "log-mse", "--bootstrap", "0");
+    const there = await fit("--law", "chinchilla", "--objective", "log-mse", "--bootstrap", "0");
     for (const [id, { value }] of Object.entries(there.coefficients)) {
       assert.equal(change.coefficients[id], value);
       assert.ok(Math.abs(value - found.coefficients[id]!.value - change.moves[id]!) <= 1e-12 * Math.abs(value));
     }
   });
 
-  it("predicts at targets, with intervals", () => {
+  it("predicts at targets, with intervals", async () => {
     const targets = ["1e24", "70B@15T", "70B", "15T", "step=3"];
-    const found = fit(
+    const found = await fit(
       "--law",
       "chinchilla",
       "--bootstrap",
@@ -183,25 +184,25 @@ describe("isoflop fit, what stands beside the laws", () => {
     assert.match(none?.reason ?? "", /reads N and D/);
   });
 
-  it("stands under the laws in print, and not in a table of another format", () => {
+  it("stands under the laws in print, and not in a table of another format", async () => {
     const args = ["--law", "chinchilla", "--bootstrap", "0", "--what-if", "--target", "1e24", "--hold-out", "C>3e20"];
-    const { code, out, error } = program.run("fit", table, ...standard, ...args);
+    const { code, out, error } = await program.run("fit", table, ...standard, ...args);
     assert.equal(code, 0, error);
     for (const title of ["Laws compared (points: final, C > 3.0e20 held out)", "What if", "Predictions", "Protocol"])
       assert.ok(out.includes(title), title);
     assert.match(out, /1e24 .*compute-optimal/);
     assert.ok(!/NaN|undefined/.test(out));
-    assert.equal(program.run("fit", table, ...standard, ...args, "--csv").code, 2);
+    assert.equal((await program.run("fit", table, ...standard, ...args, "--csv")).code, 2);
     for (const bad of [
       ["--target", "far"],
       ["--hold-out", "C<3"],
       ["--compare", "power,line"],
     ])
-      assert.equal(program.run("fit", table, ...bad).code, 2, bad.join(" "));
+      assert.equal((await program.run("fit", table, ...bad)).code, 2, bad.join(" "));
   });
 
-  it("exits with 1 when everything is held out", () => {
-    const { code, out } = program.run("fit", table, ...standard, "--hold-out", "C>1", "--json");
+  it("exits with 1 when everything is held out", async () => {
+    const { code, out } = await program.run("fit", table, ...standard, "--hold-out", "C>1", "--json");
     assert.equal(code, 1);
     const [first] = (JSON.parse(out) as { fits: { status: string; comparison: { status: string }[] }[] }).fits;
     assert.equal(first?.status, "not-fitted");

@@ -1,10 +1,7 @@
 import { strict as assert } from "node:assert";
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { execPath } from "node:process";
-import { buildSync } from "esbuild";
+import { isoflop as isoflopIn, openProgram, type Program } from "./program";
 
 const example = "examples/native-multimodal";
 
@@ -37,34 +34,18 @@ interface Fit {
 }
 
 describe("isoflop", () => {
-  let folder = "";
-  const isoflop = (...args: readonly string[]) => {
-    const env = { ...process.env, NO_COLOR: "1" };
-    const done = spawnSync(execPath, [join(folder, "cli.mjs"), ...args], { encoding: "utf8", env, maxBuffer: 1e9 });
-    return { code: done.status, out: done.stdout, error: done.stderr };
-  };
-  const file = (path: string, text: string): string => {
-    const at = join(folder, path);
-    mkdirSync(join(at, ".."), { recursive: true });
-    writeFileSync(at, text);
-    return at;
-  };
+  let program: Program;
+  const isoflop = (...args: readonly string[]) => program.run(...args);
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), "isoflop-cli-"));
-    const outfile = join(folder, "cli.mjs");
-    const banner = {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    };
-    const how = { bundle: true, platform: "node", format: "esm", target: "node20", banner } as const;
-    buildSync({ entryPoints: ["src/cli/main.ts"], outfile, ...how });
+    program = openProgram();
   });
   after(() => {
-    rmSync(folder, { recursive: true, force: true });
+    program.close();
   });
 
-  it("fits the twelve published laws of the example", () => {
-    const { code, out, error } = isoflop("fit", example, "--json", "--bootstrap", "0");
+  it("fits the twelve published laws of the example", async () => {
+    const { code, out, error } = await isoflop("fit", example, "--json", "--bootstrap", "0");
     assert.equal(code, 0, error);
     const { fits, protocol } = JSON.parse(out) as { fits: Fit[]; protocol: Record<string, unknown> };
     assert.equal(protocol["points"], "frontier");
@@ -85,8 +66,8 @@ describe("isoflop", () => {
     for (const { group, status } of fits) if (group["mix"] === undefined) assert.equal(status, "not-fitted");
   });
 
-  it("lists the example's runs with what is known of each", () => {
-    const { runs, problems } = JSON.parse(isoflop("runs", example, "--json").out) as {
+  it("lists the example's runs with what is known of each", async () => {
+    const { runs, problems } = JSON.parse((await isoflop("runs", example, "--json")).out) as {
       runs: Run[];
       problems: unknown[];
     };
@@ -111,29 +92,40 @@ describe("isoflop", () => {
     assert.equal(text["domain"], "text");
   });
 
-  it("prints tables for people, without colours where there is no terminal", () => {
+  it("prints tables for people, without colours where there is no terminal", async () => {
     for (const command of ["runs", "fit"]) {
-      const { code, out, error } = isoflop(command, example);
+      const { code, out, error } = await isoflop(command, example);
       assert.equal(code, 0, error);
       assert.ok(!out.includes("\x1b"));
       assert.ok(out.includes("45-45-10"));
     }
   });
 
-  it("keeps only the runs that --where holds for", () => {
-    const list = (where: string) =>
-      (JSON.parse(isoflop("runs", example, "--json", "--where", where).out) as { runs: Run[] }).runs.length;
-    assert.equal(list("mix=45-45-10 && N<1B"), 3);
-    assert.equal(list("init=late-init || init=early-init"), 2);
-    assert.equal(list("C>=9e21"), 6);
-    const { code, error } = isoflop("runs", example, "--where", "colour=red");
+  it("takes paths from its working folder, and is set for a terminal only where NO_COLOR allows", async () => {
+    program.file("here/metrics.jsonl", '{"step":1,"loss":3}\nnot json\n');
+    const io = { cwd: join(program.folder, "here"), isTty: true };
+    const { code, out, error } = await isoflopIn(["runs", "."], io);
+    assert.equal(code, 0, error);
+    assert.match(out, /^metrics\.jsonl:2: /m);
+    assert.ok(out.includes("\x1b[2m"));
+    const plain = await isoflopIn(["runs", "."], { ...io, env: { NO_COLOR: "1" } });
+    assert.ok(!plain.out.includes("\x1b"));
+  });
+
+  it("keeps only the runs that --where holds for", async () => {
+    const list = async (where: string) =>
+      (JSON.parse((await isoflop("runs", example, "--json", "--where", where)).out) as { runs: Run[] }).runs.length;
+    assert.equal(await list("mix=45-45-10 && N<1B"), 3);
+    assert.equal(await list("init=late-init || init=early-init"), 2);
+    assert.equal(await list("C>=9e21"), 6);
+    const { code, error } = await isoflop("runs", example, "--where", "colour=red");
     assert.equal(code, 2);
     assert.match(error, /no run has "colour"/);
   });
 
-  it("gives every value of a series", () => {
+  it("gives every value of a series", async () => {
     const args = ["series", example, "--run", "late-init", "--metric", "eval/text/loss", "--json"];
-    const { code, out, error } = isoflop(...args);
+    const { code, out, error } = await isoflop(...args);
     assert.equal(code, 0, error);
     const { step, value, tokens } = JSON.parse(out) as Record<string, number[]>;
     assert.equal(value!.length, step!.length);
@@ -141,9 +133,9 @@ describe("isoflop", () => {
     assert.equal(value![tokens!.indexOf(1e12)], 2.74);
   });
 
-  it("reads a table whose columns it is told", () => {
+  it("reads a table whose columns it is told", async () => {
     const rows = [1, 2, 4, 8, 16].map((n) => `r${n},${n}e8,${n}e18,${3 / n ** 0.1}`).join("\n");
-    const path = file("odd/points.csv", `what,how big,how much,how bad\n${rows}\n`);
+    const path = program.file("odd/points.csv", `what,how big,how much,how bad\n${rows}\n`);
     const columns = "run=what,N=how big,C=how much,L=how bad";
     const args = [
       "fit",
@@ -158,19 +150,19 @@ describe("isoflop", () => {
       "0",
       "--json",
     ];
-    const { code, out, error } = isoflop(...args);
+    const { code, out, error } = await isoflop(...args);
     assert.equal(code, 0, error);
     const { fits } = JSON.parse(out) as { fits: Fit[] };
     assert.equal(fits.length, 1);
     assert.ok(Math.abs(fits[0]!.coefficients["b"]!.value - 0.1) < 1e-9);
   });
 
-  it("names the line of what it could not read, and reads the rest", () => {
-    file(
+  it("names the line of what it could not read, and reads the rest", async () => {
+    program.file(
       "torn/metrics.jsonl",
       '{"step":1,"loss":3}\nnot json\n{"step":2,"loss":NaN}\n{"step":3,"loss":2.5}\n{"step":4,"lo',
     );
-    const { code, out } = isoflop("runs", join(folder, "torn"), "--json");
+    const { code, out } = await isoflop("runs", join(program.folder, "torn"), "--json");
     assert.equal(code, 0);
     const { runs } = JSON.parse(out) as { runs: Run[] };
     assert.equal(runs.length, 1);
@@ -179,9 +171,9 @@ describe("isoflop", () => {
     assert.deepEqual([loss["points"], loss["first"], loss["last"], loss["min"]], [3, 3, 2.5, 2.5]);
   });
 
-  it("says why a law cannot be fitted, in place of numbers", () => {
-    file("one/metrics.jsonl", '{"step":1,"tokens":1e9,"loss":3}\n');
-    const { code, out } = isoflop("fit", join(folder, "one"), "--json");
+  it("says why a law cannot be fitted, in place of numbers", async () => {
+    program.file("one/metrics.jsonl", '{"step":1,"tokens":1e9,"loss":3}\n');
+    const { code, out } = await isoflop("fit", join(program.folder, "one"), "--json");
     assert.equal(code, 1);
     const [fit] = (JSON.parse(out) as { fits: Fit[] }).fits;
     assert.equal(fit?.status, "not-fitted");
@@ -190,20 +182,20 @@ describe("isoflop", () => {
     assert.equal(fit.r2, null);
   });
 
-  it("exits with 1 for bad input", () => {
-    const gone = isoflop("runs", join(folder, "gone"));
+  it("exits with 1 for bad input", async () => {
+    const gone = await isoflop("runs", join(program.folder, "gone"));
     assert.equal(gone.code, 1);
     assert.match(gone.error, /no such file or folder/);
-    mkdirSync(join(folder, "empty"), { recursive: true });
+    mkdirSync(join(program.folder, "empty"), { recursive: true });
     for (const command of ["runs", "fit"]) {
-      const { code, out, error } = isoflop(command, join(folder, "empty"), "--json");
+      const { code, out, error } = await isoflop(command, join(program.folder, "empty"), "--json");
       assert.equal(code, 1);
       assert.match(error, /no training runs/);
       if (command === "runs") assert.deepEqual(JSON.parse(out), { runs: [], problems: [] });
     }
   });
 
-  it("exits with 2 for bad usage", () => {
+  it("exits with 2 for bad usage", async () => {
     const few = `${example}/late-vs-early`;
     const bad: readonly (readonly [RegExp, ...string[]])[] = [
       [/no command given/],
@@ -223,34 +215,36 @@ describe("isoflop", () => {
       [/no run is called/, "series", few, "--run", "x", "--metric", "y"],
     ];
     for (const [message, ...args] of bad) {
-      const { code, out, error } = isoflop(...args);
+      const { code, out, error } = await isoflop(...args);
       assert.equal(code, 2, `${args.join(" ")}: ${error}`);
       assert.match(error, message);
       assert.equal(out, "");
     }
   });
 
-  it("exports tables", () => {
-    const csv = isoflop("fit", example, "--where", "mix=45-45-10", "--bootstrap", "0", "--csv").out.trim().split("\n");
+  it("exports tables", async () => {
+    const csv = (await isoflop("fit", example, "--where", "mix=45-45-10", "--bootstrap", "0", "--csv")).out
+      .trim()
+      .split("\n");
     assert.equal(csv.length, 4);
     assert.match(csv[0]!, /^.*law,status,a,a_low,a_high,b,b_low,b_high,r2,/);
     assert.match(
-      isoflop("fit", `${example}/data-mix/45-45-10`, "--bootstrap", "0", "--markdown").out,
+      (await isoflop("fit", `${example}/data-mix/45-45-10`, "--bootstrap", "0", "--markdown")).out,
       /^\| .*\n\| --- \|/,
     );
     assert.match(
-      isoflop("fit", `${example}/data-mix/45-45-10`, "--bootstrap", "0", "--latex").out,
+      (await isoflop("fit", `${example}/data-mix/45-45-10`, "--bootstrap", "0", "--latex")).out,
       /\\begin\{tabular\}/,
     );
   });
 
-  it("lists its formats and laws, and helps", () => {
-    const { laws } = JSON.parse(isoflop("laws", "--json").out) as { laws: { id: string; formula: string }[] };
+  it("lists its formats and laws, and helps", async () => {
+    const { laws } = JSON.parse((await isoflop("laws", "--json")).out) as { laws: { id: string; formula: string }[] };
     assert.equal(laws[0]?.formula, "L = a·x^(−b)");
-    const { formats } = JSON.parse(isoflop("formats", "--json").out) as { formats: { id: string }[] };
+    const { formats } = JSON.parse((await isoflop("formats", "--json")).out) as { formats: { id: string }[] };
     assert.ok(formats.some(({ id }) => id === "jsonl"));
-    assert.match(isoflop("--help").out, /isoflop fit/);
-    assert.match(isoflop("fit", "--help").out, /--min-flops/);
-    assert.match(isoflop("help", "runs").out, /--where/);
+    assert.match((await isoflop("--help")).out, /isoflop fit/);
+    assert.match((await isoflop("fit", "--help")).out, /--min-flops/);
+    assert.match((await isoflop("help", "runs")).out, /--where/);
   });
 });

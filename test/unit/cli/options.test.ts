@@ -2,7 +2,8 @@ import { strict as assert } from "node:assert";
 import { parseColumns } from "../../../src/cli/flags/columnMap";
 import { UsageError } from "../../../src/cli/errors";
 import { oneOf, readOptions } from "../../../src/cli/flags/options";
-import { inkFor, printable, table } from "../../../src/cli/print/table";
+import { inkOf } from "../../../src/cli/print/printer";
+import { printable, table } from "../../../src/cli/print/table";
 
 const flags = { metric: { type: "string", multiple: true, help: "" }, json: { type: "boolean", help: "" } } as const;
 
@@ -34,22 +35,22 @@ describe("command line", () => {
   });
 
   it("aligns tables and leaves empty columns out", () => {
-    const heads = [{ head: "run" }, { head: "note" }, { head: "CE", right: true }];
+    const heads = [{ head: "run" }, { head: "note" }, { head: "CE", align: "right" as const }];
     const text = table(
       heads,
       [
         ["α", "", "2.1"],
         ["long", "", "10.25"],
       ],
-      inkFor({}, {}),
+      inkOf({ isTty: false, env: {} }),
     );
     assert.equal(text, "run      CE\nα       2.1\nlong  10.25");
   });
 
   it("dims on a terminal only, and never passes on escape sequences", () => {
-    assert.ok(inkFor({ isTTY: true }, {}).dim("x").includes("\x1b"));
-    assert.equal(inkFor({ isTTY: true }, { NO_COLOR: "1" }).dim("x"), "x");
-    assert.equal(inkFor({}, {}).dim("x"), "x");
+    assert.ok(inkOf({ isTty: true, env: {} }).dim("x").includes("\x1b"));
+    assert.equal(inkOf({ isTty: true, env: { NO_COLOR: "1" } }).dim("x"), "x");
+    assert.equal(inkOf({ isTty: false, env: {} }).dim("x"), "x");
     assert.equal(printable("a\x1b[31mb\u009bc\n"), "a\ufffd[31mb\ufffdc\ufffd");
   });
 });

@@ -31,9 +31,9 @@ interface Fit {
 describe("isoflop predict, allocate, next and approaches", () => {
   let program: Program;
   let table = "";
-  const ask = (command: string, ...args: readonly string[]): Fit => {
+  const ask = async (command: string, ...args: readonly string[]): Promise<Fit> => {
     const standard = ["--metric", "loss", "--by", "none", "--points", "final", "--min-flops", "0", "--bootstrap", "0"];
-    const { code, out, error } = program.run(command, table, ...standard, ...args, "--json");
+    const { code, out, error } = await program.run(command, table, ...standard, ...args, "--json");
     assert.equal(code, 0, error);
     const [first] = (JSON.parse(out) as { fits: Fit[] }).fits;
     assert.ok(first);
@@ -51,9 +51,9 @@ describe("isoflop predict, allocate, next and approaches", () => {
     program.close();
   });
 
-  it("gives the closed form of Hoffmann's surface, the other way round too, and serving's smaller model", () => {
+  it("gives the closed form of Hoffmann's surface, the other way round too, and serving's smaller model", async () => {
     const args = ["--budget", "1e24", "--params", "41296702420", "--served", "1e13", "--at", "8B@15T"];
-    const { allocations } = ask("allocate", ...args);
+    const { allocations } = await ask("allocate", ...args);
     assert.deepEqual(
       allocations.map(({ status, plan }) => [status, plan]),
       [
@@ -72,19 +72,28 @@ describe("isoflop predict, allocate, next and approaches", () => {
     assert.ok((at?.overtrainingCost.value ?? 0) > 0.01);
   });
 
-  it("predicts under any law", () => {
+  it("predicts under any law", async () => {
     near(
-      ask("predict", "--law", "chinchilla", "--target", "1e9@1e11").predictions[0]?.loss.value,
+      (await ask("predict", "--law", "chinchilla", "--target", "1e9@1e11")).predictions[0]?.loss.value,
       1.69 + 406.4 / 1e9 ** 0.34 + 410.7 / 1e11 ** 0.28,
       1e-9,
     );
-    assert.ok((ask("predict", "--law", "power", "--target", "1e24").predictions[0]?.loss.value ?? 0) > 1);
+    assert.ok(((await ask("predict", "--law", "power", "--target", "1e24")).predictions[0]?.loss.value ?? 0) > 1);
   });
 
-  it("names the run to train next, the best first", () => {
+  it("names the run to train next, the best first", async () => {
     const noisy = program.file("noisy.csv", surfaceTable(0.002));
     const standard = ["--metric", "loss", "--by", "none", "--points", "final", "--min-flops", "0", "--bootstrap", "0"];
-    const { out, error } = program.run("next", noisy, ...standard, "--target", "70B@15T", "--budget", "1e22", "--json");
+    const { out, error } = await program.run(
+      "next",
+      noisy,
+      ...standard,
+      "--target",
+      "70B@15T",
+      "--budget",
+      "1e22",
+      "--json",
+    );
     const runs = (JSON.parse(out) as { fits: Fit[] }).fits[0]?.next.runs ?? [];
     assert.ok(runs.length > 5, error);
     for (const [i, { N, D, before, after }] of runs.entries()) {
@@ -93,7 +102,7 @@ describe("isoflop predict, allocate, next and approaches", () => {
     }
   });
 
-  it("shows the three approaches side by side, or why there is none", () => {
+  it("shows the three approaches side by side, or why there is none", async () => {
     const rows = [1e18, 1e19, 1e20, 1e21].flatMap((C) =>
       [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((k) => {
         const N = 1.345 * (C / 6) ** 0.4516 * 1.3 ** k;
@@ -102,7 +111,7 @@ describe("isoflop predict, allocate, next and approaches", () => {
       }),
     );
     const path = program.file("isoflop.csv", ["params,tokens,loss", ...rows].join("\n"));
-    const { out, error } = program.run("approaches", path, "--bootstrap", "0", "--min-flops", "0", "--json");
+    const { out, error } = await program.run("approaches", path, "--bootstrap", "0", "--min-flops", "0", "--json");
     const [fit] = (JSON.parse(out) as { fits: Fit[] }).fits;
     assert.deepEqual(
       fit?.approaches.found.map(({ approach }) => approach),
@@ -114,12 +123,12 @@ describe("isoflop predict, allocate, next and approaches", () => {
     }
     near(fit.approaches.found[2]?.a.value, 0.28 / 0.62, 1e-6);
     near(fit.approaches.C, 1e21, 1e-9);
-    const { approaches } = ask("approaches");
+    const { approaches } = await ask("approaches");
     assert.ok(approaches.found.length + approaches.without.length === 3);
   });
 
-  it("exits with 1 where no law answers, with 2 where nothing was asked", () => {
-    const power = program.run(
+  it("exits with 1 where no law answers, with 2 where nothing was asked", async () => {
+    const power = await program.run(
       "allocate",
       table,
       "--metric",
@@ -139,6 +148,6 @@ describe("isoflop predict, allocate, next and approaches", () => {
       ["allocate", table, "--budget", "much"],
       ["allocate", table, "--at", "8B"],
     ])
-      assert.equal(program.run(...args).code, 2, args.join(" "));
+      assert.equal((await program.run(...args)).code, 2, args.join(" "));
   });
 });

@@ -1,15 +1,36 @@
-import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execPath } from "node:process";
-import { buildSync } from "esbuild";
+import { cwd } from "node:process";
+import type { Io } from "../../../src/cli/io";
+import { runProgram } from "../../../src/cli/program";
 
-/** The command line, built once for a suite, in a folder of its own. */
+/** What a command line left behind. */
+export interface Done {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs a command line in this process, `io` being what differs from a plain pipe. */
+export async function isoflop(args: readonly string[], io: Partial<Io> = {}): Promise<Done> {
+  let [out, error] = ["", ""];
+  const code = await runProgram(args, {
+    stdout: (text) => (out += text),
+    stderr: (text) => (error += text),
+    isTty: false,
+    cwd: cwd(),
+    env: {},
+    version: () => "0.0.0",
+    ...io,
+  });
+  return { code, out, error };
+}
+
+/** The command line with a folder for a suite's files. */
 export interface Program {
   readonly folder: string;
-  run(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly error: string };
+  run(...args: readonly string[]): Promise<Done>;
   /** Writes a file below the folder and answers its path. */
   file(path: string, text: string): string;
   close(): void;
@@ -17,21 +38,9 @@ export interface Program {
 
 export function openProgram(): Program {
   const folder = mkdtempSync(join(tmpdir(), "isoflop-cli-"));
-  const outfile = join(folder, "cli.mjs");
-  // As the build has it: what lies beside the program is found by its folder.
-  const js =
-    'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); ' +
-    "const { filename: __filename, dirname: __dirname } = import.meta;";
-  const how = { bundle: true, platform: "node", format: "esm", target: "node20", banner: { js } } as const;
-  buildSync({ entryPoints: ["src/cli/main.ts"], outfile, ...how });
-  copyFileSync(createRequire(import.meta.url).resolve("sql.js/dist/sql-wasm.wasm"), join(folder, "sql-wasm.wasm"));
   return {
     folder,
-    run(...args) {
-      const env = { ...process.env, NO_COLOR: "1" };
-      const done = spawnSync(execPath, [outfile, ...args], { encoding: "utf8", env, maxBuffer: 1e9 });
-      return { code: done.status, out: done.stdout, error: done.stderr };
-    },
+    run: (...args) => isoflop(args),
     file(path, text) {
       const at = join(folder, path);
       mkdirSync(join(at, ".."), { recursive: true });

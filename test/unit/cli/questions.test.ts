@@ -29,14 +29,17 @@ interface Fit {
   };
 }
 
+interface Report {
+  readonly fits: readonly Fit[];
+  readonly protocol: Readonly<Record<string, unknown>>;
+}
+
 describe("isoflop, what can be asked of the laws", () => {
   let program: Program;
-  const ask = (
-    ...args: readonly string[]
-  ): { readonly fits: readonly Fit[]; readonly protocol: Record<string, unknown> } => {
-    const { code, out, error } = program.run(...args, "--json");
+  const ask = async (...args: readonly string[]): Promise<Report> => {
+    const { code, out, error } = await program.run(...args, "--json");
     assert.equal(code, 0, error);
-    return JSON.parse(out) as ReturnType<typeof ask>;
+    return JSON.parse(out) as Report;
   };
 
   before(() => {
@@ -46,7 +49,7 @@ describe("isoflop, what can be asked of the laws", () => {
     program.close();
   });
 
-  it("counts C and N as it is told, says so, and refuses a formula it cannot read", () => {
+  it("counts C and N as it is told, says so, and refuses a formula it cannot read", async () => {
     const rows = [1e8, 2e8, 4e8, 8e8].map((N) => `${N},${0.7 * N},10000000000,${1.7 + 400 * N ** -0.3},12`);
     const table = program.file("counts.csv", ["params,params_no_embed,tokens,loss,n_layer", ...rows].join("\n"));
     const fit = (...args: readonly string[]) =>
@@ -65,29 +68,29 @@ describe("isoflop, what can be asked of the laws", () => {
         "0",
         ...args,
       );
-    const plain = fit();
+    const plain = await fit();
     assert.deepEqual([plain.protocol["countN"], plain.protocol["countC"]], ["total", "6ND"]);
     assert.equal(plain.fits[0]!.range["C"]![0], 6e18);
-    const bare = fit("--count-n", "non-embedding");
+    const bare = await fit("--count-n", "non-embedding");
     assert.equal(bare.protocol["countN"], "non-embedding");
     assert.ok(Math.abs(bare.fits[0]!.range["C"]![0] / 4.2e18 - 1) < 1e-12);
-    const own = fit("--count-c", "6*N*D + n_layer*D");
+    const own = await fit("--count-c", "6*N*D + n_layer*D");
     assert.equal(own.protocol["countC"], "6*N*D + n_layer*D");
     assert.equal(own.fits[0]!.range["C"]![0], 6e18 + 12e10);
-    const none = program.run("fit", table, "--metric", "loss", "--count-c", "6*N*");
+    const none = await program.run("fit", table, "--metric", "loss", "--count-c", "6*N*");
     assert.equal(none.code, 2);
     assert.match(none.error, /--count-c: .*\n {2}6\*N\*\n {6}\^/);
-    assert.equal(program.run("fit", table, "--metric", "loss", "--by", "none", "--count-n", "active").code, 1);
+    assert.equal((await program.run("fit", table, "--metric", "loss", "--by", "none", "--count-n", "active")).code, 1);
   });
 
-  it("gives Porian's fifteen exponents by weights, and keeps warm-ups in words apart", function () {
+  it("gives Porian's fifteen exponents by weights, and keeps warm-ups in words apart", async function () {
     const pairs = "../shared/data/fits/porian/optimal_pairs.csv";
     if (!existsSync(pairs)) {
       console.warn(`${pairs} is not there: Porian's exponents were not asked for by the command line`);
       this.skip();
     }
     const weights = ["--weights", "1/n_star_std^2"];
-    const { fits } = ask(
+    const { fits } = await ask(
       "fit",
       pairs,
       "--columns",
@@ -108,7 +111,7 @@ describe("isoflop, what can be asked of the laws", () => {
       assert.ok(found.includes(published), published);
   });
 
-  it("says whether groups differ, by Holm's p over all pairs", () => {
+  it("says whether groups differ, by Holm's p over all pairs", async () => {
     const wave = (i: number): number => 1 + 0.003 * Math.sin(7 * i) + 0.002 * Math.sin(23 * i);
     const rows = ["a", "b", "c"].flatMap((mix, m) =>
       Array.from({ length: 24 }, (_, i) => {
@@ -117,7 +120,7 @@ describe("isoflop, what can be asked of the laws", () => {
       }),
     );
     const table = program.file("mixes.csv", ["run_name,mix,params,flops,val_loss", ...rows].join("\n"));
-    const { fits } = ask(
+    const { fits } = await ask(
       "fit",
       table,
       "--points",
@@ -147,7 +150,7 @@ describe("isoflop, what can be asked of the laws", () => {
     assert.ok(Math.abs(b[1]!.value - 0.01) < 0.002);
   });
 
-  it("finds the run, or the row, that moves a law most", () => {
+  it("finds the run, or the row, that moves a law most", async () => {
     const table = program.file(
       "surface.csv",
       surfaceTable(0.001).replace(/^(800000000,16000000000,)([\d.]+)/m, "$13.2"),
@@ -166,14 +169,14 @@ describe("isoflop, what can be asked of the laws", () => {
       "--bootstrap",
       "0",
     ];
-    const { influence } = ask(...fit, "--law", "chinchilla", "--influence", "row").fits[0]!;
+    const { influence } = (await ask(...fit, "--law", "chinchilla", "--influence", "row")).fits[0]!;
     assert.equal(influence?.length, 42);
     assert.equal(influence[0]!.row, 24);
     assert.ok(influence[0]!.size > 3 && influence[1]!.size < influence[0]!.size);
-    assert.equal(program.run(...fit, "--points", "frontier", "--influence", "row").code, 1);
+    assert.equal((await program.run(...fit, "--points", "frontier", "--influence", "row")).code, 1);
   });
 
-  it("finds the mix of the lowest loss under a mixture law, its domains weighed", () => {
+  it("finds the mix of the lowest loss under a mixture law, its domains weighed", async () => {
     const pulls = { text: [-1, 0.2, 0.5], image: [0.2, -1, 0.5] };
     const rows: string[] = [];
     for (let a = 0; a <= 5; a++)
@@ -183,21 +186,21 @@ describe("isoflop, what can be asked of the laws", () => {
         rows.push([...mix, loss(pulls.text), loss(pulls.image)].join());
       }
     const table = program.file("shares.csv", ["web,pictures,code,text_loss,image_loss", ...rows].join("\n"));
-    const of = (...args: readonly string[]) =>
-      ask("mix", table, "--law", "mixture:web,pictures,code", "--by", "none", "--bootstrap", "0", ...args).fits[0]!.mix
-        .shares;
+    const of = async (...args: readonly string[]) =>
+      (await ask("mix", table, "--law", "mixture:web,pictures,code", "--by", "none", "--bootstrap", "0", ...args))
+        .fits[0]!.mix.shares;
     const near = (shares: Fit["mix"]["shares"], wanted: Record<string, number>) => {
       for (const [name, share] of Object.entries(wanted))
         assert.ok(Math.abs(shares[name]!.value - share) < 1e-3, `${name} ${shares[name]!.value} is not ${share}`);
     };
-    near(of(), { web: 0.5, pictures: 0.5, code: 0 });
-    near(of("--weight", "text=3", "--weight", "image=1"), {
+    near(await of(), { web: 0.5, pictures: 0.5, code: 0 });
+    near(await of("--weight", "text=3", "--weight", "image=1"), {
       web: 0.5 + Math.log(3) / 2.4,
       pictures: 0.5 - Math.log(3) / 2.4,
     });
-    near(of("--weight", "text=1", "--share", "web=0..0.6"), { web: 0.6, pictures: 0.4, code: 0 });
+    near(await of("--weight", "text=1", "--share", "web=0..0.6"), { web: 0.6, pictures: 0.4, code: 0 });
     const formula = "c + exp(t1*web + t2*pictures + t3*code)";
-    const typed = ask(
+    const typed = await ask(
       "mix",
       table,
       "--formula",
@@ -218,6 +221,6 @@ describe("isoflop, what can be asked of the laws", () => {
       ["--law", "mixture:web,pictures,code", "--weight", "sound=1"],
       ["--law", "mixture:web,pictures,code", "--share", "web=0.9..0.1"],
     ])
-      assert.equal(program.run("mix", table, "--by", "none", ...args).code, 2, args.join(" "));
+      assert.equal((await program.run("mix", table, "--by", "none", ...args)).code, 2, args.join(" "));
   });
 });

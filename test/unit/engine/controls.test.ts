@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
 import type { Choices } from "../../../src/core/state/choices";
-import { createEngine, type Engine } from "../../../src/engine/engine";
+import type { Engine } from "../../../src/engine/engine";
 import type { Push } from "../../../src/protocol/jobs";
 import { MemorySource } from "./memorySource";
+import { startEngine } from "./startEngine";
 
 describe("what a person does in the panel", () => {
   let engine: Engine;
-  let pushes: Push[] = [];
+  let pushes: readonly Push[] = [];
   const chosen = async (): Promise<Choices> => (await engine.handle("choices", null)).choices;
 
-  beforeEach(() => {
-    pushes = [];
-    const push = (one: Push): void => {
-      pushes.push(one);
-    };
-    engine = createEngine({ source: new MemorySource(), push, cancelled: () => false });
+  beforeEach(async () => {
+    ({ engine, pushes } = await startEngine(new MemorySource()));
   });
   afterEach(() => {
     engine.close();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Run, Series } from "../../../src/core/runs/run";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 
 /**
@@ -25,7 +25,7 @@ const expected = JSON.parse(readFileSync("test/unit/engine/realLogs.json", "utf8
 >;
 
 const read = async (folder: string): Promise<readonly Run[]> => {
-  const library = await openLibrary(createNodeSource(), [{ path: `${base}/${folder}`, name: folder }]);
+  const library = await openLogIndex(createNodeSource(), [{ path: `${base}/${folder}`, name: folder }]);
   return library.runs();
 };
 

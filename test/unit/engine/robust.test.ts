@@ -14,14 +14,14 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getuid } from "node:process";
-import { createLibrary, openLibrary, type Library } from "../../../src/engine/logIndex";
+import { createLogIndex, openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import type { Source } from "../../../src/engine/source/source";
 import { MemorySource } from "./memorySource";
 
 const rows = (from: number, to: number, loss = 5): string =>
   Array.from({ length: to - from }, (_, i) => `{"step":${from + i},"val_loss":${loss - (from + i) / 1e6}}\n`).join("");
-const steps = (library: Library, run = 0): number[] => [...(library.runs()[run]?.series("val_loss")?.step ?? [])];
+const steps = (library: LogIndex, run = 0): number[] => [...(library.runs()[run]?.series("val_loss")?.step ?? [])];
 
 describe("a disk as it is", () => {
   let root = "";
@@ -38,8 +38,8 @@ describe("a disk as it is", () => {
     writeFileSync(full, text);
     return full;
   };
-  const open = (source: Source = createNodeSource(), at = root): Promise<Library> =>
-    openLibrary(source, [{ path: at, name: "study" }]);
+  const open = (source: Source = createNodeSource(), at = root): Promise<LogIndex> =>
+    openLogIndex(source, [{ path: at, name: "study" }]);
 
   it("ends at links that lead in a circle", async () => {
     write("a/run/metrics.jsonl", rows(0, 3));
@@ -230,7 +230,7 @@ describe("a disk as it is", () => {
     const source = new MemorySource();
     const paths = Array.from({ length: 3000 }, (_, i) => `/study/${i % 50}/run-${i}/metrics.jsonl`);
     for (const path of paths) source.write(path, rows(0, 2));
-    const library = createLibrary(source, [{ path: "/study", name: "study" }]);
+    const library = createLogIndex(source, [{ path: "/study", name: "study" }]);
     await library.open();
     for (const path of paths) source.append(path, rows(2, 3));
     // The memory's own look at folders is slow: files are asked for by their paths alone.

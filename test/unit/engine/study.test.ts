@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary, type LibraryOptions } from "../../../src/engine/logIndex";
+import { openLogIndex, type LogIndexOptions } from "../../../src/engine/logIndex";
 import { MemorySource } from "./memorySource";
 
 const roots = [{ path: "/logs", name: "logs" }];
 const rows = (keys: Readonly<Record<string, number>>) =>
   [10, 20, 30].map((step, i) => `${JSON.stringify({ step, val_loss: 4 - i, ...keys })}\n`).join("");
 const later = { now: () => 1_800_000_000_000 };
-const open = (source: MemorySource, options: LibraryOptions = later) => openLibrary(source, roots, options);
+const open = (source: MemorySource, options: LogIndexOptions = later) => openLogIndex(source, roots, options);
 const set = (source: MemorySource, folder: string, value: unknown) => {
   source.write(`/logs/${folder}isoflop.json`, JSON.stringify(value, null, 2));
 };

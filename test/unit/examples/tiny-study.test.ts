@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { lossesOf } from "../../../src/core/state/groups";
 import type { Run } from "../../../src/core/runs/run";
 import { divergence } from "../../../src/core/observe/trouble";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { openProgram } from "../cli/program";
 
@@ -48,7 +48,7 @@ describe("examples/tiny-study", () => {
   };
 
   before(async () => {
-    const library = await openLibrary(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
+    const library = await openLogIndex(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
     runs = library.runs();
     assert.deepEqual(library.problems(), []);
   });
@@ -107,11 +107,11 @@ describe("examples/tiny-study", () => {
     );
   });
 
-  it("has twelve laws above 3e10 FLOPs, evenly in ln C: a straight line is nearly all there is to each", function () {
+  it("has twelve laws above 3e10 FLOPs, evenly in ln C: a straight line is nearly all there is to each", async function () {
     this.timeout(30_000);
     const program = openProgram();
     const flags = ["--min-flops", "3e10", "--spacing", "log", "--bootstrap", "0", "--json"];
-    const { code, out, error } = program.run("fit", `${example}/grid`, ...flags);
+    const { code, out, error } = await program.run("fit", `${example}/grid`, ...flags);
     program.close();
     assert.equal(code, 0, error);
     const { fits } = JSON.parse(out) as {
@@ -124,10 +124,10 @@ describe("examples/tiny-study", () => {
     }
   });
 
-  it("has in its README the findings that the tool writes, word by word", function () {
+  it("has in its README the findings that the tool writes, word by word", async function () {
     this.timeout(60_000);
     const program = openProgram();
-    const { code, out, error } = program.run("observe", example, "--markdown");
+    const { code, out, error } = await program.run("observe", example, "--markdown");
     program.close();
     assert.equal(code, 0, error);
     const words = (text: string): string => text.replaceAll(/[*_]/g, "").replaceAll(/\s+/g, " ").trim();

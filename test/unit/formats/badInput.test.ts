@@ -5,8 +5,8 @@ import type { Format } from "../../../src/core/formats/format";
 import { jsonl } from "../../../src/core/formats/json/jsonl";
 import { nanogpt } from "../../../src/core/formats/text/nanogpt";
 import { Builder } from "../../../src/core/runs/table/builder";
-import { unpack } from "../../../src/engine/read/gunzip";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { gunzip } from "../../../src/engine/read/gunzip";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import type { Source } from "../../../src/engine/source/source";
 import { MemorySource } from "../engine/memorySource";
 import { ascii, f64, field, file, frame, join, scalar, u32 } from "./eventFile";
@@ -21,7 +21,7 @@ const later = { now: () => 1_800_000_000_000 };
 async function read(name: string, bytes: Uint8Array | string): Promise<{ steps: number[]; problems: string[] }> {
   const source = new MemorySource();
   source.write(`/logs/${name}`, bytes);
-  const library = await openLibrary(source, roots, later);
+  const library = await openLogIndex(source, roots, later);
   const runs = library.runs();
   const problems = [...runs.flatMap((run) => run.problems), ...library.problems()].filter(
     ({ kind }) => kind !== "hint",
@@ -125,13 +125,13 @@ describe("bad input", () => {
     source.write("/logs/a/metrics.jsonl.gz", bomb);
     let out = 0;
     await assert.rejects(async () => {
-      for await (const piece of unpack(source, "/logs/a/metrics.jsonl.gz", bomb.length)) {
+      for await (const piece of gunzip(source, "/logs/a/metrics.jsonl.gz", bomb.length)) {
         assert.ok(piece.length <= 1 << 20);
         out += piece.length;
       }
     }, /unpacks to more than \d+ times its size/);
     assert.ok(out <= Math.max(256 << 20, bomb.length * 200) + (1 << 20), `${out} bytes came out of ${bomb.length}`);
-    const library = await openLibrary(source, roots, later);
+    const library = await openLogIndex(source, roots, later);
     assert.deepEqual([...(library.runs()[0]?.series("loss")?.step ?? [])], [1, 2]);
     assert.match(
       library
@@ -158,7 +158,7 @@ describe("bad input", () => {
         return bytes;
       },
     };
-    const library = await openLibrary(source, roots, later);
+    const library = await openLogIndex(source, roots, later);
     for (const run of library.runs()) {
       const series = run.series("loss");
       for (const [i, step] of (series?.step ?? new Float64Array()).entries())

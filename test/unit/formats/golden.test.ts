@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Run, Scalar } from "../../../src/core/runs/run";
 import { summarize } from "../../../src/core/runs/assemble/summarize";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { ROOT, samples } from "./samples";
 
@@ -70,7 +70,7 @@ describe("golden samples", () => {
         const { runs } = JSON.parse(readFileSync(join(ROOT, sample, "expected.json"), "utf8")) as {
           runs: ExpectedRun[];
         };
-        const library = await openLibrary(createNodeSource(), [{ path: join(ROOT, sample, "logs"), name: sample }], {
+        const library = await openLogIndex(createNodeSource(), [{ path: join(ROOT, sample, "logs"), name: sample }], {
           now: () => 9e15,
         });
         const found = library.runs();

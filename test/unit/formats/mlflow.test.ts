@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openLibrary, type Library } from "../../../src/engine/logIndex";
+import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 const ID = "0123456789abcdef0123456789abcdef";
@@ -25,16 +25,16 @@ function store(): MemorySource {
   return source;
 }
 
-const open = (source: MemorySource): Promise<Library> =>
-  openLibrary(source, [{ path: "/study", name: "study" }], { now: () => 1_700_000_100_000 });
+const open = (source: MemorySource): Promise<LogIndex> =>
+  openLogIndex(source, [{ path: "/study", name: "study" }], { now: () => 1_700_000_100_000 });
 
-const only = (library: Library) => {
+const only = (library: LogIndex) => {
   const [run, ...more] = library.runs();
   assert.equal(more.length, 0);
   return run ?? assert.fail("no run");
 };
 
-const losses = (library: Library) => [...(only(library).series("train/loss")?.value ?? [])];
+const losses = (library: LogIndex) => [...(only(library).series("train/loss")?.value ?? [])];
 
 describe("MLflow's file store", () => {
   it("makes one run of many small files", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 const bytesOf = (name: string) => new Uint8Array(readFileSync(`test/data/parquet/logs/${name}.parquet`));
@@ -9,7 +9,7 @@ const codecs = ["snappy-1M", "gzip-2M", "brotli-3M", "zstd-4M", "lz4-5M", "none-
 const open = async (bytes: Uint8Array) => {
   const source = new MemorySource();
   source.write("/study/run.parquet", bytes);
-  const library = await openLibrary(source, [{ path: "/study", name: "study" }], { now: () => 9e15 });
+  const library = await openLogIndex(source, [{ path: "/study", name: "study" }], { now: () => 9e15 });
   return { source, runs: library.runs(), problems: library.problems().map(({ message }) => message) };
 };
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Format } from "../../../src/core/formats/format";
 import { Builder } from "../../../src/core/runs/table/builder";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 import { read } from "./collect";
 import { difference, filesOf, samples, valuesByStep } from "./samples";
@@ -97,7 +97,7 @@ describe("samples as they arrive", () => {
         this.timeout(120_000);
         const source = new MemorySource();
         for (const { relative, bytes } of files) source.write(`/logs/${relative}`, bytes);
-        const library = await openLibrary(source, [{ path: "/logs", name: "logs" }], { now: () => 9e15 });
+        const library = await openLogIndex(source, [{ path: "/logs", name: "logs" }], { now: () => 9e15 });
         const whole = curves(library.runs());
         assert.ok(whole.size > 0);
         for (const { relative, bytes } of atOnce) {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
 import { withWal } from "../../../src/core/formats/sqlite/wal";
-import { openLibrary, type Library } from "../../../src/engine/logIndex";
+import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
 import { openDatabase } from "../../../src/engine/read/sqlite";
 import { MemorySource } from "../engine/memorySource";
 
@@ -15,8 +15,8 @@ const mlflow = bytesOf("mlflow_sqlite/logs/mlflow.db");
 const PAGE = 4096;
 const FRAME = 24 + PAGE;
 
-const open = (source: MemorySource): Promise<Library> =>
-  openLibrary(source, [{ path: "/study", name: "study" }], { now: () => 9e15 });
+const open = (source: MemorySource): Promise<LogIndex> =>
+  openLogIndex(source, [{ path: "/study", name: "study" }], { now: () => 9e15 });
 
 const points = (runs: readonly Run[]) =>
   runs.reduce((sum, run) => sum + (run.series("train/loss")?.value.length ?? 0), 0);

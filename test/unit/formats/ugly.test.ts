@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join as joined } from "node:path";
 import type { Run } from "../../../src/core/runs/run";
-import { openLibrary, type Library } from "../../../src/engine/logIndex";
+import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { MemorySource } from "../engine/memorySource";
 import { file as eventFile, scalar } from "./eventFile";
@@ -16,10 +16,10 @@ const later = { now: () => 1_800_000_000_000 };
 
 async function opened(
   files: Readonly<Record<string, string | Uint8Array>>,
-): Promise<{ source: MemorySource; library: Library }> {
+): Promise<{ source: MemorySource; library: LogIndex }> {
   const source = new MemorySource();
   for (const [name, content] of Object.entries(files)) source.write(`/logs/${name}`, content);
-  return { source, library: await openLibrary(source, roots, later) };
+  return { source, library: await openLogIndex(source, roots, later) };
 }
 const runsOf = async (files: Readonly<Record<string, string | Uint8Array>>) => (await opened(files)).library.runs();
 
@@ -335,7 +335,7 @@ describe("ugly cases", () => {
       mkdirSync(joined(base, "dir.tfevents.1"));
       symlinkSync(joined(base, "runs", "one"), joined(base, "runs", "latest-run"));
       symlinkSync(base, joined(base, "runs", "cycle"));
-      const library = await openLibrary(createNodeSource(), [{ path: base, name: "base" }], later);
+      const library = await openLogIndex(createNodeSource(), [{ path: base, name: "base" }], later);
       assert.deepEqual(
         library
           .runs()

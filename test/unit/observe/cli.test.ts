@@ -20,15 +20,15 @@ describe("isoflop observe", () => {
   }
   const study = `${program.folder}/study`;
 
-  it("says what a reader would, with a mark for how sure it is", () => {
-    const { code, out } = program.run("observe", study, "--numbers");
+  it("says what a reader would, with a mark for how sure it is", async () => {
+    const { code, out } = await program.run("observe", study, "--numbers");
     assert.equal(code, 0);
     assert.match(out, /^\+ At 30B tokens late is lower than early by 0\.100 nats\/token in text\.$/m);
     assert.match(out, /^ {4}late less early at 30B, text: −0\.1 \(/m);
   });
 
-  it("prints the same as JSON at full precision, and as a Markdown list", () => {
-    const { out } = program.run("observe", study, "--json");
+  it("prints the same as JSON at full precision, and as a Markdown list", async () => {
+    const { out } = await program.run("observe", study, "--json");
     const { observations } = JSON.parse(out) as {
       observations: { kind: string; strength: string; numbers: { value: number; low: number; high: number }[] }[];
     };
@@ -36,13 +36,13 @@ describe("isoflop observe", () => {
     assert.deepEqual([first?.kind, first?.strength], ["pair", "sure"]);
     const { value, low, high } = first?.numbers[0] ?? { value: NaN, low: NaN, high: NaN };
     assert.ok(low < value && value < high && Math.abs(value + 0.1) < 0.001, `${low} ${value} ${high}`);
-    assert.match(program.run("observe", study, "--markdown").out, /^## Observations\n\n- At 30B tokens late/);
+    assert.match((await program.run("observe", study, "--markdown")).out, /^## Observations\n\n- At 30B tokens late/);
   });
 
-  it("has nothing to say of one run, and says so beside the answer", () => {
-    const alone = program.run("observe", `${study}/late`);
+  it("has nothing to say of one run, and says so beside the answer", async () => {
+    const alone = await program.run("observe", `${study}/late`);
     assert.deepEqual([alone.code, alone.out.trim()], [0, ""]);
     assert.match(alone.error, /nothing to observe/);
-    assert.equal(program.run("observe", study, "--json", "--markdown").code, 2);
+    assert.equal((await program.run("observe", study, "--json", "--markdown")).code, 2);
   });
 });

@@ -67,7 +67,8 @@ export function fitted(runs: readonly Run[], change: Partial<Protocol> = {}): St
 /** A study before any fit. */
 export function curvesOnly(runs: readonly Run[], separating: readonly string[] = ["mix", "init"]): Study {
   const losses = (run: Run): Run["metrics"] => run.metrics;
-  return { runs, groups: [], x: "flops", losses, curves: () => [], separating };
+  const refit: Study["refit"] = (_group, _purpose, curves, protocol) => fitGroup(curves, protocol).fit;
+  return { runs, groups: [], x: "flops", losses, curves: () => [], refit, separating };
 }
 
 /** The same runs in another order. */

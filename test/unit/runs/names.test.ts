@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { flopsUnit, metricOf, normalKey, useOf } from "../../../src/core/runs/words/names";
+import { anyMeaning } from "../../../src/core/runs/conventions";
+import { normalKey } from "../../../src/core/runs/words/names";
+
+const metricOf = (key: string, table = false) => anyMeaning.metricOf(key, table);
+const useOf = (key: string) => anyMeaning.useOf(key);
 
 const brief = (key: string, table = false) => {
   const { role, quantity, domain } = metricOf(key, table);
@@ -104,7 +108,7 @@ describe("names", () => {
     assert.equal(useOf("N")?.use, "params");
     assert.equal(useOf("train_loss"), undefined);
     assert.ok((useOf("step")?.rank ?? 9) < (useOf("epoch")?.rank ?? 0));
-    assert.equal(flopsUnit("throughput/total_petaflops"), 1e15);
+    assert.equal(anyMeaning.flops("throughput/total_petaflops").unit, 1e15);
     assert.equal(normalKey(" Wall time (s)"), "wall_time__s_");
   });
 });

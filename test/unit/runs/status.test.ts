@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openLibrary } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 const MINUTE = 60_000;
@@ -13,7 +13,7 @@ async function statusOf(
   const source = new MemorySource();
   for (const [name, text] of Object.entries(files)) source.write(`/logs/a/${name}`, text);
   const now = source.clock + after;
-  const [run] = (await openLibrary(source, [{ path: "/logs", name: "logs" }], { now: () => now })).runs();
+  const [run] = (await openLogIndex(source, [{ path: "/logs", name: "logs" }], { now: () => now })).runs();
   return { status: run?.status, left: (run?.until ?? Infinity) - now };
 }
 
@@ -89,10 +89,10 @@ describe("status of a run", () => {
     const source = new MemorySource();
     source.write("/logs/a/metrics.jsonl", bare);
     let now = source.clock;
-    const library = await openLibrary(source, [{ path: "/logs", name: "logs" }], { now: () => now });
+    const library = await openLogIndex(source, [{ path: "/logs", name: "logs" }], { now: () => now });
     assert.equal(library.runs()[0]?.status, "running");
     now = library.runs()[0]?.until ?? NaN;
-    library.lapse();
+    library.expire();
     assert.equal(library.runs()[0]?.status, "stalled");
   });
 });

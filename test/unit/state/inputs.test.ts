@@ -22,8 +22,8 @@ describe("inputs of a law", () => {
     const series = run?.series("loss");
     assert.ok(run && series);
     assert.equal(identifierOf("data/share-of.text"), "data_share_of_text");
-    assert.deepEqual(inputOf(run, series, "data_share"), Float64Array.of(0.2));
-    assert.deepEqual(inputOf(run, series, "mix_text"), Float64Array.of(0.2));
+    assert.deepEqual(inputOf(run, series, "data_share"), 0.2);
+    assert.deepEqual(inputOf(run, series, "mix_text"), 0.2);
     assert.deepEqual(inputOf(run, series, "lr"), Float64Array.of(1e-3));
     assert.equal(inputOf(run, series, "loss"), undefined);
     assert.deepEqual(inputNames(run), ["data_share", "mix_text", "loss", "lr"]);
@@ -46,7 +46,7 @@ describe("inputs of a law", () => {
     ]);
     assert.equal(mixShares(odd!).size, 0);
     assert.equal(round(thirds!)[0]![1], 0.3333);
-    assert.deepEqual(inputOf(first!, first!.series("loss")!, "mix_text"), Float64Array.of(0.1));
+    assert.deepEqual(inputOf(first!, first!.series("loss")!, "mix_text"), 0.1);
     assert.ok(inputNames(first!).includes("mix_code"));
     assert.deepEqual(automaticFacets(mixed), ["mix"]);
     assert.deepEqual(automaticFacets(mixed, ["N", "mix_text"]), []);

@@ -3,22 +3,20 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Push } from "../../../src/protocol/jobs";
-import { EngineClient } from "../../../src/worker/client";
+import { EngineClient, engineThread } from "../../../src/worker/client";
 
 /** A thread that answers as the test wants it: the report's format says how. */
 const thread = `
-const { parentPort, workerData } = require("node:worker_threads");
-const flag = new Int32Array(workerData.cancelled);
+const { parentPort } = require("node:worker_threads");
+const fits = [];
 parentPort.on("message", ({ id, job, arg }) => {
   const reply = (value) => parentPort.postMessage({ reply: { id, ok: true, value } });
   if (job === "open") { parentPort.postMessage({ push: { type: "log", level: "info", message: "opened" } }); return reply({ runs: 1, files: 1 }); }
   if (job === "report" && arg.format === "csv") return reply("a,b");
   if (job === "report" && arg.format === "json") return parentPort.postMessage({ reply: { id, ok: false, error: "no fit" } });
   if (job === "report" && arg.format === "latex") throw new Error("out of luck");
-  if (job === "fit") {
-    while (Atomics.load(flag, 0) < id) Atomics.wait(flag, 0, Atomics.load(flag, 0), 5);
-    return reply({ fitted: 0, notFitted: 0, cancelled: true });
-  }
+  if (job === "fit") fits.push(() => reply({ fitted: 0, notFitted: 0, cancelled: true }));
+  if (job === "intent" && arg.type === "cancelled") for (const cancel of fits) cancel();
 });
 `;
 
@@ -36,7 +34,7 @@ describe("worker/client", () => {
   let client: EngineClient;
   const start = (path = script): EngineClient =>
     new EngineClient({
-      script: path,
+      channel: engineThread(path),
       push: (push) => pushes.push(push),
       restarted: () => restarts++,
       gaveUp: () => given++,
@@ -66,7 +64,7 @@ describe("worker/client", () => {
     assert.equal(await client.call("report", { format: "csv" }), "a,b");
   });
 
-  it("cancels work that never looks at its messages", async () => {
+  it("cancels a fit by its token", async () => {
     const listeners: (() => void)[] = [];
     const signal = {
       isCancellationRequested: false,

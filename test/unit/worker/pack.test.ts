@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chartsOf } from "../../../src/core/views/figure";
 import type { PanelView } from "../../../src/core/views/views";
 import type { Push } from "../../../src/protocol/jobs";
-import { pack } from "../../../src/worker/pack";
+import { packView } from "../../../src/worker/pack";
 
 const pushOf = (lines: readonly { readonly x: Float64Array; readonly y: Float64Array }[]): Push => ({
   type: "page",
@@ -25,7 +25,7 @@ describe("worker/pack", () => {
   ];
 
   it("puts every column into one buffer, a shared one once, and leaves the given ones", () => {
-    const { push, buffers } = pack(pushOf(lines));
+    const { push, buffers } = packView(pushOf(lines));
     assert.equal(buffers.length, 1);
     assert.equal(buffers[0]?.byteLength, (3 + 3 + 2) * 8);
     const packed = chartsOf(viewOf(push).figure)[0]?.lines ?? [];
@@ -35,7 +35,7 @@ describe("worker/pack", () => {
   });
 
   it("changes nothing that is drawn, also on the other side of the border", () => {
-    const { push, buffers } = pack(pushOf(lines));
+    const { push, buffers } = packView(pushOf(lines));
     const sent = structuredClone(push, { transfer: [...buffers] });
     assert.deepEqual(viewOf(sent), viewOf(pushOf(lines)));
   });
@@ -43,11 +43,11 @@ describe("worker/pack", () => {
   it("leaves a figure without charts as it is", () => {
     const figure = { kind: "text", title: "", paragraphs: ["a"] } as const;
     const push: Push = { type: "page", message: { type: "view", view: { revision: 7, figure } as never } };
-    assert.deepEqual(pack(push).push, push);
+    assert.deepEqual(packView(push).push, push);
   });
 
   it("lets other pushes be", () => {
     const push: Push = { type: "log", level: "info", message: "" };
-    assert.deepEqual(pack(push), { push, buffers: [] });
+    assert.deepEqual(packView(push), { push, buffers: [] });
   });
 });

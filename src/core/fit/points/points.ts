@@ -51,11 +51,15 @@ export function rowPoints(curves: readonly Clean[], choice: "final" | "all" | "c
   };
 }
 
-/** D as C/6N in the rows that lack it, where C and N are known. */
+/** D of a row, or C/6N where it is not known; NaN where these are not either. */
+export function tokensOr(D: number, C: number, N: number): number {
+  return Number.isFinite(D) ? D : C / (6 * N);
+}
+
 function tokensFromFlops({ N, D, C }: Partial<Record<string, Float64Array>>): { D: Float64Array } | undefined {
   if (C === undefined || N === undefined) return undefined;
-  const made = C.map((c, i) => (Number.isFinite(D?.[i]) ? (D?.[i] ?? NaN) : c / (6 * (N[i] ?? NaN))));
-  return made.some(Number.isFinite) ? { D: made } : undefined;
+  const tokens = C.map((c, i) => tokensOr(D?.[i] ?? NaN, c, N[i] ?? NaN));
+  return tokens.some(Number.isFinite) ? { D: tokens } : undefined;
 }
 
 /** The samples of a frontier; N is that of the run that owns the sample, and D = C/6N where x is C. */

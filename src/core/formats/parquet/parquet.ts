@@ -1,6 +1,6 @@
 import { parquetMetadataAsync, parquetSchema } from "hyparquet/src/metadata.js";
 import { parquetReadObjects } from "hyparquet/src/read.js";
-import { metricOf } from "../../runs/words/names";
+import { anyMeaning } from "../../runs/conventions";
 import type { Sink } from "../../runs/table/sink";
 import type { WholeFile, WholeFormat } from "../format";
 import { checkPages, type Column } from "./pages";
@@ -29,7 +29,7 @@ function columnsOf(metadata: Metadata): Column[] {
   });
 }
 
-const isMeasured = ({ name, text }: Column) => !text && metricOf(name, true).quantity !== "other";
+const isMeasured = ({ name, text }: Column) => !text && anyMeaning.metricOf(name, true).quantity !== "other";
 
 /** pandas' index: where it holds texts they name the rows. */
 const nameOf = (column: string, text: boolean) =>

@@ -1,13 +1,13 @@
 import { copyNotes, withoutCopies, type Kept, type Told } from "./duplicates";
 import { makeDrafts, type AssembleCache, type Draft } from "./runCandidates";
+import { knownConventions, type Conventions } from "../conventions";
 import { setWords } from "../described/described";
 import { findFacets } from "../facets/facets";
 import { inferFacts, plannedSteps, type Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import type { SaidColumns } from "../table/layout";
 import { lineageOf } from "../series/restarts";
-import { metricOf } from "../words/names";
-import { innerNames } from "../words/naming";
+import { innerNames } from "./place";
 import { parsePattern } from "../words/pattern";
 import type { Problem } from "../problem";
 import { rowAtLine } from "../series/rowAtLine";
@@ -31,6 +31,8 @@ export interface AssembleOptions {
   readonly columns?: SaidColumns;
   /** What `isoflop.json` files say of the runs in and below their folders. */
   readonly studies?: readonly StudyFile[];
+  /** What trainers and loggers mean by their keys and folders; absent: all that are known. */
+  readonly conventions?: Conventions;
 }
 
 /**
@@ -43,7 +45,9 @@ export function assemble(
   options: AssembleOptions,
   cache: AssembleCache = new Map(),
 ): readonly Run[] {
-  const drafts = makeDrafts(logs, configs, { said: options.columns, studies: options.studies ?? [] }, cache);
+  const conventions = options.conventions ?? knownConventions;
+  const words = { said: options.columns, studies: options.studies ?? [], conventions };
+  const drafts = makeDrafts(logs, configs, words, cache);
   const counts = countsOfTokens(drafts);
   const kept = withoutCopies(drafts.map((draft) => ({ draft, ...inferredOf(draft, counts) })));
   const facets = findFacets(
@@ -54,6 +58,7 @@ export function assemble(
       return { id, name: `${group}/${name}`, pieces, set, pattern, config: settings.values, ...known.facts };
     }),
     options.runPattern,
+    conventions.folders,
   );
   const names = namesOf(kept.map(({ told }) => told.draft));
   const runs = kept.map((one) =>
@@ -95,8 +100,8 @@ interface Said {
 function inferredOf(draft: Draft, tokenCounts: ReadonlySet<number>): Said {
   const counts = [...tokenCounts].join();
   if (draft.kept.inferred?.counts === counts) return draft.kept.inferred;
-  const { parts, settings, pieces, said } = draft;
-  const known = inferFacts({ parts, settings, names: [...pieces].reverse(), tokenCounts, set: said.facts });
+  const { parts, settings, meanings, pieces, said } = draft;
+  const known = inferFacts({ parts, settings, meanings, names: [...pieces].reverse(), tokenCounts, set: said.facts });
   const made = { counts, known, series: new Map<string, Series | undefined>() };
   draft.kept.inferred = made;
   return made;
@@ -144,11 +149,17 @@ function finish(
   options: AssembleOptions,
 ): Run {
   const { draft, known, series: made } = kept.told;
-  const { id, group, logs, parts, configs, settings, metrics, studies, said } = draft;
+  const { id, group, logs, parts, configs, settings, meanings, metrics, studies, said } = draft;
   const read = [...logs, ...kept.copies.flatMap((copy) => copy.draft.logs)];
   const modified = Math.max(...logs.map((log) => log.modified));
   const file = logs[0]?.path ?? "";
-  const { status, until } = standingOf({ logs, parts, planned: plannedSteps(settings), modified, now: options.now });
+  const { status, until } = standingOf({
+    logs,
+    parts,
+    planned: plannedSteps(settings, meanings),
+    modified,
+    now: options.now,
+  });
   const judged = metrics.some((metric) => metric.quantity !== "other");
   const problems: Problem[] = [...new Map(read.map((log) => [log.path, log.table.problems])).values()].flat();
   draft.kept.unreadable ??= unreadableValues(parts, metrics);
@@ -176,7 +187,7 @@ function finish(
     modified,
     series: (key) => {
       if (!made.has(key))
-        made.set(key, seriesOf(parts, metrics.find((m) => m.key === key) ?? metricOf(key), known.axes));
+        made.set(key, seriesOf(parts, metrics.find((m) => m.key === key) ?? meanings.metricOf(key), known.axes));
       return made.get(key);
     },
     rowAtLine: (path, line) => rowAtLine(parts, metrics, path, line),

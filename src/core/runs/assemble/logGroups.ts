@@ -1,5 +1,6 @@
 import type { ConfigFile, LogFile } from "./files";
-import { evaluationOf, placeOf, type Place } from "../words/naming";
+import { numberAtEnd, type FolderNames } from "../conventions/folderNames";
+import { evaluationOf, placeOf, type Place } from "./place";
 
 /** Logs that belong together, where they stand, and what stands before the keys of each. */
 export interface Members {
@@ -8,7 +9,7 @@ export interface Members {
 }
 
 /** Logs by the run (or the table of runs) that they are of. */
-export function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
+export function unitsOf(logs: readonly LogFile[], names: FolderNames): Map<string, Members> {
   const units = new Map<string, Members>();
   const put = (key: string, place: Place, log: LogFile) => {
     const unit = units.get(key) ?? { place, members: [] };
@@ -16,7 +17,7 @@ export function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
     units.set(key, unit);
   };
   const sorted = [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1));
-  const places = sorted.map((log) => placeOf(log.relative, log.nameless));
+  const places = sorted.map((log) => placeOf(log.relative, names, log.nameless));
   /** The folder of a tracker's run → its unit: what was printed lies in `files` inside it. */
   const claimed = new Map<string, { key: string; place: Place }>();
   for (const log of sorted) {
@@ -24,7 +25,7 @@ export function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
     if (identity === undefined) continue;
     const folders = log.relative.split("/").slice(0, -1);
     const own = ownFolder(folders, identity, log.many);
-    const place = { folders: trackerRoot(folders.slice(0, own)), stem: "", inner: "" };
+    const place = { folders: trackerRoot(folders.slice(0, own), names), stem: "", inner: "" };
     const key = `${identity} ${place.folders.join("/")}`;
     if (own < folders.length || log.many !== true) claimed.set(folders.slice(0, own + 1).join("/"), { key, place });
     put(key, place, log);
@@ -34,13 +35,13 @@ export function unitsOf(logs: readonly LogFile[]): Map<string, Members> {
   sorted.forEach((log, i) => {
     const place = places[i];
     if (place === undefined || log.table.identity !== undefined) return;
-    const folder = ownerFolder(log.relative);
+    const folder = ownerFolder(log.relative, names);
     const owner = folder === "" ? undefined : claimed.get(folder);
     if (owner !== undefined) {
       put(owner.key, owner.place, log);
       return;
     }
-    const above = evaluationOf(place);
+    const above = evaluationOf(place, names);
     if (above !== undefined && shared.has(folderKey(above))) put(folderKey(above), above, log);
     else put(place.stem === "" ? folderKey(place) : log.relative, place, log);
   });
@@ -57,16 +58,16 @@ function ownFolder(folders: readonly string[], identity: string, many = false): 
 }
 
 /** The folders above a tracker's own (`wandb/run-…`, `mlruns/0/…`). */
-function trackerRoot(above: readonly string[]): readonly string[] {
-  const cut = above.findIndex((name) => name === "wandb" || name === "mlruns" || name === "swanlog");
+function trackerRoot(above: readonly string[], names: FolderNames): readonly string[] {
+  const cut = above.findIndex((name) => names.is("tracker", name));
   return cut < 0 ? above : above.slice(0, cut);
 }
 
 /** Of `…/run-…-id/files/output.log` the run's folder; "" of a file that is in none of a tracker's own folders. */
-function ownerFolder(path: string): string {
+function ownerFolder(path: string, names: FolderNames): string {
   const folders = path.split("/").slice(0, -1);
   const inside = folders.pop() ?? "";
-  return ["files", "logs", "artifacts"].includes(inside) ? folders.join("/") : "";
+  return names.is("tracker's files", inside) ? folders.join("/") : "";
 }
 
 /** Of files that repeat the whole history (a checkpoint's copy of the state) the one that got farthest is read. */
@@ -78,20 +79,18 @@ function dropCopies(members: { readonly log: LogFile }[]): void {
 }
 
 /** The configs by the folder of the run that they are of. */
-export function configsByFolder(configs: readonly ConfigFile[]): Map<string, ConfigFile[]> {
+export function configsByFolder(configs: readonly ConfigFile[], names: FolderNames): Map<string, ConfigFile[]> {
   const byFolder = new Map<string, ConfigFile[]>();
   const checkpoints = new Map<ConfigFile, number>();
   for (const config of configs) {
-    const folders = config.relative.split("/").slice(0, -1);
-    // Hydra puts the config of a run into a folder of its own.
-    if (folders.at(-1) === ".hydra") folders.pop();
-    // So do W&B and SwanLab.
-    if (config.relative.endsWith("/files/config.yaml")) folders.pop();
-    // Each checkpoint of Hugging Face's Trainer repeats the model's.
-    const checkpoint = /^checkpoint-(\d+)$/.exec(folders.at(-1) ?? "")?.[1];
-    if (checkpoint !== undefined && folders.length > 1) {
+    const folders = config.relative.split("/");
+    const file = folders.pop() ?? "";
+    if (names.holdsConfig(folders.at(-1) ?? "", file)) folders.pop();
+    // Each checkpoint repeats the model's.
+    const last = folders.at(-1) ?? "";
+    if (folders.length > 1 && names.is("checkpoint", last)) {
       folders.pop();
-      checkpoints.set(config, Number(checkpoint));
+      checkpoints.set(config, numberAtEnd(last) ?? 0);
     }
     const folder = folders.join("/");
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), config]);

@@ -1,10 +1,14 @@
 import { constantsOf, metricsOf } from "../series/columnsOf";
-import { makeSettings, type Settings } from "../words/config";
+import { makeSettings, settingNames, type Settings } from "../words/config";
 import { columnsSaid, describeRun, studiesFor, type Described } from "../described/described";
 import type { Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import { layoutOf, type SaidColumns } from "../table/layout";
-import { groupOf, nameOf } from "../words/naming";
+import type { Conventions } from "../conventions";
+import type { Evidence } from "../conventions/convention";
+import { bareKey, type Meanings } from "../conventions/meanings";
+import { folderOf, nameOf } from "./place";
+import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
 import { partOf, type Part } from "../series/rowSlice";
 import type { Problem } from "../problem";
@@ -29,6 +33,7 @@ export interface Draft {
   readonly studies: readonly StudyFile[];
   readonly said: Described;
   readonly settings: Settings;
+  readonly meanings: Meanings;
   readonly metrics: readonly Metric[];
   readonly doubts: readonly string[];
   /** What was made of it and still holds while the draft does. */
@@ -46,11 +51,12 @@ interface Unit {
   readonly drafts: readonly Draft[];
 }
 
-/** What the owner of logs says of them. */
+/** What the owner of logs says of them, and how their keys and folders are read. */
 interface OwnersWords {
   /** What the columns of tables are, as the command line says it. */
   readonly said: SaidColumns | undefined;
   readonly studies: readonly StudyFile[];
+  readonly conventions: Conventions;
 }
 
 /** What was assembled before, by unit: what did not change is not made again. */
@@ -62,14 +68,15 @@ function stillHolds(
   unit: Unit,
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
-  { said, studies }: OwnersWords,
+  { said, studies, conventions }: OwnersWords,
 ): boolean {
   const logsSame =
     sameItems(
       unit.made.map(({ log }) => log),
       logs,
     ) && unit.made.every(({ log, rows }) => log.table.rows === rows);
-  const wordsSame = unit.words.said === said && sameItems(unit.words.studies, studies);
+  const wordsSame =
+    unit.words.conventions === conventions && unit.words.said === said && sameItems(unit.words.studies, studies);
   return logsSame && wordsSame && sameItems(unit.configs, configs);
 }
 
@@ -77,12 +84,12 @@ function stillHolds(
 export function makeDrafts(
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
-  { said, studies }: OwnersWords,
+  { said, studies, conventions }: OwnersWords,
   cache: AssembleCache,
 ): Draft[] {
-  const units = unitsOf(logs);
+  const units = unitsOf(logs, conventions.folders);
   const byPlace = new Map(studies.map((study) => [study.folder, study]));
-  const byFolder = configsByFolder(configs);
+  const byFolder = configsByFolder(configs, conventions.folders);
   for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
   return [...units].flatMap(([key, unit]) => {
     const { folders, stem } = unit.place;
@@ -94,7 +101,7 @@ export function makeDrafts(
     const here = configsFor(own ?? folders, stem, byFolder);
     const before = cache.get(key);
     const files = unit.members.map(({ log }) => log);
-    const words = { said, studies: studiesFor(own ?? folders, byPlace) };
+    const words = { said, studies: studiesFor(own ?? folders, byPlace), conventions };
     if (before !== undefined && stillHolds(before, files, here, words)) return before.drafts;
     const drafts = draftsOf(unit, here, words, own ?? folders);
     cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, drafts });
@@ -105,7 +112,7 @@ export function makeDrafts(
 function draftsOf(
   { place, members }: Members,
   configs: readonly ConfigFile[],
-  { said: columns, studies }: OwnersWords,
+  { said: columns, studies, conventions }: OwnersWords,
   own: readonly string[],
 ): Draft[] {
   const first = members[0]?.log;
@@ -114,8 +121,8 @@ function draftsOf(
     members
       .map(({ log }) => log.table.name)
       .filter((said) => said !== undefined)
-      .at(-1) ?? nameOf(place, first.root);
-  const group = first.table.identity === undefined ? groupOf(place) : place.folders.join("/");
+      .at(-1) ?? nameOf(place, first.root, conventions.folders);
+  const group = first.table.identity === undefined ? folderOf(place, conventions.folders) : place.folders.join("/");
   const { identity } = first.table;
   const base =
     identity !== undefined
@@ -124,8 +131,9 @@ function draftsOf(
         ? place.folders.join("/")
         : first.relative;
   const byRun = new Map<string, { logs: LogFile[]; parts: Part[] }>();
+  const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   for (const { log, inner } of members) {
-    const layout = layoutOf(log.table, columnsSaid(studies, columns));
+    const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
     for (const { run, rows, steps } of runsIn(log.table, layout, name)) {
       const entry = byRun.get(run) ?? { logs: [], parts: [] };
       byRun.set(run, entry);
@@ -137,7 +145,7 @@ function draftsOf(
   const alone = byRun.size === 1;
   return [...byRun].flatMap(([run, all]): Draft[] => {
     const { logs, parts } = withoutDoubles(all);
-    const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" });
+    const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
     const { metrics, doubts } = metricsOf(parts, said.metrics);
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
@@ -158,12 +166,29 @@ function draftsOf(
       studies,
       said,
       settings,
+      meanings,
       metrics,
       doubts: [...doubts, ...stepDoubts(parts)],
       kept: {},
     };
     return [{ id, name: renamed ?? run, called: run, group, pieces, ...made }];
   });
+}
+
+/** What is known of the files of a run, or of a table of runs, by which conventions recognise it. */
+function evidenceOf(members: Members["members"], configs: readonly ConfigFile[]): Evidence {
+  const logs = members.map(({ log }) => log);
+  const keys = new Set<string>();
+  for (const { table } of logs) {
+    for (const { key } of table.columns) keys.add(normalKey(key)).add(bareKey(normalKey(key)));
+    for (const name of settingNames(table.config)) keys.add(name);
+  }
+  const names = configs.map(({ values }) => settingNames(values));
+  return {
+    formats: new Set(logs.map(({ format }) => format)),
+    paths: logs.map(({ relative }) => relative),
+    has: (key) => keys.has(key) || names.some((set) => set.has(key)),
+  };
 }
 
 /**

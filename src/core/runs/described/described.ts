@@ -1,5 +1,5 @@
 import type { SaidColumns } from "../table/layout";
-import { isPlainFolder } from "../words/naming";
+import type { FolderNames } from "../conventions/folderNames";
 import type { Fact, Metric } from "../run";
 import type { FactName, SetMetric, StudyFile, Word, Words } from "./studyFile";
 import { matchesWildcard } from "../words/wildcard";
@@ -47,7 +47,11 @@ export interface Subject {
 }
 
 /** What is said of a run; `studies` the farthest first. */
-export function describeRun(studies: readonly StudyFile[], { folders, run, alone }: Subject): Described {
+export function describeRun(
+  studies: readonly StudyFile[],
+  { folders, run, alone }: Subject,
+  names: FolderNames,
+): Described {
   const facts = new Map<FactName, Fact>();
   const facets = new Map<string, Word>();
   const metrics: (readonly [string, SetMetric])[] = [];
@@ -62,7 +66,7 @@ export function describeRun(studies: readonly StudyFile[], { folders, run, alone
   };
   for (const study of studies) {
     take(study);
-    if (alone && study.name !== undefined && isOwn(study, folders)) name = study.name;
+    if (alone && study.name !== undefined && isOwn(study, folders, names)) name = study.name;
     runPattern = study.runPattern ?? runPattern;
     for (const [, words] of exactLast(study.runs).filter(([pattern]) => matchesWildcard(pattern, run))) {
       take(words);
@@ -73,8 +77,8 @@ export function describeRun(studies: readonly StudyFile[], { folders, run, alone
 }
 
 /** Whether the run is the folder's own: it lies right there, or in folders whose names say nothing of a run. */
-const isOwn = ({ folder }: StudyFile, folders: readonly string[]): boolean =>
-  folders.slice(folder === "" ? 0 : folder.split("/").length).every(isPlainFolder);
+const isOwn = ({ folder }: StudyFile, folders: readonly string[], names: FolderNames): boolean =>
+  folders.slice(folder === "" ? 0 : folder.split("/").length).every((name) => names.is("plain", name));
 
 const isPattern = (text: string): boolean => text.includes("*") || text.includes("?");
 

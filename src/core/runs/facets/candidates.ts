@@ -1,3 +1,4 @@
+import type { FolderNames } from "../conventions/folderNames";
 import { lastPiece } from "../words/config";
 import { HUMAN, NOT_FACETS, type Candidate, type FacetRun } from "../words/facetNames";
 import { isMeasuredName, isNumeric } from "./measured";
@@ -6,10 +7,10 @@ import { pieceCandidates } from "./pieces";
 import { shortCount, sizesIn } from "../words/sizes";
 
 /** Everything that a study's runs may differ in, in no order. */
-export const candidatesOf = (runs: readonly FacetRun[]): Candidate[] => [
+export const candidatesOf = (runs: readonly FacetRun[], folders: FolderNames): Candidate[] => [
   ...sizeCandidate(runs),
   ...configCandidates(runs),
-  ...pieceCandidates(runs),
+  ...pieceCandidates(runs, folders),
 ];
 
 const upperLetter = (text: string) => text.slice(0, -1) + text.slice(-1).toUpperCase();

@@ -1,3 +1,5 @@
+import { knownConventions } from "../conventions";
+import type { FolderNames } from "../conventions/folderNames";
 import { candidatesOf } from "./candidates";
 import type { Candidate, FacetRun } from "../words/facetNames";
 import { matchPattern } from "../words/pattern";
@@ -18,7 +20,11 @@ const MOST_FACETS = 8;
  * Finds what varies between the runs of a study, or reads it by a pattern (`{mix}/{init}-{size}`) where one is given, for the run
  * or for all. What was set of a run goes before both.
  */
-export function findFacets(runs: readonly FacetRun[], pattern = ""): Facets {
+export function findFacets(
+  runs: readonly FacetRun[],
+  pattern = "",
+  folders: FolderNames = knownConventions.folders,
+): Facets {
   const facets = new Map(runs.map((run) => [run.id, new Map<string, string>()]));
   const put = (run: FacetRun | undefined, name: string, value: string) => {
     if (run !== undefined && value !== "") facets.get(run.id)?.set(name, value);
@@ -29,7 +35,7 @@ export function findFacets(runs: readonly FacetRun[], pattern = ""): Facets {
     if (patternOf(run) === "") continue;
     for (const [name, value] of matchPattern(patternOf(run), run.pieces.join("/")) ?? []) put(run, name, value);
   }
-  for (const candidate of chosen(others))
+  for (const candidate of chosen(others, folders))
     candidate.values.forEach((value, i) => {
       put(others[i], candidate.name, value);
     });
@@ -43,8 +49,8 @@ function setCandidates(runs: readonly FacetRun[]): Candidate[] {
   return [...names].map((name) => ({ name, values: runs.map((run) => run.set?.get(name) ?? ""), rank: -1 }));
 }
 
-function chosen(runs: readonly FacetRun[]): Candidate[] {
-  const all = candidatesOf(runs).sort((a, b) => orderOf(a) - orderOf(b));
+function chosen(runs: readonly FacetRun[], folders: FolderNames): Candidate[] {
+  const all = candidatesOf(runs, folders).sort((a, b) => orderOf(a) - orderOf(b));
   const kept: Candidate[] = [];
   const set = setCandidates(runs);
   for (const candidate of all) {

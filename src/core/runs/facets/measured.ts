@@ -1,4 +1,4 @@
-import { metricOf } from "../words/names";
+import { anyMeaning } from "../conventions";
 import type { Candidate, FacetRun } from "../words/facetNames";
 
 /**
@@ -15,7 +15,7 @@ const MEASURED = new Set(
 
 /** Whether a number under this key is measured rather than set: `seconds_per_step`, `gpu_mem_gb`, `best_val_loss`. */
 export function isMeasuredName(key: string): boolean {
-  if (metricOf(key).quantity !== "other") return true;
+  if (anyMeaning.metricOf(key).quantity !== "other") return true;
   return key
     .toLowerCase()
     .split(/[^a-z0-9]+/)

@@ -1,10 +1,11 @@
 import { HUMAN, KNOWN, type Candidate, type FacetRun } from "../words/facetNames";
 import { normalKey } from "../words/names";
-import { isPlainFolder } from "../words/naming";
+import type { FolderNames } from "../conventions/folderNames";
 import { tokensOf, type NameToken } from "../words/nameTokens";
 
 /** What stands in folder names and run names, piece by piece: named pieces by their name, others by their position. */
-export function pieceCandidates(runs: readonly FacetRun[]): Candidate[] {
+export function pieceCandidates(runs: readonly FacetRun[], folders: FolderNames): Candidate[] {
+  const isPlainFolder = (name: string) => folders.is("plain", name);
   const dated = runs.every((run) => (run.pieces.at(-1) ?? "").split("/").every(isPlainFolder));
   const names = dated
     ? []
@@ -15,20 +16,20 @@ export function pieceCandidates(runs: readonly FacetRun[]): Candidate[] {
   const depth = runs[0]?.pieces.length ?? 0;
   if (runs.some((run) => run.pieces.length !== depth)) {
     // Folders of another depth do not stand for the same thing: only the whole path parts the runs.
-    const folders = runs.map((run) => run.pieces.slice(0, -1).join("/"));
+    const paths = runs.map((run) => run.pieces.slice(0, -1).join("/"));
     const named = Array.from({ length: Math.max(...runs.map((run) => run.pieces.length)) }, (_, k) =>
       tokenCandidates(
         runs.map((run) => run.pieces[k] ?? ""),
         "",
       ).filter((candidate) => candidate.rank < 3),
     );
-    return [...names, ...named.flat(), { name: "folder", values: folders, rank: 4 }];
+    return [...names, ...named.flat(), { name: "folder", values: paths, rank: 4 }];
   }
   const found = names;
   for (let up = 1; up < depth; up++) {
     // Counted from the run upwards: its own folder is 1.
     const texts = runs.map((run) => run.pieces[run.pieces.length - 1 - up] ?? "");
-    if (!texts.every((text) => isPlainFolder(text))) found.push(...tokenCandidates(texts, `folder ${up}`));
+    if (!texts.every(isPlainFolder)) found.push(...tokenCandidates(texts, `folder ${up}`));
   }
   return found;
 }

@@ -5,18 +5,20 @@ import type { Described } from "../described/described";
 import { flopsOf, flopsSet, paramsFromFlops, tokensFromFlops } from "./flops";
 import { hintsOf, type Hint } from "./hints";
 import { lineageOf } from "../series/restarts";
-import { paramsKind } from "../words/names";
+import { anyMeaning } from "../conventions";
+import type { Meanings } from "../conventions/meanings";
 import { paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
 import type { Part } from "../series/rowSlice";
 import type { Fact, Facts } from "../run";
 import { atSteps, type Axes } from "../series/runSeries";
 import { countOf } from "../words/sizes";
-import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven } from "./tokensPerStep";
+import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven, type StepSources } from "./tokensPerStep";
 
 /** What facts are inferred from. */
 export interface Evidence {
   readonly parts: readonly Part[];
   readonly settings: Settings;
+  readonly meanings: Meanings;
   /** The run's name and the folders above it, the nearest first. */
   readonly names: readonly string[];
   /** Counts in names that are known, from other runs too, to be of tokens. */
@@ -45,19 +47,21 @@ function paramsFromRows(parts: readonly Part[]): Fact | undefined {
     const text = column.texts?.get(row);
     const value = column.numbers?.get(row) ?? (text === undefined ? undefined : countOf(text));
     if (value === undefined || !(value > 0)) continue;
-    return { value, from: "logged", kind: paramsKind(column.key), how: `column ${column.key}` };
+    return { value, from: "logged", kind: part.layout.meanings.paramsKind(column.key), how: `column ${column.key}` };
   }
   return undefined;
 }
 
-function tokensPerStep({ parts, settings, set = NOTHING }: Evidence): Fact | undefined {
-  const given = tokensPerStepGiven(settings, set);
+const stepSources = ({ settings, meanings, set = NOTHING }: Evidence): StepSources => ({ settings, meanings, set });
+
+function tokensPerStep(evidence: Evidence): Fact | undefined {
+  const given = tokensPerStepGiven(stepSources(evidence));
   if (given !== undefined) return given;
-  const logged = placeCurve(parts, (part) => part.layout.tokensPerStep);
+  const logged = placeCurve(evidence.parts, (part) => part.layout.tokensPerStep);
   const each = logged === undefined ? undefined : lastFinite(logged.curve.value);
   if (logged !== undefined && each !== undefined)
     return { value: each, from: "logged", kind: "tokens", how: `column ${logged.key}` };
-  return tokensPerStepFromBatch(settings, set);
+  return tokensPerStepFromBatch(stepSources(evidence));
 }
 
 /** D: as it was set, a logged count, samples × sequence length, or step × tokens per step. */
@@ -73,7 +77,7 @@ function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: numbe
     return { fact, along: (steps) => atSteps(logged.curve, steps) };
   }
   const samples = placeCurve(evidence.parts, (part) => part.layout.samples);
-  const length = set.has("tokensPerStep") ? undefined : sequenceLength(evidence.settings, set);
+  const length = set.has("tokensPerStep") ? undefined : sequenceLength(stepSources(evidence));
   const count = samples === undefined ? undefined : lastFinite(samples.curve.value);
   if (samples !== undefined && count !== undefined && length !== undefined) {
     const how = `column ${samples.key} × ${length.how} (${length.value})`;
@@ -103,7 +107,7 @@ function wallTimeOf(parts: readonly Part[]): Axes["wallTime"] {
 
 /** N, D, C and the x columns of a run, each with where it comes from; what stays unknown is said. */
 export function inferFacts(evidence: Evidence): Inferred {
-  const { parts, settings, names, tokenCounts, set = NOTHING } = evidence;
+  const { parts, settings, meanings, names, tokenCounts, set = NOTHING } = evidence;
   const results = LATEST_LAYOUT(parts).some((layout) => layout.results);
   const perStep = tokensPerStep(evidence);
   const { lastStep } = lineageOf(parts);
@@ -113,12 +117,12 @@ export function inferFacts(evidence: Evidence): Inferred {
   let params =
     set.get("params") ??
     paramsFromRows(parts) ??
-    paramsFromSettings(settings) ??
-    paramsFromShape(settings) ??
+    paramsFromSettings(settings, meanings) ??
+    paramsFromShape(settings, meanings) ??
     paramsFromNames(names, isTokens);
   const stepped = parts.some((part) => !part.numbered);
   const flops = flopsSet(set, tokens, (fact) => total(fact, lastStep, stepped)) ?? flopsOf(parts, params, tokens);
-  params ??= paramsFromFlops(flops?.fact, tokens?.fact);
+  params ??= paramsFromFlops(flops, tokens?.fact);
   tokens ??= tokensFromFlops(params, flops);
   return {
     facts: {
@@ -128,14 +132,12 @@ export function inferFacts(evidence: Evidence): Inferred {
       ...(perStep === undefined ? {} : { tokensPerStep: perStep }),
     },
     axes: { tokens: tokens?.along, flops: flops?.along, wallTime: wallTimeOf(parts) },
-    hints: hintsOf({ params, tokens: tokens?.fact }, results, settings, set),
+    hints: hintsOf({ params, tokens: tokens?.fact }, results, stepSources(evidence)),
   };
 }
 
 /** The step a run is to end at, where its settings say so. */
-export function plannedSteps(settings: Settings): number | undefined {
-  const wanted =
-    "max_steps total_steps train_steps max_iters num_iterations train_iters num_train_steps n_steps num_steps";
-  const found = findSetting(settings, wanted.split(" "), (v) => typeof v === "number" && v > 1);
+export function plannedSteps(settings: Settings, meanings: Meanings = anyMeaning): number | undefined {
+  const found = findSetting(settings, meanings.settings("planned steps"), (v) => typeof v === "number" && v > 1);
   return typeof found?.value === "number" ? found.value : undefined;
 }

@@ -1,7 +1,8 @@
 import { lastFinite, placeCurve, scale, type Along } from "./xColumns";
 import type { Described } from "../described/described";
-import { fullKey, type Part } from "../series/rowSlice";
-import type { Fact } from "../run";
+import type { Part } from "../series/rowSlice";
+import type { Meanings } from "../conventions/meanings";
+import type { CountKind, Fact } from "../run";
 import { atSteps } from "../series/runSeries";
 
 /** C as it was set: a total, which grows with the tokens or else the steps, or so many FLOPs a token. */
@@ -21,20 +22,29 @@ export function flopsSet(
   return { fact, along: (steps) => scale(tokens.along(steps), each.value) };
 }
 
+/** C over a run; `sixND`: it was logged as 6·N·D, with N counted so. */
+export interface FlopsAlong extends Along {
+  readonly sixND?: CountKind | undefined;
+}
+
+/** How the column of FLOPs of that key counts. */
+function ruleOf(parts: readonly Part[], key: string): ReturnType<Meanings["flops"]> {
+  const part = parts.find(({ layout, prefix }) => layout.flops !== undefined && prefix + layout.flops.key === key);
+  return part?.layout.meanings.flops(part.layout.flops?.key ?? "") ?? { unit: 1, sixND: undefined };
+}
+
 /** C: a logged total, else 6·N·D. */
 export function flopsOf(
   parts: readonly Part[],
   params: Fact | undefined,
   tokens: Along | undefined,
-): Along | undefined {
+): FlopsAlong | undefined {
   const logged = placeCurve(parts, (part) => part.layout.flops);
   const total = logged === undefined ? undefined : lastFinite(logged.curve.value);
   if (logged !== undefined && total !== undefined && total > 0) {
-    const unit =
-      parts.find((part) => part.layout.flops !== undefined && fullKey(part, part.layout.flops) === logged.key)?.layout
-        .flopsUnit ?? 1;
+    const { unit, sixND } = ruleOf(parts, logged.key);
     const fact: Fact = { value: total * unit, from: "logged", kind: "logged", how: `column ${logged.key}` };
-    return { fact, along: (steps) => scale(atSteps(logged.curve, steps), unit) };
+    return { fact, sixND, along: (steps) => scale(atSteps(logged.curve, steps), unit) };
   }
   if (params === undefined || tokens === undefined) return undefined;
   const each = 6 * params.value;
@@ -42,15 +52,12 @@ export function flopsOf(
   return { fact, along: (steps) => scale(tokens.along(steps), each) };
 }
 
-/** N where the log counts FLOPs as Hugging Face does: 6 × tokens × parameters without the embedding. */
-export function paramsFromFlops(flops: Fact | undefined, tokens: Fact | undefined): Fact | undefined {
-  if (flops === undefined || tokens?.from !== "logged" || !flops.how.includes("total_flos")) return undefined;
-  return {
-    value: flops.value / (6 * tokens.value),
-    from: "derived",
-    kind: "non-embedding",
-    how: "total_flos / 6·tokens",
-  };
+/** N where the log counts FLOPs as 6·N·D, which Hugging Face's Trainer does: C / 6D. */
+export function paramsFromFlops(flops: FlopsAlong | undefined, tokens: Fact | undefined): Fact | undefined {
+  if (flops?.sixND === undefined || tokens?.from !== "logged") return undefined;
+  const { value, how } = flops.fact;
+  const key = how.slice(Math.max(how.lastIndexOf(" "), how.lastIndexOf("/")) + 1);
+  return { value: value / (6 * tokens.value), from: "derived", kind: flops.sixND, how: `${key} / 6·tokens` };
 }
 
 /** D where a table gives N and C alone: C / 6N. */

@@ -1,7 +1,5 @@
-import type { Settings } from "../words/config";
-import type { Described } from "../described/described";
 import type { Facts } from "../run";
-import { factorsMissing } from "./tokensPerStep";
+import { factorsMissing, type StepSources } from "./tokensPerStep";
 
 /** What is unknown of a run, how to give it, and where in `isoflop.json` that can be: `facts.params`. */
 export interface Hint {
@@ -12,12 +10,7 @@ export interface Hint {
 type Known = { readonly [K in "params" | "tokens"]: Facts[K] | undefined };
 
 /** What is unknown of N and D; `results`: of a row of a table. */
-export function hintsOf(
-  { params, tokens }: Known,
-  results: boolean,
-  settings: Settings,
-  set: Described["facts"],
-): Hint[] {
+export function hintsOf({ params, tokens }: Known, results: boolean, sources: StepSources): Hint[] {
   const hints: Hint[] = [];
   const ask = (what: string, log: string, asks: readonly string[]): void => {
     const how = results ? "name their column" : `${log}, or set ${asks.map(lastPiece).join(" and ")}`;
@@ -25,7 +18,7 @@ export function hintsOf(
   };
   if (params === undefined) ask("parameters (N)", "log n_params", [results ? "columns.N" : "facts.params"]);
   if (tokens === undefined) {
-    const facts = factorsMissing(settings, set).map((name) => `facts.${name}`);
+    const facts = factorsMissing(sources).map((name) => `facts.${name}`);
     ask("tokens seen (D)", "log tokens_seen", results ? ["columns.D"] : facts);
   }
   return hints;

@@ -1,37 +1,32 @@
 import { findNumber, type Found, type Settings } from "../words/config";
 import type { Fact } from "../run";
+import type { Meanings } from "../conventions/meanings";
 import type { Described } from "../described/described";
 
-type Set = Described["facts"];
+/** What the tokens of a step are found in. */
+export interface StepSources {
+  readonly settings: Settings;
+  readonly meanings: Meanings;
+  /** What the run's owner says. */
+  readonly set: Described["facts"];
+}
+
 type Counted = Found & { readonly value: number };
 
-const GIVEN =
-  "tokens_per_step tokens_per_batch tokens_per_iter tokens_per_iteration total_batch_size batch_tokens " +
-  "global_batch_size_tokens batch_size_tokens";
-const GLOBAL_BATCH = "global_batch_size global_train_batch_size total_train_batch_size global_bs effective_batch_size";
-const DEVICE_BATCH =
-  "per_device_train_batch_size micro_batch_size train_micro_batch_size_per_gpu device_train_microbatch_size " +
-  "device_batch_size per_gpu_batch_size batch_size_per_gpu per_device_batch_size";
-/** Not the world size: that counts devices which share a sequence, too. */
-const DATA_PARALLEL = "data_parallel_size dp_size dp_world_size";
-const ACCUMULATION =
-  "gradient_accumulation_steps grad_accum_steps accumulate_grad_batches accumulation_steps grad_accum";
-const LENGTH =
-  "seq_len seq_length sequence_length max_seq_len max_seq_length context_length block_size n_ctx max_length";
-
 /** Tokens of one sequence: as it was set, else as it is configured. */
-export function sequenceLength(
-  settings: Settings,
-  set: Set,
-): { readonly value: number; readonly how: string } | undefined {
-  return set.get("sequenceLength") ?? findNumber(settings, LENGTH);
+export function sequenceLength({
+  settings,
+  meanings,
+  set,
+}: StepSources): { readonly value: number; readonly how: string } | undefined {
+  return set.get("sequenceLength") ?? findNumber(settings, meanings.settings("sequence length"));
 }
 
 /** Tokens of one step as its owner or the settings say it outright. */
-export function tokensPerStepGiven(settings: Settings, set: Set): Fact | undefined {
+export function tokensPerStepGiven({ settings, meanings, set }: StepSources): Fact | undefined {
   const said = set.get("tokensPerStep");
   if (said !== undefined) return said;
-  const given = findNumber(settings, GIVEN);
+  const given = findNumber(settings, meanings.settings("tokens a step"));
   if (given === undefined || given.value <= 1) return undefined;
   return { value: given.value, from: given.from, kind: "tokens", how: given.how };
 }
@@ -40,19 +35,20 @@ export function tokensPerStepGiven(settings: Settings, set: Set): Fact | undefin
  * Tokens of one step from batch and sequence length. A batch per device needs the number of devices: it is never
  * taken to be 1. Without a word of accumulation there is none.
  */
-export function tokensPerStepFromBatch(settings: Settings, set: Set): Fact | undefined {
-  const length = sequenceLength(settings, set);
+export function tokensPerStepFromBatch(sources: StepSources): Fact | undefined {
+  const { settings, meanings, set } = sources;
+  const length = sequenceLength(sources);
   if (length === undefined) return undefined;
-  const batch = findNumber(settings, GLOBAL_BATCH);
+  const batch = findNumber(settings, meanings.settings("samples a step"));
   if (batch !== undefined)
     return product([
       [short(batch), batch.value],
       [lengthWord(length), length.value],
     ]);
-  const world = set.get("worldSize") ?? findNumber(settings, DATA_PARALLEL);
-  const own = findNumber(settings, DEVICE_BATCH);
+  const world = set.get("worldSize") ?? findNumber(settings, meanings.settings("devices"));
+  const own = findNumber(settings, meanings.settings("samples a device step"));
   if (own === undefined || world === undefined) return undefined;
-  const times = findNumber(settings, ACCUMULATION);
+  const times = findNumber(settings, meanings.settings("accumulation"));
   return product([
     [short(own), own.value],
     ...(times === undefined ? [] : ([[short(times), times.value]] as const)),
@@ -62,14 +58,15 @@ export function tokensPerStepFromBatch(settings: Settings, set: Set): Fact | und
 }
 
 /** What would give the tokens of a step: the factors that are missing beside a known batch, else the whole. */
-export function factorsMissing(settings: Settings, set: Set): ("worldSize" | "sequenceLength" | "tokensPerStep")[] {
-  const all = findNumber(settings, GLOBAL_BATCH);
-  const own = findNumber(settings, DEVICE_BATCH);
+export function factorsMissing(sources: StepSources): ("worldSize" | "sequenceLength" | "tokensPerStep")[] {
+  const { settings, meanings, set } = sources;
+  const all = findNumber(settings, meanings.settings("samples a step"));
+  const own = findNumber(settings, meanings.settings("samples a device step"));
   if (all === undefined && own === undefined) return ["tokensPerStep"];
-  const world = set.get("worldSize") ?? findNumber(settings, DATA_PARALLEL);
+  const world = set.get("worldSize") ?? findNumber(settings, meanings.settings("devices"));
   const missing = [
     ...(all === undefined && world === undefined ? (["worldSize"] as const) : []),
-    ...(sequenceLength(settings, set) === undefined ? (["sequenceLength"] as const) : []),
+    ...(sequenceLength(sources) === undefined ? (["sequenceLength"] as const) : []),
   ];
   // Nothing missing: the tokens of a step are known, and the steps are not.
   return missing.length === 0 ? ["tokensPerStep"] : missing;

@@ -3,7 +3,6 @@ import type { NumberColumn } from "../table/column";
 import { statsOf } from "../table/columnStats";
 import { metricWords, type Described } from "../described/described";
 import { isPlace, type Layout } from "../table/layout";
-import { metricOf, useOf } from "../words/names";
 import { columnOf, fullKey, type Part } from "./rowSlice";
 import type { Metric, Scalar } from "../run";
 import { metricSet } from "../described/setMetric";
@@ -30,12 +29,12 @@ function constantsIn(part: Part): Map<string, Scalar> {
   for (const column of table.columns) {
     if (isPlace(layout, column) || column === layout.loss) continue;
     const { numbers, texts } = column;
-    const use = useOf(column.key)?.use ?? "tokensPerStep";
+    const use = layout.meanings.useOf(column.key)?.use ?? "tokensPerStep";
     // Words under the key of a count or a loss are no such thing: `loss_kind` is val, `param_count` is standard.
     const isWords = (numbers?.length ?? 0) === 0 && use !== "time";
     // A second count of parameters (`N_no_embed` beside `N`) is a setting like any other.
     const isSetting = use === "tokensPerStep" || use === "params";
-    if (!isWords && (!isSetting || metricOf(column.key).quantity !== "other")) continue;
+    if (!isWords && (!isSetting || layout.meanings.metricOf(column.key).quantity !== "other")) continue;
     const store = texts !== undefined && texts.codes.length > 0 ? texts.codes : numbers;
     if (store === undefined) continue;
     if (store === numbers && length < 2 && !layout.results) continue;
@@ -78,7 +77,8 @@ export function metricsOf(parts: readonly Part[], said: Described["metrics"] = [
       const key = fullKey(part, column);
       if (found.has(key) || !isMeasured(part, column)) continue;
       const { results } = part.layout;
-      const told = column === part.layout.loss ? saidLoss(key, part.layout) : metricOf(key, results);
+      const told =
+        column === part.layout.loss ? saidLoss(key, part.layout) : part.layout.meanings.metricOf(key, results);
       const set = said.length === 0 ? undefined : metricWords(said, key);
       const metric = set === undefined ? told : metricSet(told, set, results);
       if (metric.quantity === "other" && part.layout.step === undefined && !isOrdered(part.layout)) continue;
@@ -100,14 +100,12 @@ function isMeasured({ layout, rows }: Part, column: Column): boolean {
   return single === undefined || column.numbers.get(single) !== undefined;
 }
 
-const PER_TOKEN = "cross_ent_loss_per_all_target_tokens";
-
 /** Why a metric that is called a cross-entropy is none: "" where that needs no word, undefined where it is one. */
 function doubtOf(metric: Metric, raw: string, parts: readonly Part[], keys: ReadonlySet<string>): string | undefined {
   if (metric.quantity !== "ce") return undefined;
-  // t5x writes sums over the batch, with the z-loss, beside the one that is per token.
   const folder = metric.key.slice(0, metric.key.length - raw.length);
-  if (raw !== PER_TOKEN && keys.has(folder + PER_TOKEN)) return "";
+  const sole = parts.flatMap((part) => part.layout.meanings.soleLosses);
+  if (!sole.includes(raw) && sole.some((key) => keys.has(folder + key))) return "";
   let negative = 0;
   let finite = 0;
   for (const numbers of parts.map((part) => columnOf(part, metric.key)?.numbers)) {
@@ -123,7 +121,7 @@ function doubtOf(metric: Metric, raw: string, parts: readonly Part[], keys: Read
 
 /** The column that its owner calls the loss: a cross-entropy, whatever its key says. */
 function saidLoss(key: string, layout: Layout): Metric {
-  const { role, domain } = metricOf(key, layout.results);
+  const { role, domain } = layout.meanings.metricOf(key, layout.results);
   const known = role === "other" ? (layout.results ? "eval" : "train") : role;
   return { key, role: known, ...(domain === undefined ? {} : { domain }), quantity: "ce", unit: "nats/token" };
 }

@@ -1,4 +1,3 @@
-import { metricOf } from "../words/names";
 import type { Part } from "./rowSlice";
 
 /** A stretch of rows without a fall of the step, by positions in its part; rows at or above `below` do not count any more. */
@@ -31,8 +30,8 @@ function segmentsOf({ falls, length, first, highest }: Part, part: number): Segm
   }));
 }
 
-const measuredColumns = ({ table }: Part) =>
-  table.columns.filter((c) => c.numbers !== undefined && metricOf(c.key).quantity !== "other");
+const measuredColumns = ({ table, layout: { meanings } }: Part) =>
+  table.columns.filter((c) => c.numbers !== undefined && meanings.metricOf(c.key).quantity !== "other");
 
 /** The measured columns of a part, by their full keys. */
 export const measured = (part: Part): Set<string> =>

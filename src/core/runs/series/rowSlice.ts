@@ -2,7 +2,6 @@ import type { Column, Table } from "../table/builder";
 import type { NumberColumn } from "../table/column";
 import { statsOf } from "../table/columnStats";
 import type { Layout } from "../table/layout";
-import { useOf } from "../words/names";
 import { stuckStep } from "./stuck";
 
 /** The rows of one table that belong to one run, in the order of the file. */
@@ -94,7 +93,7 @@ function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, st
   const { length } = step;
   // Steps, epochs and clocks stand in late rows too: they say nothing about lateness.
   const logged = table.columns.flatMap((c) =>
-    c.numbers === undefined || useOf(c.key) !== undefined ? [] : [c.numbers],
+    c.numbers === undefined || layout.meanings.useOf(c.key) !== undefined ? [] : [c.numbers],
   );
   const looked = (rows === undefined ? scans.get(table) : undefined) ?? newScan(layout);
   // Another column is the step now, or rows were taken back: look at all again.

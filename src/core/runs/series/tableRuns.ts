@@ -1,7 +1,6 @@
 import type { Table } from "../table/builder";
 import type { NumberColumn } from "../table/column";
 import type { Layout } from "../table/layout";
-import { useOf } from "../words/names";
 import { stepAtEnd } from "../words/stepNames";
 
 /** The rows of one run in a table. */
@@ -17,7 +16,7 @@ export interface TableRun {
 export function runsIn(table: Table, layout: Layout, name: string): TableRun[] {
   const runs = cutByName(table, layout, name);
   // A step that is the same in all rows orders none of them, but it is where a run of a single row stands.
-  const steps = layout.step === undefined && layout.results ? stepColumn(table) : undefined;
+  const steps = layout.step === undefined && layout.results ? stepColumn(table, layout) : undefined;
   if (steps === undefined) return runs;
   return runs.map((run) => {
     const step = run.steps === undefined && run.rows?.length === 1 ? steps.get(run.rows[0] ?? 0) : undefined;
@@ -26,9 +25,9 @@ export function runsIn(table: Table, layout: Layout, name: string): TableRun[] {
 }
 
 /** A column of steps by its key; epochs are too coarse. */
-function stepColumn({ columns }: Table): NumberColumn | undefined {
-  const found = columns.find(({ key, numbers }) => numbers && useOf(key)?.use === "step" && !key.includes("epoch"));
-  return found?.numbers;
+function stepColumn({ columns }: Table, { meanings }: Layout): NumberColumn | undefined {
+  const isStep = (key: string) => meanings.useOf(key)?.use === "step" && !key.includes("epoch");
+  return columns.find(({ key, numbers }) => numbers && isStep(key))?.numbers;
 }
 
 function cutByName(table: Table, layout: Layout, name: string): TableRun[] {

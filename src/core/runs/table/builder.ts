@@ -1,7 +1,7 @@
 import { NumberColumn, TextColumn } from "./column";
 import { keptNumbers, keptTexts, restoredNumbers, restoredTexts } from "./columnSnapshot";
 import type { KeptTable } from "./snapshot";
-import { useOf } from "../words/names";
+import { anyMeaning } from "../conventions";
 import type { Problem } from "../problem";
 import { RowLines } from "./rowLines";
 import type { Scalar } from "../run";
@@ -66,7 +66,7 @@ export class Builder implements Sink, Table {
     if (known !== undefined) return known;
     const made = this.columns.push({ key }) - 1;
     this.index.set(key, made);
-    const use = useOf(key)?.use;
+    const use = anyMeaning.useOf(key)?.use;
     if (use === "tokens" || use === "flops") this.counting.add(made);
     return made;
   }

@@ -36,6 +36,20 @@ export function makeSettings(
   return { values, source, index };
 }
 
+const names = new WeakMap<
+  ReadonlyMap<string, Scalar>,
+  { readonly size: number; readonly names: ReadonlySet<string> }
+>();
+
+/** The normal forms of the keys of some settings, and of their last pieces. */
+export function settingNames(values: ReadonlyMap<string, Scalar>): ReadonlySet<string> {
+  const known = names.get(values);
+  if (known?.size === values.size) return known.names;
+  const made = new Set([...values.keys()].flatMap((key) => [normalKey(key), normalKey(lastPiece(key))]));
+  names.set(values, { size: values.size, names: made });
+  return made;
+}
+
 /** A setting that was looked for by what it means. */
 export interface Found {
   readonly key: string;
@@ -63,9 +77,12 @@ export function findSetting(
   return undefined;
 }
 
-/** A positive number of settings; `wanted` are keys with blanks between. */
-export function findNumber(settings: Settings, wanted: string): (Found & { readonly value: number }) | undefined {
+/** The first of the wanted keys that is set to a positive number. */
+export function findNumber(
+  settings: Settings,
+  wanted: readonly string[],
+): (Found & { readonly value: number }) | undefined {
   const good = (v: Scalar) => typeof v === "number" && v > 0 && Number.isFinite(v);
-  const found = findSetting(settings, wanted.split(" "), good);
+  const found = findSetting(settings, wanted, good);
   return found === undefined || typeof found.value !== "number" ? undefined : { ...found, value: found.value };
 }

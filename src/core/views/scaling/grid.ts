@@ -1,3 +1,4 @@
+import { protocolOf } from "../../fit/protocol/protocol";
 import type { Curve } from "../../fit/points/curve";
 import { equationOf } from "../../print/fittedEquation";
 import { plural } from "../../print/numbers";
@@ -39,7 +40,7 @@ export function scalingGrid(state: State): ChartGrid {
   const shown = rowsToShow(fits);
   const drawn = shown.map((fitted) => ({
     fitted,
-    ...curvesOf(fitted.group, fits.x, undefined, fitted.result.protocol),
+    ...curvesOf(fitted.group, fits.x, undefined, protocolOf(fits.choices, fits.x)),
   }));
   const runs = uniqueRuns(shown);
   const columns = [...new Set(shown.map(columnTitle))];
@@ -71,7 +72,7 @@ function lossAxis(drawn: readonly Drawn[]): Axis {
 }
 
 function chartOf(one: Drawn, { rows, columns, x, y, tints }: Frame, { choices, chartWidth }: State): Chart {
-  const { fitted } = one;
+  const { fitted, curves } = one;
   const column = columnTitle(fitted);
   return {
     id: fitted.group.id,
@@ -79,7 +80,7 @@ function chartOf(one: Drawn, { rows, columns, x, y, tints }: Frame, { choices, c
     column: columns.indexOf(column),
     x,
     y: rises(fitted) ? lossAxis([one]) : (y.get(column) ?? linearAxis(lossTitle, 0, 1, lossLabel)),
-    lines: [...runLines(one, x, tints, chartWidth), ...lawLines(fitted, x)],
+    lines: [...runLines(one, x, tints, chartWidth), ...lawLines(fitted, x, curves)],
     ...outcome(fitted),
     marked: choices.group === fitted.group.id,
     summary: summary(fitted),

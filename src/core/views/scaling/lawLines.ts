@@ -1,7 +1,7 @@
+import type { Curve } from "../../fit/points/curve";
 import { predictAll } from "../../fit/solve/predict";
 import type { Fitted } from "../../fit/result";
 import { hasOptimum, optimalLoss } from "../../plan/optimal";
-import { curvesOf } from "../../state/curves";
 import type { FittedGroup } from "../../state/state";
 import type { Axis, Line } from "../figure";
 import { extent } from "../quantities";
@@ -11,12 +11,12 @@ const lawPoints = 48;
 
 const plain = { tint: {}, marks: false } as const;
 
-/** The frontier, the law over the fitted range, and its extrapolation to both ends of the axis. */
-export function lawLines(fitted: FittedGroup, axis: Axis): Line[] {
+/** The frontier, the law over the range of its points (`curves`), and its extrapolation to both ends of the axis. */
+export function lawLines(fitted: FittedGroup, axis: Axis, curves: readonly Curve[]): Line[] {
   const { fit } = fitted.result;
   const lines = frontierLine(fitted);
   if (fit.status !== "fitted") return lines;
-  const range = drawnRange(fitted);
+  const range = drawnRange(fitted, curves);
   if (range === undefined) return lines;
   const part = (id: string, role: "law" | "beyond", label: string, from: number, to: number): Line[] =>
     from < to ? [{ ...plain, id, role, label, ...lawCurve(fit, from, to) }] : [];
@@ -37,12 +37,14 @@ function frontierLine({ result: { frontier } }: FittedGroup): Line[] {
 }
 
 /** The x over which a law was fitted; undefined when it is no line in this x. */
-function drawnRange({ group, result }: FittedGroup): { readonly low: number; readonly high: number } | undefined {
+function drawnRange(
+  { result }: FittedGroup,
+  curves: readonly Curve[],
+): { readonly low: number; readonly high: number } | undefined {
   const { fit, protocol } = result;
   if (fit.status !== "fitted") return undefined;
   if (!hasOptimum(fit)) return fit.ranges.find(({ id }) => id === "x");
   if (protocol.x !== "flops") return undefined;
-  const { curves } = curvesOf(group, "flops", undefined, protocol);
   const [low, high] = extent(
     curves.map(({ x }) => x),
     0,

@@ -14,7 +14,7 @@ export const scaling: StudyView = {
   figure: scalingGrid,
   empty: () => "No law is fitted yet: choose above and press Fit.",
   pick: (target) => (target.kind === "chart" ? { group: target.chart, run: target.run ?? null } : {}),
-  x: ({ fits, choices }) => fits?.x ?? choices.trends.x,
+  x: () => "fits",
   chartsAbout,
 };
 

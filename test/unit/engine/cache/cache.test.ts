@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createReadingCache } from "../../../../src/engine/cache/cache";
-import { openLibrary, type Library } from "../../../../src/engine/logIndex";
+import { openLogIndex, type LogIndex } from "../../../../src/engine/logIndex";
 import { MemorySource } from "../memorySource";
 import { MemoryStore } from "./memoryStore";
 import { told } from "./told";
@@ -16,7 +16,7 @@ class Study {
   readonly source = new MemorySource();
   readonly store = new MemoryStore();
   build = "1";
-  most = 1e9;
+  limit = 1e9;
   now = later;
   root = "/logs";
 
@@ -25,11 +25,11 @@ class Study {
   }
 
   /** A session of its own. */
-  async open(cancelled?: () => boolean): Promise<Library> {
-    const { source, store, build, most } = this;
-    const cache = createReadingCache({ source, store, build, most, smallest: 100 });
+  async open(cancelled?: () => boolean): Promise<LogIndex> {
+    const { source, store, build, limit } = this;
+    const cache = createReadingCache({ source, store, build, limit, smallest: 100 });
     const options = { cache, now: () => this.now, ...(cancelled === undefined ? {} : { cancelled }) };
-    return openLibrary(source, [{ path: this.root, name: "logs" }], options);
+    return openLogIndex(source, [{ path: this.root, name: "logs" }], options);
   }
 
   /** Bytes of logs that a session reads. */
@@ -43,7 +43,7 @@ class Study {
   async reread(): Promise<number> {
     const bytes = await this.bytes();
     const library = await this.open();
-    const fresh = await openLibrary(this.source, [{ path: this.root, name: "logs" }], { now: () => this.now });
+    const fresh = await openLogIndex(this.source, [{ path: this.root, name: "logs" }], { now: () => this.now });
     assert.deepStrictEqual(told(library), told(fresh));
     return bytes;
   }
@@ -55,7 +55,7 @@ class Study {
 
 async function kept(): Promise<Study> {
   const study = new Study();
-  await (await study.open()).keep(() => false);
+  await (await study.open()).writeCache(() => false);
   assert.equal(study.store.entries.size, 1);
   return study;
 }
@@ -113,7 +113,7 @@ describe("engine/cache", () => {
     const study = await kept();
     study.store.fails = true;
     assert.ok((await study.reread()) >= study.size);
-    await (await study.open()).keep(() => false);
+    await (await study.open()).writeCache(() => false);
   });
 
   it("goes on with a file that grows after it was taken from the cache, and keeps it once it is quiet", async () => {
@@ -123,10 +123,10 @@ describe("engine/cache", () => {
     study.now = study.source.clock + 1000;
     await library.changed([path]);
     assert.equal(library.runs()[0]?.series("val_loss")?.step.length, 950);
-    await library.keep(() => false);
+    await library.writeCache(() => false);
     assert.equal(study.store.writes, 1, "it may still be growing");
     study.now = later;
-    await library.keep(() => false);
+    await library.writeCache(() => false);
     assert.equal(study.store.writes, 2);
     assert.equal(await study.reread(), 4096);
   });
@@ -136,7 +136,7 @@ describe("engine/cache", () => {
     cancelled.source.write(path, rows(0, 3000));
     let asked = 0;
     const part = await cancelled.open(() => ++asked > 1);
-    await part.keep(() => false);
+    await part.writeCache(() => false);
     assert.equal(cancelled.store.writes, 0, "cancelled");
 
     const torn = new Study();
@@ -144,34 +144,34 @@ describe("engine/cache", () => {
     torn.now = torn.source.clock;
     const waiting = await torn.open();
     torn.now = later;
-    await waiting.keep(() => false);
+    await waiting.writeCache(() => false);
     assert.equal(torn.store.writes, 0, "the rest of its last line may still come");
 
     const unreadable = new Study();
     unreadable.source.unreadable.add(path);
-    await (await unreadable.open()).keep(() => false);
+    await (await unreadable.open()).writeCache(() => false);
     assert.equal(unreadable.store.writes, 0, "unreadable");
 
     const changed = new Study();
     const library = await changed.open();
     changed.source.append(path, rows(900, 901));
-    await library.keep(() => false);
+    await library.writeCache(() => false);
     assert.equal(changed.store.writes, 0, "it changed since");
 
     const stopped = new Study();
-    await (await stopped.open()).keep(() => true);
+    await (await stopped.open()).writeCache(() => true);
     assert.equal(stopped.store.writes, 0, "stopped");
   });
 
   it("stays within its room: what was used longest ago goes, what is used now stays", async () => {
     const study = await kept();
     const each = [...study.store.entries.values()][0]?.bytes.length ?? NaN;
-    study.most = each * 3.5;
+    study.limit = each * 3.5;
     for (const name of ["b", "c", "d", "e", "f"]) study.source.write(`/${name}/x/metrics.jsonl`, rows(0, 900));
     const names = (): Set<string> => new Set(study.store.entries.keys());
     const visit = async (root: string): Promise<void> => {
       study.root = root;
-      await (await study.open()).keep(() => false);
+      await (await study.open()).writeCache(() => false);
     };
     await visit("/b");
     await visit("/c");
@@ -192,7 +192,7 @@ describe("engine/cache", () => {
     assert.equal(part.size, 3);
     await visit("/large");
     assert.deepEqual(names(), part);
-    study.most = each * 1.5;
+    study.limit = each * 1.5;
     await visit("/nowhere");
     assert.equal(names().size, 1, "less room than before");
   });

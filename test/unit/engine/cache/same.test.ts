@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createReadingCache } from "../../../../src/engine/cache/cache";
-import { openLibrary, type Library } from "../../../../src/engine/logIndex";
+import { openLogIndex, type LogIndex } from "../../../../src/engine/logIndex";
 import { createNodeSource } from "../../../../src/engine/source/nodeSource";
 import type { Source } from "../../../../src/engine/source/source";
 import { MemoryStore } from "./memoryStore";
@@ -26,15 +26,17 @@ function counted(): Source & { bytes: number } {
 const now = () => 9e15;
 
 /** Reads a folder, keeps it, and reads it again by what was kept. */
-async function twice(folder: string): Promise<{ fresh: Library; again: Library; store: MemoryStore; reread: number }> {
+async function twice(
+  folder: string,
+): Promise<{ fresh: LogIndex; again: LogIndex; store: MemoryStore; reread: number }> {
   const source = counted();
   const store = new MemoryStore();
-  const open = async (): Promise<Library> => {
-    const cache = createReadingCache({ source, store, build: "1", most: 1e9, smallest: 1 });
-    return openLibrary(source, [{ path: folder, name: "study" }], { now, cache });
+  const open = async (): Promise<LogIndex> => {
+    const cache = createReadingCache({ source, store, build: "1", limit: 1e9, smallest: 1 });
+    return openLogIndex(source, [{ path: folder, name: "study" }], { now, cache });
   };
   const fresh = await open();
-  await fresh.keep(() => false);
+  await fresh.writeCache(() => false);
   source.bytes = 0;
   const again = await open();
   return { fresh, again, store, reread: source.bytes };
@@ -47,7 +49,7 @@ describe("a kept reading is the fresh reading", () => {
       const { fresh, again, store } = await twice(resolve(root, sample, "logs"));
       assert.ok(store.entries.size > 0, "something is kept");
       assert.deepStrictEqual(told(again), told(fresh));
-      await again.keep(() => false);
+      await again.writeCache(() => false);
       assert.equal(store.writes, store.entries.size, "what was kept is not written again");
     });
 

@@ -1,7 +1,7 @@
-import type { Library } from "../../../../src/engine/logIndex";
+import type { LogIndex } from "../../../../src/engine/logIndex";
 
 /** All that a library says, as plain data: what two readings of the same files are compared by. */
-export function told(library: Library): unknown {
+export function told(library: LogIndex): unknown {
   const runs = library.runs().map((run) => ({
     ...run,
     rowAtLine: undefined,

@@ -1,0 +1,98 @@
+import { basename, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import type { SaidColumns } from "../core/runs/table/layout";
+import type { Problem } from "../core/runs/problem";
+import type { Run } from "../core/runs/run";
+import { openLogIndex } from "../engine/logIndex";
+import { createNodeSource } from "../engine/source/nodeSource";
+import { filterRuns } from "../core/questions/parameters/filterRuns";
+import { parseColumns, type ColumnMap } from "./flags/columnMap";
+import { InputError, UsageError } from "./errors";
+import type { Io } from "./io";
+import { shownProblems } from "./print/problems";
+
+/** Flags of every command that reads logs. */
+export const readFlags = {
+  columns: {
+    type: "string",
+    value: "USE=COLUMN,…",
+    help: "what the columns of a table are: run, N, D, C, L, step, tokens",
+  },
+  where: { type: "string", value: "EXPR", help: "only runs for which it holds: mix=45-45-10 && N<1B" },
+  "run-pattern": { type: "string", value: "PATTERN", help: "facets from the path: {mix}/{init}-{size}" },
+  exclude: { type: "string", multiple: true, value: "GLOB", help: "files not to read" },
+} as const;
+
+export interface ReadValues {
+  readonly columns?: string;
+  readonly where?: string;
+  readonly "run-pattern"?: string;
+  readonly exclude?: readonly string[];
+}
+
+/** What was read from the paths of a command line. */
+export interface ReadStudy {
+  readonly runs: readonly Run[];
+  /** Of files that belong to no run. */
+  readonly problems: readonly Problem[];
+  readonly files: number;
+}
+
+/**
+ * Reads the runs of some files and folders. Throws an InputError for a path that is not there and, unless `empty` is allowed, where no
+ * run was found; a UsageError or ParameterError for flags that do not go with what was read.
+ */
+export async function readStudy(
+  io: Io,
+  paths: readonly string[],
+  values: ReadValues,
+  { empty = false } = {},
+): Promise<ReadStudy> {
+  if (paths.length === 0) throw new UsageError("no path given");
+  const columns = values.columns === undefined ? {} : saidColumns(parseColumns(values.columns));
+  const roots = paths.map((path) => resolve(io.cwd, path));
+  for (const [i, root] of roots.entries()) {
+    await stat(root).catch((error: unknown) => {
+      throw new InputError(`${paths[i] ?? root}: ${reason(error)}`);
+    });
+  }
+  const scanRoots = roots.map((path) => ({ path, name: basename(path) }));
+  const library = await openLogIndex(createNodeSource(), scanRoots, {
+    runPattern: values["run-pattern"] ?? "",
+    exclude: values.exclude ?? [],
+    columns,
+  });
+  try {
+    const problems = library.problems();
+    checkColumns(columns, library.keys());
+    const all = library.runs();
+    const runs = values.where === undefined ? all : filterRuns(all, values.where, "--where");
+    if (runs.length === 0 && !empty)
+      throw new InputError(
+        [`no training runs in ${paths.join(", ")}`, ...shownProblems(problems, io.cwd)].join("\n  "),
+      );
+    return { runs, problems, files: library.files() };
+  } finally {
+    library.close();
+  }
+}
+
+/** Refuses a column that no table has: it would be left out without a word. */
+function checkColumns(columns: SaidColumns, keys: ReadonlySet<string>): void {
+  const strange = Object.values(columns).find((key) => !keys.has(key));
+  if (strange === undefined || keys.size === 0) return;
+  throw new UsageError(`--columns: no table has "${strange}"; there is ${[...keys].slice(0, 40).join(", ")}`);
+}
+
+/** The command line's letters as the reader's words. */
+function saidColumns({ run, N, D, C, L, step, tokens }: ColumnMap): SaidColumns {
+  const said = { name: run, params: N, tokens: D ?? tokens, flops: C, step, loss: L };
+  return Object.fromEntries(Object.entries(said).filter(([, key]) => key !== undefined));
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "no such file or folder";
+  if (code === "EACCES") return "not readable";
+  return error instanceof Error ? error.message : String(error);
+}

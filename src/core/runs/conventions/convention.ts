@@ -1,0 +1,134 @@
+import type { CountKind, Quantity, Role } from "../run";
+
+/**
+ * What one trainer or logger means by its keys and folders. The reading of a run asks the conventions that recognise it, the
+ * surest first, and then the field's usual words (`usualWords.ts`); rules of one list stand from the best source to the worst.
+ * One file each, and a line in `index.ts`.
+ */
+export interface Convention {
+  readonly id: string;
+  readonly label: string;
+  readonly source: Source;
+  /** How sure it is that the run was written by it: 0 not at all, 1 certain. From 0.5 on its rules are used. */
+  recognises(evidence: Evidence): number;
+  readonly step?: readonly StepRule[];
+  readonly tokens?: readonly TokensRule[];
+  readonly flops?: readonly FlopsRule[];
+  readonly params?: readonly ParamsRule[];
+  /** Metrics whose keys the usual words do not explain, or explain wrongly. */
+  readonly loss?: readonly LossRule[];
+  /** The sizes of the model, from which N can be computed. */
+  readonly shape?: readonly ShapeRule[];
+  /** Seconds or dates. */
+  readonly clock?: readonly ColumnRule[];
+  /** Names of runs, in a table that holds several. */
+  readonly runName?: readonly ColumnRule[];
+  /** What its folders are. They hold wherever such a folder stands: files are grouped into runs before anything is recognised. */
+  readonly layout?: readonly FolderRule[];
+}
+
+/** Where a convention was read: `commit` and `date` where it was the writer's source at one state. */
+export interface Source {
+  /** `owner/name` on GitHub. */
+  readonly repository: string;
+  readonly commit?: string;
+  /** ISO date on which it was read. */
+  readonly date?: string;
+}
+
+/** What is known of the files of a run before their keys are understood. */
+export interface Evidence {
+  /** Ids of the formats that its logs were read by: a printed header or a file's magic number is recognised there. */
+  readonly formats: ReadonlySet<string>;
+  /** Paths of its logs below the opened root. */
+  readonly paths: readonly string[];
+  /** Whether a column or a setting has that key, by its normal form (`normalKey`) or by its last piece. */
+  has(key: string): boolean;
+}
+
+/** A column, by its key in normal form. */
+export interface ColumnRule {
+  readonly column: string;
+}
+
+/** A setting, by its key in normal form, or by the last piece of it. */
+export interface SettingRule {
+  readonly setting: string;
+}
+
+/** A column of steps, or a setting of the step at which the run is to end. */
+export type StepRule = ColumnRule | (SettingRule & { readonly counts: "planned steps" });
+
+/** What a column or a setting says of D, the tokens seen. A column without `counts` holds the tokens seen so far. */
+export type TokensRule =
+  (ColumnRule & { readonly counts?: "samples" | "tokens a step" }) | (SettingRule & { readonly counts: TokensSetting });
+
+/** `samples a step` over all devices; `devices` are those that hold different data. */
+export type TokensSetting =
+  "tokens a step" | "samples a step" | "samples a device step" | "accumulation" | "devices" | "sequence length";
+
+/** A column of the training FLOPs so far. */
+export interface FlopsRule extends ColumnRule {
+  /** How many FLOPs one of it is; absent: as the key says (`total_gflops`). */
+  readonly unit?: number;
+  /** It is 6·N·D, with N counted so. */
+  readonly sixND?: CountKind;
+}
+
+/** A count of parameters; `counts` absent: as the key says (`params_no_embed`). `size`: a text that holds a size (`gpt2-124M`). */
+export type ParamsRule =
+  | (ColumnRule & { readonly counts?: CountKind })
+  | (SettingRule & { readonly counts?: CountKind })
+  | { readonly size: string };
+
+/** A metric by its key, in lower or upper case alike. */
+export interface LossRule {
+  readonly key: string;
+  readonly role: Role;
+  readonly quantity: Quantity;
+  /** It also stands below folders or key pieces, which then say the role and the data: `training_eval/<task>/<key>`. */
+  readonly inFolders?: true;
+  /** Where it stands, whatever else in its folder looks like a cross-entropy is none: a sum over the batch, a loss with penalties. */
+  readonly sole?: true;
+}
+
+/** A setting that gives one of the sizes of a transformer. */
+export interface ShapeRule extends SettingRule {
+  readonly is: ShapeSize;
+}
+
+export type ShapeSize =
+  | "layers"
+  | "encoder layers"
+  | "decoder layers"
+  | "width"
+  | "heads"
+  | "key-value heads"
+  | "head size"
+  | "feed-forward width"
+  | "activation"
+  | "vocabulary"
+  | "tied embeddings";
+
+/** What a folder of that name is. Names in lower case; `#` stands for a number. One name may have several rules. */
+export interface FolderRule {
+  readonly folder: string;
+  readonly is: FolderKind;
+  /** Of kind `config`: only the file of this name. */
+  readonly file?: string;
+}
+
+export type FolderKind =
+  /** Its name says nothing of the run: the folder above is asked. */
+  | "plain"
+  /** It belongs to the run of the folder above, and repeats that run's files up to a step. */
+  | "checkpoint"
+  /** It says what was measured, and goes before the keys of its files. */
+  | "train"
+  | "eval"
+  /** A tracker keeps its runs in it: the study is what stands around it. */
+  | "tracker"
+  /** Inside a tracker's folder of one run: what was printed or uploaded. */
+  | "tracker's files"
+  /** Configs in it are of the run of the folder above. */
+  | "config";

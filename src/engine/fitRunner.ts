@@ -1,0 +1,30 @@
+import { fitGroup, type GroupFit } from "../core/fit/group";
+import type { Curve } from "../core/fit/points/curve";
+import type { Protocol } from "../core/fit/protocol/protocol";
+
+/** Where fits are computed: in a thread of their own, or on the spot. Fits are asked for one after another. */
+export interface FitRunner {
+  /** Fits one group of runs; a fit that is cancelled answers "cancelled". Rejects when what computes it ended unexpectedly. */
+  fit(curves: readonly Curve[], protocol: Protocol): Promise<GroupFit>;
+  /** Cancels the fits asked for so far. */
+  cancel(): void;
+  close(): void;
+}
+
+/** Fits in this very thread: it does nothing else meanwhile. For tests and benchmarks. */
+export function createLocalFitRunner(): FitRunner {
+  let generation = 0;
+  return {
+    async fit(curves, protocol) {
+      const asked = generation;
+      await new Promise((resolve) => setImmediate(resolve));
+      return fitGroup(curves, protocol, { cancelled: () => asked !== generation });
+    },
+    cancel() {
+      generation++;
+    },
+    close() {
+      generation++;
+    },
+  };
+}
