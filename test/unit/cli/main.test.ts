@@ -202,7 +202,7 @@ describe("isoflop", () => {
       [/no command "guess"/, "guess"],
       [/no path given/, "runs"],
       [/nope/, "runs", few, "--nope"],
-      [/--law is one of power/, "fit", few, "--law", "line"],
+      [/--law: expected one of power/, "fit", few, "--law", "line"],
       [/--metric: no run has "x"; there is .*eval\/text\/loss/, "fit", few, "--metric", "x"],
       [/--by: no facet "x"; there is .*none/, "fit", few, "--by", "x"],
       [/--columns: no table has "x"; there is step, /, "runs", few, "--columns", "N=x"],
