@@ -1,10 +1,13 @@
 import { askedOf, askedOfAll } from "../core/runs/described/missingFacts";
-import { readPatch } from "../core/state/choose";
+import { isWrong } from "../core/choices/choice";
+import type { ChoicesPatch } from "../core/state/choices";
+import { patchOf, readPatch } from "../core/state/choose";
 import { offerOf } from "../core/state/offer";
 import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
 import { emptyState, type State } from "../core/state/state";
 import { lineHover, pointHover, runHover } from "../core/views/hover";
+import { patchOfPick, tabIds, tabOfFits } from "../core/views/index";
 import { reportText, type ReportFormat } from "../core/export/index";
 import { reportOfState } from "../core/export/report";
 import type { Intent } from "../protocol/intents";
@@ -129,7 +132,7 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
       return null;
     },
     fit(patch) {
-      dispatch({ type: "chose", patch: { tab: "scaling", ...patch } });
+      dispatch({ type: "chose", patch: { tab: tabOfFits(state.choices.tab), ...patch } });
       return fitter.fit();
     },
     choices: () => ({ choices: state.choices, offer: offerOf(state.runs) }),
@@ -147,11 +150,16 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
     report: ({ format }) => report(format),
   };
 
+  const chose = (patch: ChoicesPatch): void => {
+    dispatch({ type: "chose", patch });
+    fitter.touch("now");
+  };
+
   const act = (intent: Intent): void => {
     switch (intent.type) {
       case "ready":
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
-        if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved) });
+        if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved, undefined, tabIds) });
         views.ready();
         fitter.touch("now");
         return;
@@ -159,11 +167,19 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
         return;
       case "chose":
-        dispatch({ type: "chose", patch: intent.patch });
-        fitter.touch("now");
+        chose(readPatch(intent.patch, undefined, tabIds));
+        return;
+      case "set": {
+        const patch = patchOf(intent.key, intent.texts);
+        if (isWrong(patch)) push({ type: "page", message: { type: "refused", key: intent.key, message: patch.wrong } });
+        else chose(patch);
+        return;
+      }
+      case "picked":
+        chose(patchOfPick(state, intent.target));
         return;
       case "fitted":
-        dispatch({ type: "chose", patch: { tab: "scaling" } });
+        dispatch({ type: "chose", patch: { tab: tabOfFits(state.choices.tab) } });
         fitter.fit().catch(failed);
         return;
       case "asked":

@@ -6,6 +6,7 @@ import { planFits, type FitTask, type Plan } from "../core/state/fitting";
 import type { Event } from "../core/state/reduce";
 import { shownRuns } from "../core/state/select";
 import type { FittedGroup, Fits, State, Work } from "../core/state/state";
+import { viewOf } from "../core/views/index";
 import { refitsOf, type Refit } from "../core/views/observations";
 import type { Clock } from "../clock";
 import type { FitRunner } from "./fitRunner";
@@ -62,7 +63,7 @@ class StateFitter implements Fitter {
 
   touch(when: "now" | "soon"): void {
     const { choices, fits, read } = this.#options.state();
-    if (!read || (choices.tab !== "scaling" && fits === undefined)) return;
+    if (!read || (!viewOf(choices.tab).needsFit && fits === undefined)) return;
     if (when === "soon" && this.#isFitting) this.#isStale = true;
     else if (when === "now" || this.#stopTimer === undefined) this.#schedule(when);
   }

@@ -1,6 +1,7 @@
 import type { Curve } from "../core/fit/points/curve";
 import type { Inputs } from "../core/laws/law";
-import type { Chart, PanelView } from "../core/views/views";
+import { chartsOf, type Chart } from "../core/views/figure";
+import type { PanelView } from "../core/views/views";
 import type { Push } from "../protocol/jobs";
 import type { PlainStudy } from "../core/questions/plainStudy";
 
@@ -42,12 +43,13 @@ export interface PackedPush {
 export function packView(push: Push): PackedPush {
   if (push.type !== "page" || push.message.type !== "view") return { push, buffers: [] };
   const { view } = push.message;
-  const { buffer, packed } = packColumns(columnsOf(view.grid.charts));
-  const charts = view.grid.charts.map((chart) => ({
+  const { figure } = view;
+  const { buffer, packed } = packColumns(columnsOf(chartsOf(figure)));
+  const charts = chartsOf(figure).map((chart) => ({
     ...chart,
     lines: chart.lines.map((line) => ({ ...line, x: packed(line.x), y: packed(line.y) })),
   }));
-  const light: PanelView = { ...view, grid: { ...view.grid, charts } };
+  const light: PanelView = figure.kind === "grid" ? { ...view, figure: { ...figure, charts } } : view;
   return { push: { type: "page", message: { type: "view", view: light } }, buffers: [buffer] };
 }
 

@@ -1,23 +1,23 @@
 import type { Cell } from "./cell";
-import { step, type Found } from "./geometry";
+import { step, type Hit } from "./geometry";
 
 /** What a chart tells the grid. */
 export interface CellEvents {
   /** The pointer or the keyboard is at a point, or has left (undefined). */
-  readonly pointed: (cell: Cell, found: Found | undefined) => void;
+  readonly pointed: (cell: Cell, hit: Hit | undefined) => void;
   /** A click or Enter: on a point, or on the chart as a whole. */
-  readonly picked: (cell: Cell, found: Found | undefined) => void;
+  readonly picked: (cell: Cell, hit: Hit | undefined) => void;
   readonly opened: (run: string) => void;
 }
 
 /** The pointer and the keys on a chart. */
 export function listen(cell: Cell, events: CellEvents): void {
   const { figure } = cell;
-  let here: Found | undefined;
-  const point = (found: Found | undefined): void => {
-    if (found?.line.id === here?.line.id && found?.index === here?.index) return;
-    here = found;
-    events.pointed(cell, found);
+  let here: Hit | undefined;
+  const point = (hit: Hit | undefined): void => {
+    if (hit?.line.id === here?.line.id && hit?.index === here?.index) return;
+    here = hit;
+    events.pointed(cell, hit);
   };
   const leave = (): void => {
     point(undefined);
