@@ -9,6 +9,7 @@ import { openFigure } from "./panel/figure";
 import { readFold } from "./panel/fold";
 import { openObservations } from "./panel/observations";
 import { openPage } from "./panel/page";
+import { openQuestions } from "./panel/questions";
 import { openSections } from "./panel/section";
 import { openTableFigure } from "./panel/tableFigure";
 import { openTextFigure } from "./panel/textFigure";
@@ -41,6 +42,9 @@ const figure = openFigure({
   text: openTextFigure(),
 });
 const coefficients = openCoefficients(bus.send);
+const questions = openQuestions((question) => {
+  bus.send({ type: "asked", question });
+});
 const sections = openSections();
 const observations = openObservations(
   unfolded,
@@ -59,6 +63,7 @@ const page = openPage(
     toolbar: toolbar.host,
     figure: figure.hosts,
     coefficients: coefficients.host,
+    questions: questions.host,
     sections: sections.host,
     observations: observations.host,
   },
@@ -97,6 +102,7 @@ function show(view: PanelView): void {
   page.show(view);
   toolbar.show(view);
   coefficients.show(view.coefficients);
+  questions.show(view.questions);
   sections.show(view.side);
   observations.show(view.observations);
   const drawn = figure.show(view.figure, view.nothing);

@@ -202,6 +202,7 @@ export function scalingView(revision = 1): GridPanel {
     figure: { kind: "grid", rows: mixes, columns: domains, charts, legend },
     nothing: "",
     showsFits: true,
+    questions: [{ id: "whatIf", label: "What if one choice were another?", asked: false }],
     side: [],
     coefficients: { rows: published.map((law) => coefficientRow(...law)), protocol: protocolLines },
     observations: [],

@@ -58,6 +58,8 @@ describe("validation of messages to the page", () => {
     for (const part of [{ rows: [[1]] }, { columns: [{}] }, { title: undefined }, { lines: [1] }]) {
       assert.ok(!isToPage({ type: "view", view: { ...view, side: [{ ...section, ...part }] } }));
     }
+    for (const questions of [undefined, [{ id: "a", label: "A" }], [{ id: 1, label: "A", asked: false }]])
+      assert.ok(!isToPage({ type: "view", view: { ...view, questions } }));
   });
 
   it("lets in why something typed was refused", () => {

@@ -13,6 +13,7 @@ export interface PageParts {
   readonly toolbar: HTMLElement;
   readonly figure: readonly HTMLElement[];
   readonly coefficients: HTMLElement;
+  readonly questions: HTMLElement;
   readonly sections: HTMLElement;
   readonly observations: HTMLElement;
 }
@@ -29,8 +30,9 @@ export function openPage(root: HTMLElement, parts: PageParts, events: PageEvents
   const head = element("header", { class: "head" }, tab.host, headline, busy.host);
   const notices = element("div", { class: "notices", role: "status" });
   const empty = element("section", { class: "empty" });
-  const { coefficients, sections, observations } = parts;
-  const side = element("aside", { class: "side", "aria-label": "Findings" }, coefficients, sections, observations);
+  const { coefficients, questions, sections, observations } = parts;
+  const findings = [coefficients, questions, sections, observations];
+  const side = element("aside", { class: "side", "aria-label": "Findings" }, ...findings);
   const content = element("div", { class: "content" }, ...parts.figure, side);
   fill(root, head, parts.toolbar, notices, empty, content);
   return {

@@ -17,6 +17,7 @@ function isView(view: unknown): boolean {
   if (![tab, headline, nothing, view["protocolWords"]].every(isText)) return false;
   if (!isListOf(notices, isText) || !isListOf(tabs, isTab) || !isListOf(view["controls"], isControl)) return false;
   if (!isListOf(view["observations"], isObservation) || !isListOf(view["side"], isSection)) return false;
+  if (!isListOf(view["questions"], isQuestion)) return false;
   return (
     isFigure(view["figure"]) &&
     isFields(coefficients) &&
@@ -57,6 +58,11 @@ function isObservation(one: unknown): boolean {
   if (!isFields(one)) return false;
   const { sentence, caveat, numbers, charts } = one;
   return isText(sentence) && isText(caveat) && isList(numbers) && isList(charts);
+}
+
+function isQuestion(question: unknown): boolean {
+  if (!isFields(question)) return false;
+  return isText(question["id"]) && isText(question["label"]) && typeof question["asked"] === "boolean";
 }
 
 function isSection(section: unknown): boolean {

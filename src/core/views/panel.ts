@@ -7,6 +7,7 @@ import { offerOf } from "../state/offer";
 import { shownRuns } from "../state/select";
 import { coefficientsView } from "./coefficients";
 import { observationsView } from "./observations";
+import { answerSections, questionsView } from "./questions";
 import { plural } from "../print/numbers";
 import { busyOf } from "./runList";
 import { studyViews, viewOf } from "./index";
@@ -36,7 +37,8 @@ export function panelView(state: State, revision: number, views: readonly StudyV
     nothing: busy === undefined ? view.empty(state) : `${busy.label} …`,
     showsFits: view.needsFit,
     coefficients: coefficientsView(state),
-    side: view.side?.(state) ?? [],
+    questions: questionsView(state, view),
+    side: [...(view.side?.(state) ?? []), ...answerSections(state, view)],
     observations: observationsView(state, view),
   };
 }

@@ -41,6 +41,14 @@ export interface Coefficients {
   readonly protocol: readonly { readonly label: string; readonly text: string }[];
 }
 
+/** A question about the fits that the side panel offers. */
+export interface QuestionView {
+  readonly id: string;
+  readonly label: string;
+  /** Whether its answer is among the sections. */
+  readonly asked: boolean;
+}
+
 /** A sentence under the figures, with what it rests on. */
 export interface ObservationView {
   readonly id: string;
@@ -87,7 +95,9 @@ export interface PanelView {
   /** Whether the open view shows fits: it then has a Fit button, and the coefficients stand beside it. */
   readonly showsFits: boolean;
   readonly coefficients: Coefficients;
-  /** Further tables of the side panel. */
+  /** What can be asked about the fits, in the order of the side panel; none where no law is shown. */
+  readonly questions: readonly QuestionView[];
+  /** Further tables of the side panel: those of the view, then the answer to the question that is asked. */
   readonly side: readonly Section[];
   readonly observations: readonly ObservationView[];
 }
