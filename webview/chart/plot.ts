@@ -10,7 +10,7 @@ import {
   type ChartOptions,
   type Scale,
 } from "chart.js";
-import type { Axis, Chart, Line, LineRole } from "../../src/core/views/views";
+import type { Axis, Chart, Line, LineRole } from "../../src/core/views/figure";
 import type { Theme } from "../shared/theme";
 import { air, foot, labelWidth, plotArea, tickSize, type Frame } from "./area";
 import { thinLabels } from "./geometry";
