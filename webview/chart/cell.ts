@@ -37,7 +37,7 @@ export class Cell {
   #look: Look | undefined;
   #highlighted: string | undefined;
 
-  constructor(chart: Chart, events: CellEvents) {
+  constructor(chart: Chart, events: CellEvents<Cell>) {
     this.#chart = chart;
     this.take(chart);
     listen(this, events);

@@ -24,7 +24,7 @@ export class Grid {
   /** Charts whose drawing is older than their view, layout or theme. */
   readonly #stale = new Set<Cell>();
   readonly #hover: HoverTracker;
-  readonly #events: CellEvents;
+  readonly #events: CellEvents<Cell>;
   readonly #resized: () => void;
   readonly #tell: (width: number) => void;
   #theme: Theme;
