@@ -2,7 +2,7 @@ import { isBlank, type Figure } from "../../src/core/views/figure";
 import { element, setText } from "../shared/dom";
 
 /** What of a figure is on the screen. */
-export interface Drawn {
+interface Drawn {
   readonly charts: number;
   readonly points: number;
 }

@@ -93,7 +93,7 @@ export interface TableFigure {
   readonly rows: readonly { readonly id: string; readonly cells: readonly string[]; readonly marked: boolean }[];
 }
 
-export interface TextFigure {
+interface TextFigure {
   readonly kind: "text";
   /** "" for none. */
   readonly title: string;
