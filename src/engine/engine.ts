@@ -1,4 +1,4 @@
-import { askedOf, askedOfAll } from "../core/runs/described/missingFacts";
+import { missingFactsOf, missingFactsOfAll } from "../core/runs/described/missingFacts";
 import { readPatch } from "../core/state/choose";
 import { offerOf } from "../core/state/offer";
 import { reduce, type Event } from "../core/state/reduce";
@@ -137,9 +137,9 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
     },
     lineHover: ({ path, line }) => lineHover(state, path, line) ?? null,
     describe({ run: id }) {
-      if (id === null) return askedOfAll(state.runs);
+      if (id === null) return missingFactsOfAll(state.runs);
       const run = runOf(state, id);
-      return run === undefined ? [] : [askedOf(run, state.runs)];
+      return run === undefined ? [] : [missingFactsOf(run, state.runs)];
     },
     report: ({ format }) => report(format),
   };

@@ -1,6 +1,6 @@
 import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace, type TextEditor } from "vscode";
 import { withAsked } from "../core/formats/study/ask";
-import type { Asked } from "../core/runs/described/missingFacts";
+import type { MissingFacts } from "../core/runs/described/missingFacts";
 import type { EngineClient } from "../worker/client";
 import { ensureRead } from "./ensureRead";
 import type { Session } from "./session";
@@ -18,7 +18,7 @@ export async function describeRuns(engine: EngineClient, session: Session, run: 
   if (picked !== undefined) await open(picked);
 }
 
-async function pick(all: readonly Asked[]): Promise<Asked | undefined> {
+async function pick(all: readonly MissingFacts[]): Promise<MissingFacts | undefined> {
   const items = all.map((asked) => ({
     label: workspace.asRelativePath(Uri.file(asked.path)),
     description: asked.runs === 1 ? l10n.t("1 run") : l10n.t("{0} runs", asked.runs),
@@ -31,7 +31,7 @@ async function pick(all: readonly Asked[]): Promise<Asked | undefined> {
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.asked;
 }
 
-async function open({ path, asks }: Asked): Promise<void> {
+async function open({ path, asks }: MissingFacts): Promise<void> {
   const file = Uri.file(path);
   const exists = await workspace.fs.stat(file).then(
     () => true,

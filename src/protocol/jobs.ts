@@ -1,6 +1,6 @@
 import type { Offer } from "../core/choices/choice";
 import type { Choices, ChoicesPatch } from "../core/state/choices";
-import type { Asked } from "../core/runs/described/missingFacts";
+import type { MissingFacts } from "../core/runs/described/missingFacts";
 import type { Intent, ToPage } from "./intents";
 import type { HoverText, RunListView } from "../core/views/views";
 
@@ -49,7 +49,7 @@ export interface Jobs {
   /** What is known at a 1-based line of a log; null where that line is not a row of a run. */
   lineHover: [{ readonly path: string; readonly line: number }, HoverText | null];
   /** The `isoflop.json` that could say what is unknown of a run, or of the runs of each folder; none for a run that is gone. */
-  describe: [{ readonly run: string | null }, readonly Asked[]];
+  describe: [{ readonly run: string | null }, readonly MissingFacts[]];
   /** The coefficients as text, at full precision. */
   report: [{ readonly format: "csv" | "markdown" | "latex" | "json" }, string];
 }

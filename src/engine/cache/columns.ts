@@ -1,11 +1,11 @@
 import type { ColumnStats } from "../../core/runs/table/columnStats";
-import type { KeptColumn, KeptNumbers } from "../../core/runs/table/snapshot";
+import type { ColumnSnapshot, NumbersSnapshot } from "../../core/runs/table/snapshot";
 import type { Arrays, Block, Place } from "./blocks";
 import { encodeNumbers, decodeNumbers, type EncodedNumbers } from "./numbers";
 
 /** Columns as the header of a cache entry describes them; their numbers follow the header. */
 
-export interface NumbersCode {
+interface NumbersCode {
   readonly first: number;
   readonly values: EncodedNumbers;
   readonly rows?: Place;
@@ -18,7 +18,7 @@ export interface ColumnCode {
   readonly texts?: { readonly texts: readonly string[]; readonly codes: NumbersCode; readonly overflow: boolean };
 }
 
-export function encodeColumn({ key, numbers, texts }: KeptColumn, arrays: Arrays): ColumnCode {
+export function encodeColumn({ key, numbers, texts }: ColumnSnapshot, arrays: Arrays): ColumnCode {
   return {
     key,
     ...(numbers === undefined ? {} : { numbers: encodeColumnNumbers(numbers, arrays) }),
@@ -26,7 +26,7 @@ export function encodeColumn({ key, numbers, texts }: KeptColumn, arrays: Arrays
   };
 }
 
-export function decodeColumn({ key, numbers, texts }: ColumnCode, block: Block): KeptColumn {
+export function decodeColumn({ key, numbers, texts }: ColumnCode, block: Block): ColumnSnapshot {
   return {
     key,
     numbers: numbers && decodeColumnNumbers(numbers, block),
@@ -34,11 +34,11 @@ export function decodeColumn({ key, numbers, texts }: ColumnCode, block: Block):
   };
 }
 
-function encodeColumnNumbers({ first, values, rows, stats }: KeptNumbers, arrays: Arrays): NumbersCode {
+function encodeColumnNumbers({ first, values, rows, stats }: NumbersSnapshot, arrays: Arrays): NumbersCode {
   const placed = rows === undefined ? {} : { rows: arrays.add(rows) };
   return { first, stats, values: encodeNumbers(values.all(), arrays), ...placed };
 }
 
-function decodeColumnNumbers({ first, values, rows, stats }: NumbersCode, block: Block): KeptNumbers {
+function decodeColumnNumbers({ first, values, rows, stats }: NumbersCode, block: Block): NumbersSnapshot {
   return { first, stats, values: decodeNumbers(values, block), rows: rows && block.words(rows) };
 }

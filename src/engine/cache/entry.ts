@@ -1,5 +1,5 @@
-import type { Format, WholeFormat } from "../../core/formats/format";
-import { formats, wholeFormats } from "../../core/formats/index";
+import type { Format, SnapshotFormat } from "../../core/formats/format";
+import { formats, snapshotFormats } from "../../core/formats/index";
 import type { LogFile } from "../../core/runs/assemble/assemble";
 import { Builder } from "../../core/runs/table/builder";
 import { logFile } from "../read/logFile";
@@ -84,7 +84,7 @@ export function fromEntry(
 }
 
 function encodeLog({ format, many, modified, table }: LogFile, arrays: Arrays): LogCode {
-  return { format, many: many === true, modified, table: encodeTable(table.kept(), arrays) };
+  return { format, many: many === true, modified, table: encodeTable(table.snapshot(), arrays) };
 }
 
 function decodeLog(
@@ -94,11 +94,11 @@ function decodeLog(
 ): LogFile | undefined {
   const format = formatOf(id);
   if (format === undefined) return undefined;
-  return logFile(found, format, Builder.restored(found.path, decodeTable(table, block)), { modified, many });
+  return logFile(found, format, Builder.restore(found.path, decodeTable(table, block)), { modified, many });
 }
 
-const formatOf = (id: string): Format | WholeFormat | undefined =>
-  [...formats, ...wholeFormats].find((format) => format.id === id);
+const formatOf = (id: string): Format | SnapshotFormat | undefined =>
+  [...formats, ...snapshotFormats].find((format) => format.id === id);
 
 type Whole = NonNullable<Reading["whole"]>;
 
@@ -108,7 +108,7 @@ const encodeWhole = ({ format, companions }: Whole): NonNullable<EntryCode["whol
 });
 
 function decodeWhole({ format: id, companions }: NonNullable<EntryCode["whole"]>): Whole | undefined {
-  const format = wholeFormats.find((one) => one.id === id);
+  const format = snapshotFormats.find((one) => one.id === id);
   const stats = companions.map(([ending, size, modified]) => {
     const stat: FileStat = { kind: "file", size, modified, identity: "" };
     return [ending, stat] as const;

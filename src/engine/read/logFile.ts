@@ -1,5 +1,5 @@
-import type { Format, WholeFormat } from "../../core/formats/format";
-import { formats, wholeFormats } from "../../core/formats/index";
+import type { Format, SnapshotFormat } from "../../core/formats/format";
+import { formats, snapshotFormats } from "../../core/formats/index";
 import type { LogFile } from "../../core/runs/assemble/assemble";
 import type { Table } from "../../core/runs/table/builder";
 import type { FoundFile } from "../source/foundFile";
@@ -13,7 +13,7 @@ export interface LogExtra {
 }
 
 /** A log, as runs are assembled from it. */
-export function logFile(found: FoundFile, format: Format | WholeFormat, table: Table, extra: LogExtra): LogFile {
+export function logFile(found: FoundFile, format: Format | SnapshotFormat, table: Table, extra: LogExtra): LogFile {
   const inPieces = "parser" in format;
   return {
     path: found.path,
@@ -21,7 +21,7 @@ export function logFile(found: FoundFile, format: Format | WholeFormat, table: T
     root: found.root.name,
     format: format.id,
     table,
-    rank: inPieces ? formats.indexOf(format) : wholeFormats.indexOf(format),
+    rank: inPieces ? formats.indexOf(format) : snapshotFormats.indexOf(format),
     printed: inPieces && format.text === true,
     nameless: format.nameless === true,
     repeats: inPieces && format.repeats === true,

@@ -1,10 +1,10 @@
-import type { Format, Head, WholeFormat } from "../../core/formats/format";
-import { recognise, recogniseWhole } from "../../core/formats/index";
+import type { Format, Head, SnapshotFormat } from "../../core/formats/format";
+import { recognise, recogniseSnapshot } from "../../core/formats/index";
 import { isSidecarName } from "../../core/formats/sidecar";
 import { utf8 } from "../../core/formats/bytes/utf8";
 import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
-import { STUDY_FILE } from "../../core/runs/described/studyFile";
+import { studyFileName } from "../../core/runs/described/studyFile";
 import { isGzip } from "./gunzip";
 import { readGzip } from "./readGzip";
 import { headBytes, readStream, sampleBytes, take } from "./readStream";
@@ -20,7 +20,7 @@ export async function readFile(source: Source, reading: Reading, options: ReadOp
   const { found } = reading;
   Object.assign(reading, newReading(found, reading.stat));
   try {
-    if (nameOf(found) === STUDY_FILE) await readStudy(source, reading);
+    if (nameOf(found) === studyFileName) await readStudy(source, reading);
     else await readFromHead(source, reading, options);
   } catch (error) {
     reading.complete = false;
@@ -40,7 +40,7 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
     await readGzip(source, reading, options);
     return;
   }
-  const atOnce = recogniseWhole(head);
+  const atOnce = recogniseSnapshot(head);
   if (atOnce !== undefined) {
     await readAll(source, reading, atOnce, options);
     return;
@@ -59,7 +59,7 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
   await readStream(source, reading, options);
 }
 
-async function readAll(source: Source, reading: Reading, format: WholeFormat, options: ReadOptions): Promise<void> {
+async function readAll(source: Source, reading: Reading, format: SnapshotFormat, options: ReadOptions): Promise<void> {
   const { found, stat } = reading;
   const companions = await statCompanions(source, found.path, format);
   reading.whole = { format, companions };

@@ -1,4 +1,4 @@
-import type { WholeFormat } from "../../core/formats/format";
+import type { SnapshotFormat } from "../../core/formats/format";
 import type { LogFile } from "../../core/runs/assemble/assemble";
 import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
@@ -14,7 +14,7 @@ const maxCompanionBytes = 512 << 20;
 /** The state of those companions of a file that exist, by their endings. */
 export type Companions = ReadonlyMap<string, FileStat>;
 
-export async function statCompanions(source: Source, path: string, format: WholeFormat): Promise<Companions> {
+export async function statCompanions(source: Source, path: string, format: SnapshotFormat): Promise<Companions> {
   const found = new Map<string, FileStat>();
   for (const ending of format.companions) {
     const stat = await source.stat(path + ending).catch(() => undefined);
@@ -40,7 +40,7 @@ export async function readSnapshot(
   source: Source,
   found: FoundFile,
   stat: FileStat,
-  format: WholeFormat,
+  format: SnapshotFormat,
   companions: Companions,
 ): Promise<Snapshot> {
   const builders: Builder[] = [];

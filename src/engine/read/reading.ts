@@ -1,4 +1,4 @@
-import type { Format, Parser, WholeFormat } from "../../core/formats/format";
+import type { Format, Parser, SnapshotFormat } from "../../core/formats/format";
 import type { ConfigFile, LogFile } from "../../core/runs/assemble/assemble";
 import type { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
@@ -36,7 +36,7 @@ export interface Reading {
   problem: Problem | undefined;
   reader: Reader | undefined;
   /** Of a file that is read as a snapshot: its format, and the state of its companions. */
-  whole: { readonly format: WholeFormat; readonly companions: Companions } | undefined;
+  whole: { readonly format: SnapshotFormat; readonly companions: Companions } | undefined;
   /** Bytes read. */
   offset: number;
   start: Uint8Array;

@@ -1,15 +1,15 @@
 import { isRunId } from "../../core/formats/trackers/mlflow";
-import { wholeFormats } from "../../core/formats/index";
-import { STUDY_FILE } from "../../core/runs/described/studyFile";
+import { snapshotFormats } from "../../core/formats/index";
+import { studyFileName } from "../../core/runs/described/studyFile";
 import type { FoundFile, ScanRoot } from "./foundFile";
 
 /** The file that a change belongs to: a write-ahead log belongs to its database. */
 export function ownerOf(path: string): string {
-  const ending = wholeFormats.flatMap(({ companions }) => companions).find((end) => path.endsWith(end));
+  const ending = snapshotFormats.flatMap(({ companions }) => companions).find((end) => path.endsWith(end));
   return ending === undefined ? path : path.slice(0, -ending.length);
 }
 
-export const isStudy = (path: string) => path.endsWith(`/${STUDY_FILE}`);
+export const isStudy = (path: string) => path.endsWith(`/${studyFileName}`);
 
 /** Whether the path is the folder, or is inside it. */
 export const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);

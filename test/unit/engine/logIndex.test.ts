@@ -34,7 +34,7 @@ describe("log index", () => {
     assert.equal(index.runs().length, 5);
     const run = byName(index.runs(), "early-init-1.6B");
     assert.equal(run.id, "45-45-10/early-init-1.6B");
-    assert.equal(run.group, "45-45-10");
+    assert.equal(run.folder, "45-45-10");
     assert.deepEqual(Object.fromEntries(run.facets), { size: "1.6B", init: "early", mix: "45-45-10" });
     assert.deepEqual([run.facts.params?.value, run.facts.params?.from], [1.6e9, "name"]);
     assert.deepEqual([run.facts.tokens?.value, run.facts.tokens?.from], [4000, "logged"]);

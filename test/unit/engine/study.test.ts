@@ -211,7 +211,7 @@ describe("isoflop.json in a log index", () => {
     source.write("/logs/isoflop.json", '{"facts": {');
     await read();
     assert.equal(size(), undefined);
-    assert.match(problems(index.problems()).join(), /^isoflop\.json:1 not readable, nothing of it holds: /);
+    assert.match(problems(index.problems()).join(), /^isoflop\.json:1 not readable, so nothing set in it is used: /);
     assert.equal(index.runs().length, 1);
     source.remove("/logs/isoflop.json");
     assert.equal(await index.changed(["/logs/isoflop.json"]), true);
@@ -229,11 +229,11 @@ describe("isoflop.json in a log index", () => {
     const index = await open(source);
     assert.ok(index.problems().every(({ kind }) => kind === "hint"));
     assert.deepEqual(problems(index.problems()), [
-      "isoflop.json:2 no run takes this name: it is of the one run of a folder",
+      'isoflop.json:2 not used: it names the single run of this folder; name other runs under "runs"',
       'isoflop.json:9 no table has a column "Size"',
       'isoflop.json:4 no run logs "vall_loss"',
       'isoflop.json:12 no run is called "b"',
-      "empty/isoflop.json: no run lies in this folder or below: nothing uses what is set here",
+      "empty/isoflop.json: no run lies in this folder or below it, so nothing set here is used",
     ]);
   });
 });

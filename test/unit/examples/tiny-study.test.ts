@@ -41,7 +41,7 @@ describe("examples/tiny-study", () => {
   const runOf = (one: Trained): Run => {
     const folder = one.path.slice(0, one.path.lastIndexOf("/"));
     const last = one.path.slice(folder.length + 1);
-    const found = runs.filter((run) => (run.group === folder || run.id.startsWith(`${folder}/`)) && run.name === last);
+    const found = runs.filter((run) => (run.folder === folder || run.id.startsWith(`${folder}/`)) && run.name === last);
     const [run] = found;
     assert.ok(run && found.length === 1, `${one.path}: ${found.length} among ${runs.map(({ id }) => id).join(", ")}`);
     return run;

@@ -37,7 +37,7 @@ describe("bad input", () => {
     payload[30] = (payload[30] ?? 0) ^ 4;
     assert.deepEqual(await read("a/events.out.tfevents.1", file(a, payload, c)), {
       steps: [1, 3],
-      problems: ["a record does not match its checksum: left out"],
+      problems: ["a record does not match its checksum: skipped"],
     });
     const length = b.slice();
     length[1] = 9;
@@ -75,7 +75,7 @@ describe("bad input", () => {
     const huge = join(length, u32(maskedCrc(length, 0, 8)), ascii("only this"));
     const found = await read("a/events.out.tfevents.1", join(file(scalar(1, "loss", 3)), huge));
     assert.deepEqual(found.steps, [1]);
-    assert.match(found.problems.join(), /MiB is left out/);
+    assert.match(found.problems.join(), /MiB is skipped/);
   });
 
   for (const [format, before, long, after] of [
@@ -109,7 +109,7 @@ describe("bad input", () => {
       );
       assert.ok(most <= (16 << 20) + 1, `${most} bytes were held`);
       if (format !== nanogpt)
-        assert.match(table.problems.map(({ message }) => message).join(), /line longer than 16 MiB: left out/);
+        assert.match(table.problems.map(({ message }) => message).join(), /line longer than 16 MiB: skipped/);
     });
   }
 
@@ -117,8 +117,8 @@ describe("bad input", () => {
     this.timeout(120_000);
     const rows = '{"step":1,"loss":3}\n{"step":2,"loss":2}\n';
     const zeros = gzipSync(Buffer.alloc(64 << 20));
-    // Members of a gzip file follow each other: 8 GiB of zeros in 8 MB.
-    const bomb = Buffer.concat([gzipSync(rows), ...Array.from({ length: 128 }, () => zeros)]);
+    // Members of a gzip file follow each other: 2 GiB of zeros in 2 MB.
+    const bomb = Buffer.concat([gzipSync(rows), ...Array.from({ length: 32 }, () => zeros)]);
     const source = new MemorySource();
     source.write("/logs/a/metrics.jsonl.gz", bomb);
     let out = 0;
