@@ -1,3 +1,4 @@
+import { protocolOf } from "../fit/protocol/protocol";
 import type { Contender, HoldOut } from "../fit/check/compare";
 import { compareGroup } from "../fit/check/holdOut";
 import type { Watch } from "../fit/intervals/resample";
@@ -5,7 +6,6 @@ import { known } from "../print/derived";
 import { decimals } from "../print/numbers";
 import type { Section } from "../print/section";
 import { precise } from "../print/typed";
-import { protocolOf } from "../state/fitting";
 import { left, right } from "./columns";
 import { groupNames } from "./groupNames";
 import { all, one } from "./parameters/given";

@@ -1,3 +1,4 @@
+import { protocolOf } from "../fit/protocol/protocol";
 import { predict } from "../fit/solve/predict";
 import type { Run, Series } from "../runs/run";
 import { lawOf } from "../laws/index";
@@ -7,7 +8,6 @@ import { columnOf } from "../state/inputs";
 import { lackOf, rowInputs, rowsOf, type Rows } from "../state/rows";
 import { lastFinite } from "../stats/lastFinite";
 import { fitFor, runOf } from "../state/select";
-import { protocolOf } from "../state/fitting";
 import type { FittedGroup, State } from "../state/state";
 import { equationOf } from "../print/fittedEquation";
 import { count, decimals, percent, plural, scientific } from "../print/numbers";

@@ -1,13 +1,12 @@
 import { fitGroup, type GroupFit } from "../fit/group";
 import type { Curve } from "../fit/points/curve";
-import type { Protocol } from "../fit/protocol/protocol";
+import { protocolOf, type Protocol } from "../fit/protocol/protocol";
 import { observeCurves, observeLaws, ranked } from "../observe/index";
 import { isLabel } from "../observe/matched";
 import type { Observation, Rest } from "../observe/observation";
 import { domainOf, type Study } from "../observe/study";
 import { lawOf } from "../laws/index";
 import { curvesOf } from "../state/curves";
-import { protocolOf } from "../state/fitting";
 import { lossesOf, separates } from "../state/groups";
 import { facetValues, shownRuns } from "../state/select";
 import type { Fits, State } from "../state/state";

@@ -1,3 +1,4 @@
+import { protocolOf } from "../../fit/protocol/protocol";
 import type { Curve } from "../../fit/points/curve";
 import { hasOptimum, optimalLoss } from "../../plan/optimal";
 import { predictAll } from "../../fit/solve/predict";
@@ -5,7 +6,6 @@ import type { Fitted } from "../../fit/result";
 import type { Run } from "../../runs/run";
 import { downsample } from "../../series/downsample";
 import { curvesOf } from "../../state/curves";
-import { protocolOf } from "../../state/fitting";
 import type { FittedGroup, Fits, State } from "../../state/state";
 import { linearAxis, logAxis } from "../axes";
 import { equationOf } from "../../print/fittedEquation";
