@@ -1,4 +1,4 @@
-import { askedOf, askedOfAll } from "../core/runs/described/missingFacts";
+import { missingFactsOf, missingFactsOfAll } from "../core/runs/described/missingFacts";
 import { readPatch } from "../core/state/choose";
 import { offerOf } from "../core/state/offer";
 import { reduce, type Event } from "../core/state/reduce";
@@ -12,7 +12,8 @@ import { systemClock, type Clock } from "../clock";
 import { createFitter } from "./fitter";
 import type { FitRunner } from "./fitRunner";
 import { createCacheWriter, type CacheSetup } from "./cacheWriter";
-import { createLogIndex, type LogIndex, type Progress } from "./logIndex";
+import { createLogIndex } from "./logFiles";
+import type { LogIndex, Progress } from "./logIndex";
 import { readingWork } from "./read/readingWork";
 import { createViewScheduler, frame } from "./viewScheduler";
 import type { Source } from "./source/source";
@@ -136,9 +137,9 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
     },
     lineHover: ({ path, line }) => lineHover(state, path, line) ?? null,
     describe({ run: id }) {
-      if (id === null) return askedOfAll(state.runs);
+      if (id === null) return missingFactsOfAll(state.runs);
       const run = runOf(state, id);
-      return run === undefined ? [] : [askedOf(run, state.runs)];
+      return run === undefined ? [] : [missingFactsOf(run, state.runs)];
     },
     report: ({ format }) => report(format),
   };

@@ -1,24 +1,24 @@
 import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace, type TextEditor } from "vscode";
 import { withAsked } from "../core/formats/study/ask";
-import type { Asked } from "../core/runs/described/missingFacts";
+import type { MissingFacts } from "../core/runs/described/missingFacts";
 import type { EngineClient } from "../worker/client";
 import { ensureRead } from "./ensureRead";
 import type { Session } from "./session";
 
 /**
- * Opens the `isoflop.json` that can say what is unknown of a run (or, without one, of the runs of a folder that is picked), with
- * a place for it. A file that does not exist opens unsaved: nothing is written before the person saves, and undo takes it back.
+ * Opens the `isoflop.json` that can supply the missing facts of a run (or, without one, of the runs of a folder that is picked), with
+ * empty fields for them. A file that does not exist opens unsaved: nothing is written before the user saves, and undo reverts it.
  */
 export async function describeRuns(engine: EngineClient, session: Session, run: string | undefined): Promise<void> {
   if (!(await ensureRead(session))) return;
   const found = await engine.call("describe", { run: run ?? null });
   const [first] = found;
-  if (first === undefined) throw new Error(l10n.t("This run is no longer there."));
+  if (first === undefined) throw new Error(l10n.t("This run no longer exists: its log was deleted or moved."));
   const picked = found.length === 1 ? first : await pick(found);
   if (picked !== undefined) await open(picked);
 }
 
-async function pick(all: readonly Asked[]): Promise<Asked | undefined> {
+async function pick(all: readonly MissingFacts[]): Promise<MissingFacts | undefined> {
   const items = all.map((asked) => ({
     label: workspace.asRelativePath(Uri.file(asked.path)),
     description: asked.runs === 1 ? l10n.t("1 run") : l10n.t("{0} runs", asked.runs),
@@ -31,7 +31,7 @@ async function pick(all: readonly Asked[]): Promise<Asked | undefined> {
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.asked;
 }
 
-async function open({ path, asks }: Asked): Promise<void> {
+async function open({ path, asks }: MissingFacts): Promise<void> {
   const file = Uri.file(path);
   const exists = await workspace.fs.stat(file).then(
     () => true,
@@ -40,14 +40,14 @@ async function open({ path, asks }: Asked): Promise<void> {
   const document = await workspace.openTextDocument(exists ? file : file.with({ scheme: "untitled" }));
   const editor = await window.showTextDocument(document);
   const made = withAsked(document.getText(), asks);
-  if (made === undefined) throw new Error(l10n.t("{0} is no JSON object: set it right first.", path));
+  if (made === undefined) throw new Error(l10n.t("{0} is not a JSON object. Correct it first.", path));
   if (!(await replace(editor, made.text))) throw new Error(l10n.t("{0} cannot be edited.", path));
   const [start, end] = [document.positionAt(made.start), document.positionAt(made.end)];
   editor.selection = new Selection(start, end);
   editor.revealRange(new Range(start, end), TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Makes the document's text another in one edit, of no more than differs. */
+/** Replaces the document's text in one edit, which covers only what differs. */
 async function replace(editor: TextEditor, text: string): Promise<boolean> {
   const { document } = editor;
   const before = document.getText();

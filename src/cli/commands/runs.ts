@@ -36,7 +36,7 @@ export const runs: Command = {
 };
 
 function asJson(run: Run): Record<string, unknown> {
-  const { id, name, group, formats, files, status, restarts, facts, facets, metrics, problems, set } = run;
+  const { id, name, folder: group, formats, files, status, restarts, facts, facets, metrics, problems, set } = run;
   return {
     id,
     name,

@@ -1,6 +1,6 @@
 import type { Sink } from "../runs/table/sink";
 
-/** What a format may look at to recognise a file: its path and its first bytes. */
+/** What a format may use to recognise a file: its path and its first bytes. */
 export interface Head {
   /** Path below the opened root, `/` between pieces. */
   readonly path: string;
@@ -18,13 +18,13 @@ export interface Format {
   readonly id: string;
   readonly label: string;
   readonly growth: Growth;
-  /** Lines that a program printed: they may begin anywhere in the file, after its own source even. */
+  /** Printed lines: they may begin anywhere in the file, even after the program's own source. */
   readonly text?: boolean;
-  /** The names of its files say nothing of the run, only their folder does. */
+  /** Its file names do not name the run; their folder does. */
   readonly nameless?: boolean;
   /** Every copy of a file holds the whole history up to where it was made. */
   readonly repeats?: boolean;
-  /** Its files have names that configs have elsewhere. */
+  /** Its file names are those of configs elsewhere (`meta.yaml`). */
   readonly namedLikeConfig?: boolean;
   /** How sure it is that the file is of this format: 0 not at all, 1 certain. Looks at content, not only names. */
   probe(head: Head): number;
@@ -36,30 +36,30 @@ export interface Format {
  * A format whose files are read at once, not piece by piece: a database that is changed in place, a table whose index stands at
  * its end. It is read again when the file changed. One file may hold many runs, each with a table of its own.
  */
-export interface WholeFormat {
+export interface SnapshotFormat {
   readonly id: string;
   readonly label: string;
   readonly growth: "rewrite";
-  /** The names of its files say nothing of the run, only their folder does. */
+  /** Its file names do not name the run; their folder does. */
   readonly nameless?: boolean;
-  /** Endings, put after the file's name, of files that hold a part of it: what changed them changed it. */
+  /** Suffixes of companion files (`-wal`): a change of one is a change of the file. */
   readonly companions: readonly string[];
   probe(head: Head): number;
-  /** Reads the file. What is wrong with it goes to a sink as a problem, or is thrown in words for a person. */
-  read(file: WholeFile): Promise<void>;
+  /** Reads the file. Problems go to a sink, or are thrown as an Error with a message for a person. */
+  read(file: FileSnapshot): Promise<void>;
 }
 
 /** A file to be read at once. */
-export interface WholeFile {
+export interface FileSnapshot {
   readonly path: string;
   readonly size: number;
   /** The bytes from `start` up to `end`. */
   read(start: number, end: number): Promise<Uint8Array>;
   /** Its companions' bytes by their endings; absent where there is none. */
   readonly companions: ReadonlyMap<string, Uint8Array>;
-  /** A fresh table for a run; the file's own where nothing parts it into runs. */
+  /** A new table for a run; the file's own where it holds one run. */
   table(): Sink;
-  /** Opens a SQLite database. Rejects in words for a person when it is none, or damaged. */
+  /** Opens a SQLite database. Rejects with a message for a person when it is none, or damaged. */
   database(bytes: Uint8Array): Promise<Database>;
 }
 
@@ -74,12 +74,12 @@ export interface Database {
   close(): void;
 }
 
-/** Reads one file, given in pieces of any size. Never throws: what is wrong goes to the sink as a problem. */
+/** Reads one file, given in chunks of any size. Never throws: problems go to the sink. */
 export interface Parser {
-  /** Bytes held of a record that is not whole yet. */
+  /** Bytes held of an incomplete record. */
   readonly pending: number;
   push(bytes: Uint8Array): void;
-  /** No more bytes for now. The tail that is not yet a whole record stays, for when the rest arrives. */
+  /** No more bytes for now. An incomplete record is kept until the rest arrives. */
   flush(): void;
   /** The file is complete: a torn tail is now a problem (or, where it reads whole, a last row). */
   end(): void;

@@ -1,6 +1,6 @@
 import { clearmlEvents, clearmlTask } from "./trackers/clearml";
 import { csv } from "./csv/csv";
-import type { Format, Head, WholeFormat } from "./format";
+import type { Format, Head, SnapshotFormat } from "./format";
 import { jsonl } from "./json/jsonl";
 import { jsonTable } from "./json/jsonTable";
 import { lmEval } from "./json/lmEval";
@@ -28,7 +28,7 @@ import { tfevents } from "./tensorboard/tfevents";
 import { trainerState } from "./json/trainerState";
 import { wandb } from "./trackers/wandb";
 
-/** Every format there is a reader for; of two that say the same of a run, the one that stands first is believed. */
+/** Every format that is read in chunks; of two files with the same metrics of a run, the one of the earlier format is used. */
 export const formats: readonly Format[] = [
   wandb,
   tfevents,
@@ -62,7 +62,7 @@ export const formats: readonly Format[] = [
 ];
 
 /** No later format is surer than this. */
-const SURE = 0.95;
+const certain = 0.95;
 
 /** The format that is surest of a file; undefined when none knows it. `tail`: the bytes are of the file's end, not its start. */
 export function recognise(head: Head, tail = false): Format | undefined {
@@ -70,7 +70,7 @@ export function recognise(head: Head, tail = false): Format | undefined {
   let surest = 0.3;
   for (const format of formats) {
     if (tail && format.text !== true) continue;
-    if (surest >= SURE) break;
+    if (surest >= certain) break;
     const sure = format.probe(head);
     if (sure > surest) {
       surest = sure;
@@ -81,8 +81,8 @@ export function recognise(head: Head, tail = false): Format | undefined {
 }
 
 /** Every format whose files are read at once. */
-export const wholeFormats: readonly WholeFormat[] = [sqlite, parquet];
+export const snapshotFormats: readonly SnapshotFormat[] = [sqlite, parquet];
 
 /** The format of a file that is to be read at once; undefined when it is of none. */
-export const recogniseWhole = (head: Head): WholeFormat | undefined =>
-  wholeFormats.find((format) => format.probe(head) > 0.3);
+export const recogniseSnapshot = (head: Head): SnapshotFormat | undefined =>
+  snapshotFormats.find((format) => format.probe(head) > 0.3);

@@ -9,9 +9,9 @@ export type Sidecar =
   | { readonly ok: false; readonly why: string; readonly line?: number };
 
 /** A larger file is no config. */
-export const LARGEST_SIDECAR = 1 << 20;
+export const largestSidecar = 1 << 20;
 
-const STEMS = new Set([
+const configStems = new Set([
   "config",
   "configs",
   "hparams",
@@ -38,14 +38,16 @@ export function isSidecarName(name: string): boolean {
   if (dot <= 0 || !["json", "yaml", "yml", "txt"].includes(extension)) return false;
   const stem = lower.slice(0, dot);
   if (extension === "txt") return stem === "params";
-  if (STEMS.has(stem)) return true;
-  return [...STEMS].some((word) => stem.endsWith(`.${word}`) || stem.endsWith(`_${word}`) || stem.endsWith(`-${word}`));
+  if (configStems.has(stem)) return true;
+  return [...configStems].some(
+    (word) => stem.endsWith(`.${word}`) || stem.endsWith(`_${word}`) || stem.endsWith(`-${word}`),
+  );
 }
 
 /** For `<stem>.config.json` the stem: the sidecar belongs to that log alone; undefined for one that belongs to its folder. */
 export function sidecarStem(name: string): string | undefined {
   const stem = name.slice(0, name.lastIndexOf("."));
-  for (const word of STEMS) {
+  for (const word of configStems) {
     if (stem.toLowerCase() === word) return undefined;
     const cut = stem.length - word.length - 1;
     if (cut > 0 && stem.toLowerCase().endsWith(word) && "._-".includes(stem[cut] ?? "x")) return stem.slice(0, cut);

@@ -1,4 +1,4 @@
-/** Something wrong in the input, worded for the person who owns the logs. Never thrown, never lost. */
+/** A problem of the input, worded for the person who owns the logs. Never thrown, never dropped. */
 export interface Problem {
   /** Path of the file, as the source names it. */
   readonly file: string;
@@ -7,9 +7,9 @@ export interface Problem {
   /** Byte offset, for binary formats. */
   readonly offset?: number;
   readonly message: string;
-  /** Nothing is wrong: it says what is unknown and how to give it. Absent for a defect. */
+  /** `hint`: nothing is wrong; something is unknown, and the message says how to supply it. Absent for a defect. */
   readonly kind?: "hint";
-  /** Of a hint: where the answer can be given in `isoflop.json`, keys parted by dots: `facts.params`. */
+  /** Of a hint: the `isoflop.json` keys that would answer it, such as `facts.params`. */
   readonly asks?: readonly string[];
 }
 

@@ -1,9 +1,9 @@
 import type { Problem } from "./problem";
 
-/** Where a fact comes from: read in the log, in a sidecar config, computed from other facts, read off a name, or set by the user. */
+/** Where a fact comes from: the log, a config beside it, other facts, a name, or the user. */
 export type Provenance = "logged" | "config" | "derived" | "name" | "user";
 
-/** A value that was found or inferred, with where it came from and, in words, how. */
+/** A value with its provenance. */
 export interface Fact {
   readonly value: number;
   readonly from: Provenance;
@@ -27,7 +27,7 @@ export interface Facts {
   readonly tokensPerStep?: Fact;
 }
 
-/** `stalled`: it says neither that it finished nor that it failed, and has been silent for long. */
+/** `stalled`: no end is logged, and the log has been silent for long. */
 export type Status = "running" | "stalled" | "finished" | "failed" | "unknown";
 export type Role = "train" | "eval" | "other";
 export type Quantity = "ce" | "ppl" | "bpb" | "acc" | "other";
@@ -43,7 +43,7 @@ export interface Metric {
   readonly quantity: Quantity;
   /** "nats/token", "bits/byte", "ppl", "" when not known. */
   readonly unit: string;
-  /** The unit of the values in the log, where the series has them converted: its owner says so. */
+  /** The unit of the values in the log, where `isoflop.json` sets it and the series is converted. */
   readonly logged?: "bits/token" | "ppl";
 }
 
@@ -63,7 +63,7 @@ export interface Series extends Metric {
   readonly flops?: Float64Array;
 }
 
-/** What `runs` lists of a series without carrying its columns. */
+/** A series without its columns, for lists. */
 export interface SeriesSummary extends Metric {
   readonly points: number;
   readonly firstStep: number;
@@ -88,16 +88,16 @@ export interface LoggedRow {
 
 /** One training run, assembled from one or more files. */
 export interface Run {
-  /** Stable over re-reads: made from the root-relative path and the run's name in it. */
+  /** Stable across re-reads: the root-relative path, and the run's name in the file. */
   readonly id: string;
   readonly name: string;
   /** The folder below the opened root that holds the run, "" at the root. */
-  readonly group: string;
+  readonly folder: string;
   readonly formats: readonly string[];
   /** Paths of every file that was read for it, logs first, then sidecars. */
   readonly files: readonly string[];
   readonly status: Status;
-  /** Unix milliseconds at which the status is another one if nothing changes until then; absent: it stays. */
+  /** Unix milliseconds at which the status changes if no file does; absent: never. */
   readonly until?: number;
   readonly config: ReadonlyMap<string, Scalar>;
   readonly facts: Facts;
@@ -105,7 +105,7 @@ export interface Run {
   readonly facets: ReadonlyMap<string, string>;
   readonly metrics: readonly Metric[];
   readonly problems: readonly Problem[];
-  /** What its owner set besides facts (`name`, `facet mix`, `metric loss`) → where: `isoflop.json: facets.mix`. Absent: nothing. */
+  /** What was set by hand besides facts (`name`, `facet mix`, `metric loss`) → where: `isoflop.json: facets.mix`. */
   readonly set?: ReadonlyMap<string, string>;
   /** Times the step fell and the later rows won. */
   readonly restarts: number;

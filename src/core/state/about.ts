@@ -1,6 +1,6 @@
 import type { About } from "../fit/points/curve";
 import { lastPiece } from "../runs/words/config";
-import { HUMAN } from "../runs/words/facetNames";
+import { usualFacetName } from "../runs/words/facetNames";
 import { normalKey } from "../runs/words/names";
 import type { Run, Scalar, Series } from "../runs/run";
 import { lastFinite } from "../stats/lastFinite";
@@ -55,7 +55,7 @@ function titlesOfRuns(runs: readonly Run[]): string[] {
 function familiesOf(runs: readonly Run[], keys: readonly string[]): string[] {
   const first = new Map<string, Run>();
   runs.forEach((run, i) => {
-    const facets = new Map([...run.facets].filter(([name]) => HUMAN[normalKey(name)] !== "seed"));
+    const facets = new Map([...run.facets].filter(([name]) => usualFacetName[normalKey(name)] !== "seed"));
     if (!first.has(keys[i] ?? "")) first.set(keys[i] ?? "", { ...run, facets });
   });
   const titles = titlesOfRuns([...first.values()]);
@@ -66,7 +66,9 @@ function familiesOf(runs: readonly Run[], keys: readonly string[]): string[] {
 /** A setting by what people call it ("lr", "seed"): as it is set, else as a facet says it. */
 function settingOf(run: Run, name: "lr" | "seed"): string | undefined {
   const facet = run.facets.get(name);
-  const set = [...run.config].find(([key, value]) => value !== "" && HUMAN[normalKey(lastPiece(key))] === name)?.[1];
+  const set = [...run.config].find(
+    ([key, value]) => value !== "" && usualFacetName[normalKey(lastPiece(key))] === name,
+  )?.[1];
   return set === undefined ? facet : String(set satisfies Scalar);
 }
 
@@ -83,7 +85,7 @@ function configurationsOf(
 ): string[] {
   const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter((name) => {
     const values = runs.map((run) => run.facets.get(name) ?? "");
-    if (["lr", "seed"].includes(HUMAN[normalKey(name)] ?? "") || labels.has(normalKey(name))) return false;
+    if (["lr", "seed"].includes(usualFacetName[normalKey(name)] ?? "") || labels.has(normalKey(name))) return false;
     return !(isPlaceInName(name) && (saysSame(values, rates) || saysSame(values, seeds)));
   });
   const same = runs.map((run) =>

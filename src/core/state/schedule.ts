@@ -1,6 +1,6 @@
 import { findSetting, lastPiece, makeSettings } from "../runs/words/config";
 import { plannedSteps } from "../runs/facts/facts";
-import { HUMAN } from "../runs/words/facetNames";
+import { usualFacetName } from "../runs/words/facetNames";
 import { normalKey } from "../runs/words/names";
 import type { Run } from "../runs/run";
 import { lastFinite } from "../stats/lastFinite";
@@ -28,7 +28,7 @@ function byLog(run: Run): boolean | undefined {
 /** `lr`, `train/learning_rate`, `optim/lr`, `lr-AdamW`; no share, scale or count of it. */
 function isRate(key: string): boolean {
   const last = normalKey(lastPiece(key));
-  return HUMAN[last] === "lr" || /^(lr|learning_rate)_(pg|group|adam|sgd|muon)[a-z_]*\d*$/.test(last);
+  return usualFacetName[last] === "lr" || /^(lr|learning_rate)_(pg|group|adam|sgd|muon)[a-z_]*\d*$/.test(last);
 }
 
 const constant = /const|none|fixed|flat/;
@@ -36,7 +36,7 @@ const falling = /cos|linear|wsd|decay|cool|anneal|poly|exp|step|trapez|sqrt|one_
 
 function bySchedule(run: Run): boolean | undefined {
   const words = [
-    ...[...run.facets].filter(([name]) => HUMAN[normalKey(name)] === "schedule").map(([, value]) => value),
+    ...[...run.facets].filter(([name]) => usualFacetName[normalKey(name)] === "schedule").map(([, value]) => value),
     ...[...run.config]
       .filter(([key, value]) => typeof value === "string" && isSchedule(key))
       .map(([, value]) => String(value)),
@@ -52,7 +52,9 @@ function bySchedule(run: Run): boolean | undefined {
 function isSchedule(key: string): boolean {
   const last = normalKey(lastPiece(key));
   return (
-    HUMAN[last] === "schedule" || /^(lr_)?(scheduler?|decay)(_(type|name|style))$/.test(last) || last === "lr_scheduler"
+    usualFacetName[last] === "schedule" ||
+    /^(lr_)?(scheduler?|decay)(_(type|name|style))$/.test(last) ||
+    last === "lr_scheduler"
   );
 }
 

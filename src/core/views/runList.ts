@@ -14,7 +14,7 @@ export function runList(state: State): RunListView {
     const facets = new Map(names.flatMap((name) => entry(name, run.facets.get(name))));
     const key = JSON.stringify([...facets]);
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, { facets, folder: run.group, runs: [run] });
+    if (known === undefined) groups.set(key, { facets, folder: run.folder, runs: [run] });
     else known.runs.push(run);
   }
   const titles = titlesOf([...groups.values()].map(({ facets }) => facets));

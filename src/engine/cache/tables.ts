@@ -1,14 +1,14 @@
-import type { KeptTable } from "../../core/runs/table/snapshot";
+import type { TableSnapshot } from "../../core/runs/table/snapshot";
 import type { Problem } from "../../core/runs/problem";
 import type { Scalar } from "../../core/runs/run";
 import type { Arrays, Block, Place } from "./blocks";
 import { decodeColumn, encodeColumn, type ColumnCode } from "./columns";
 
-/** What JSON has no number for, as text in a list of one: no setting is a list. */
+/** A number that JSON cannot write (NaN, -0) is text in a list of one: no setting is a list. */
 type ScalarCode = Scalar | readonly [string];
 export type ValuesCode = readonly (readonly [string, ScalarCode])[];
 
-/** A table as a header has it. */
+/** A table as the header of a cache entry describes it. */
 export interface TableCode {
   readonly rows: number;
   readonly columns: readonly ColumnCode[];
@@ -17,12 +17,12 @@ export interface TableCode {
   readonly dropped: number;
   readonly jumps: Place;
   readonly lastLine: number;
-  readonly status?: NonNullable<KeptTable["status"]>;
+  readonly status?: NonNullable<TableSnapshot["status"]>;
   readonly name?: string;
   readonly identity?: string;
 }
 
-export function encodeTable(table: KeptTable, arrays: Arrays): TableCode {
+export function encodeTable(table: TableSnapshot, arrays: Arrays): TableCode {
   const { rows, columns, config, problems, dropped, jumps, lastLine, status, name, identity } = table;
   return {
     rows,
@@ -38,7 +38,7 @@ export function encodeTable(table: KeptTable, arrays: Arrays): TableCode {
   };
 }
 
-export function decodeTable(code: TableCode, block: Block): KeptTable {
+export function decodeTable(code: TableCode, block: Block): TableSnapshot {
   return {
     rows: code.rows,
     columns: code.columns.map((column) => decodeColumn(column, block)),

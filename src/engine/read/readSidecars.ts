@@ -1,13 +1,13 @@
-import { LARGEST_SIDECAR, readSidecar, sidecarStem } from "../../core/formats/sidecar";
+import { largestSidecar, readSidecar, sidecarStem } from "../../core/formats/sidecar";
 import { readStudyFile } from "../../core/formats/study/read";
 import { utf8 } from "../../core/formats/bytes/utf8";
 import type { Reading } from "./reading";
 import type { Source } from "../source/source";
 
-/** Reads a config that stands beside logs. */
+/** Reads a config beside logs. */
 export async function readConfig(source: Source, reading: Reading, name: string, whole?: Uint8Array): Promise<void> {
   const { found, stat } = reading;
-  if (stat.size > LARGEST_SIDECAR || stat.size === 0) return;
+  if (stat.size > largestSidecar || stat.size === 0) return;
   const read = readSidecar(name, utf8(whole ?? (await source.read(found.path, 0, stat.size))));
   reading.offset = stat.size;
   if (read.ok) {
@@ -22,7 +22,7 @@ export async function readConfig(source: Source, reading: Reading, name: string,
 /** Reads an `isoflop.json`. */
 export async function readStudy(source: Source, reading: Reading): Promise<void> {
   const { found, stat } = reading;
-  if (stat.size > LARGEST_SIDECAR) throw new Error(`larger than ${LARGEST_SIDECAR} bytes`);
+  if (stat.size > largestSidecar) throw new Error(`larger than ${largestSidecar} bytes`);
   const text = utf8(await source.read(found.path, 0, stat.size));
   reading.offset = stat.size;
   reading.study = readStudyFile(found.path, found.relative, text);

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { lossesOf } from "../../../src/core/state/groups";
 import type { Run } from "../../../src/core/runs/run";
 import { divergence } from "../../../src/core/observe/trouble";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { openProgram } from "../cli/program";
 
@@ -41,16 +41,16 @@ describe("examples/tiny-study", () => {
   const runOf = (one: Trained): Run => {
     const folder = one.path.slice(0, one.path.lastIndexOf("/"));
     const last = one.path.slice(folder.length + 1);
-    const found = runs.filter((run) => (run.group === folder || run.id.startsWith(`${folder}/`)) && run.name === last);
+    const found = runs.filter((run) => (run.folder === folder || run.id.startsWith(`${folder}/`)) && run.name === last);
     const [run] = found;
     assert.ok(run && found.length === 1, `${one.path}: ${found.length} among ${runs.map(({ id }) => id).join(", ")}`);
     return run;
   };
 
   before(async () => {
-    const library = await openLogIndex(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
-    runs = library.runs();
-    assert.deepEqual(library.problems(), []);
+    const index = await openLogIndex(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
+    runs = index.runs();
+    assert.deepEqual(index.problems(), []);
   });
 
   it("is read with no settings: as many runs as were trained, and no other", () => {

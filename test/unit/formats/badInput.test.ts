@@ -6,7 +6,7 @@ import { jsonl } from "../../../src/core/formats/json/jsonl";
 import { nanogpt } from "../../../src/core/formats/text/nanogpt";
 import { Builder } from "../../../src/core/runs/table/builder";
 import { gunzip } from "../../../src/engine/read/gunzip";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import type { Source } from "../../../src/engine/source/source";
 import { MemorySource } from "../engine/memorySource";
 import { ascii, f64, field, file, frame, join, scalar, u32 } from "./eventFile";
@@ -21,11 +21,9 @@ const later = { now: () => 1_800_000_000_000 };
 async function read(name: string, bytes: Uint8Array | string): Promise<{ steps: number[]; problems: string[] }> {
   const source = new MemorySource();
   source.write(`/logs/${name}`, bytes);
-  const library = await openLogIndex(source, roots, later);
-  const runs = library.runs();
-  const problems = [...runs.flatMap((run) => run.problems), ...library.problems()].filter(
-    ({ kind }) => kind !== "hint",
-  );
+  const index = await openLogIndex(source, roots, later);
+  const runs = index.runs();
+  const problems = [...runs.flatMap((run) => run.problems), ...index.problems()].filter(({ kind }) => kind !== "hint");
   return {
     steps: runs.flatMap((run) => [...(run.series("loss")?.step ?? [])]),
     problems: problems.map(({ message }) => message),
@@ -39,7 +37,7 @@ describe("bad input", () => {
     payload[30] = (payload[30] ?? 0) ^ 4;
     assert.deepEqual(await read("a/events.out.tfevents.1", file(a, payload, c)), {
       steps: [1, 3],
-      problems: ["a record does not match its checksum: left out"],
+      problems: ["a record does not match its checksum: skipped"],
     });
     const length = b.slice();
     length[1] = 9;
@@ -77,7 +75,7 @@ describe("bad input", () => {
     const huge = join(length, u32(maskedCrc(length, 0, 8)), ascii("only this"));
     const found = await read("a/events.out.tfevents.1", join(file(scalar(1, "loss", 3)), huge));
     assert.deepEqual(found.steps, [1]);
-    assert.match(found.problems.join(), /MiB is left out/);
+    assert.match(found.problems.join(), /MiB is skipped/);
   });
 
   for (const [format, before, long, after] of [
@@ -111,7 +109,7 @@ describe("bad input", () => {
       );
       assert.ok(most <= (16 << 20) + 1, `${most} bytes were held`);
       if (format !== nanogpt)
-        assert.match(table.problems.map(({ message }) => message).join(), /line longer than 16 MiB: left out/);
+        assert.match(table.problems.map(({ message }) => message).join(), /line longer than 16 MiB: skipped/);
     });
   }
 
@@ -131,10 +129,10 @@ describe("bad input", () => {
       }
     }, /unpacks to more than \d+ times its size/);
     assert.ok(out <= Math.max(256 << 20, bomb.length * 200) + (1 << 20), `${out} bytes came out of ${bomb.length}`);
-    const library = await openLogIndex(source, roots, later);
-    assert.deepEqual([...(library.runs()[0]?.series("loss")?.step ?? [])], [1, 2]);
+    const index = await openLogIndex(source, roots, later);
+    assert.deepEqual([...(index.runs()[0]?.series("loss")?.step ?? [])], [1, 2]);
     assert.match(
-      library
+      index
         .problems()
         .map(({ message }) => message)
         .join(),
@@ -158,13 +156,13 @@ describe("bad input", () => {
         return bytes;
       },
     };
-    const library = await openLogIndex(source, roots, later);
-    for (const run of library.runs()) {
+    const index = await openLogIndex(source, roots, later);
+    for (const run of index.runs()) {
       const series = run.series("loss");
       for (const [i, step] of (series?.step ?? new Float64Array()).entries())
         assert.equal(series?.value[i], 5 - step / 1e6);
     }
-    await library.changed(["/logs/a.jsonl"]);
-    assert.deepEqual([...(library.runs()[0]?.series("loss")?.step ?? [])], [1, 2]);
+    await index.changed(["/logs/a.jsonl"]);
+    assert.deepEqual([...(index.runs()[0]?.series("loss")?.step ?? [])], [1, 2]);
   });
 });

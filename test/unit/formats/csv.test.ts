@@ -43,7 +43,7 @@ describe("csv", () => {
       { step: 0, loss: 6 },
       { step: 1, loss: 4, val_loss: 4.5 },
     ]);
-    assert.deepEqual(problemsOf(table), ["5: the header changes here: 3 columns in place of 2"]);
+    assert.deepEqual(problemsOf(table), ["5: a new header from here on: 3 columns instead of 2"]);
   });
 
   it("names rows of another length and reads what they have", () => {

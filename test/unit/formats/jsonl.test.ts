@@ -92,7 +92,7 @@ describe("jsonl", () => {
     for (let i = 0; i < 40; i++) parser.push(piece);
     parser.push(new TextEncoder().encode('\n{"step":5}\n'));
     assert.deepEqual(rowsOf(builder), [{ step: 5 }]);
-    assert.deepEqual(problemsOf(builder), ["1: line longer than 16 MiB: left out"]);
+    assert.deepEqual(problemsOf(builder), ["1: line longer than 16 MiB: skipped"]);
   });
 
   it("does not follow bottomless nesting", () => {

@@ -26,7 +26,7 @@ describe("open_lm model", () => {
     ]);
     assert.deepEqual([table.name, table.config.get("train_dataset"), table.config.get("lr")], ["c4-d=96", "c4", 0.003]);
     assert.equal(idOf("x.json", JSON.stringify(model)), "open_lm-model");
-    assert.deepEqual(problemsOf(read(openLmModel, "{}")), ["-: no hyperparameters or no results in it"]);
+    assert.deepEqual(problemsOf(read(openLmModel, "{}")), ["-: it has no hyperparameters or results"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Format } from "../../../src/core/formats/format";
-import { recognise, recogniseWhole } from "../../../src/core/formats/index";
+import { recognise, recogniseSnapshot } from "../../../src/core/formats/index";
 import type { Builder } from "../../../src/core/runs/table/builder";
 
 /** Every folder of test/data but `make` is a sample by a real writer. */
@@ -28,7 +28,7 @@ export function filesOf(sample: string): SampleFile[] {
       const bytes = new Uint8Array(readFileSync(path));
       const relative = path.slice(base.length + 1);
       const head = { path: relative, bytes: bytes.slice(0, 65536), whole: bytes.length <= 65536 };
-      const atOnce = recogniseWhole(head) !== undefined;
+      const atOnce = recogniseSnapshot(head) !== undefined;
       return { path, relative, bytes, format: atOnce ? undefined : recognise(head), atOnce };
     });
 }

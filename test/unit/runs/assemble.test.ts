@@ -314,10 +314,10 @@ describe("assemble", () => {
         ?.problems.filter((p) => p.kind !== "hint")
         .map((p) => `${p.line ?? "-"}: ${p.message}`);
     assert.deepEqual(said(), [
-      '6: step holds "five" in place of a number',
+      '6: step holds "five" instead of a number',
       "2: loss is NaN on 2 lines, the first is line 2",
       "6: loss is -Infinity",
-      '5: loss holds "oops" in place of a number',
+      '5: loss holds "oops" instead of a number',
       "4: val_loss is Infinity",
     ]);
     assert.deepEqual(columns(made(file)[0], "loss")[1], [NaN, 3, NaN, -Infinity]);

@@ -13,7 +13,7 @@ const run = (name: string, ...keys: string[]): Run => {
   return {
     id: name,
     name,
-    group: "",
+    folder: "",
     formats: [],
     files: [],
     status: "unknown",

@@ -76,7 +76,7 @@ describe("rows without steps", () => {
     assert.ok(series.step.every(Number.isNaN));
     assert.equal(series.tokens, undefined, "row 2 is not step 2");
     assert.equal(run?.series("loss")?.tokens?.at(-1), 5e6);
-    assert.match(run.problems.map((p) => p.message).join(), /rows of eval.csv have no step/);
+    assert.match(run.problems.map((p) => p.message).join(), /eval.csv has no step column/);
   });
 
   it("keep the tokens that stand in the rows themselves, and lend them to no other", () => {
@@ -120,7 +120,7 @@ describe("a step that never counts up", () => {
       assert.equal(series?.value.length, 6);
       assert.ok(series.step.every(Number.isNaN));
       assert.equal(series.tokens?.at(-1), 6e6);
-      assert.match(run?.problems.map((p) => p.message).join() ?? "", /the step stays [07] in all 6 rows/);
+      assert.match(run?.problems.map((p) => p.message).join() ?? "", /the logged step is [07] in all 6 rows/);
       assert.equal(run?.restarts, 0);
     }
   });

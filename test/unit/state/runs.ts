@@ -41,7 +41,7 @@ export function makeRun({ name, facets = {}, params, tokens, losses }: Recipe): 
   return {
     id: name,
     name,
-    group: "",
+    folder: "",
     formats: ["jsonl"],
     files: [`/logs/${name}.jsonl`],
     status: "finished",

@@ -36,7 +36,7 @@ function checksum(t: Int32Array, b: Uint8Array, start: number, end: number): num
 }
 
 /**
- * What each byte followed by `distance` others puts into a CRC: entry `distance * 256 + byte`. A checksum is linear: that of a
+ * The contribution of each byte, followed by `distance` others, to a CRC: entry `distance * 256 + byte`. A checksum is linear: that of a
  * message is that of the message with some bytes 0, XOR what those bytes put in.
  */
 function sharesOf(table: Int32Array, distances: number): Int32Array {
@@ -49,17 +49,17 @@ function sharesOf(table: Int32Array, distances: number): Int32Array {
   return shares;
 }
 
-const CASTAGNOLI = tables(0x82f63b78);
-const IEEE = tables(0xedb88320);
+const castagnoliTable = tables(0x82f63b78);
+const ieeeTable = tables(0xedb88320);
 
 /** CRC-32C (Castagnoli) of bytes. */
-export const crc32c = (b: Uint8Array, start: number, end: number): number => checksum(CASTAGNOLI, b, start, end);
+export const crc32c = (b: Uint8Array, start: number, end: number): number => checksum(castagnoliTable, b, start, end);
 
 /** CRC-32 (IEEE, as in zlib) of bytes. */
-export const crc32 = (b: Uint8Array, start: number, end: number): number => checksum(IEEE, b, start, end);
+export const crc32 = (b: Uint8Array, start: number, end: number): number => checksum(ieeeTable, b, start, end);
 
-/** What a byte puts into a CRC-32C, by the number of bytes after it, fewer than `distances`. */
-export const crc32cShares = (distances: number): Int32Array => sharesOf(CASTAGNOLI, distances);
+/** The contribution of a byte to a CRC-32C, by the number of bytes after it, fewer than `distances`. */
+export const crc32cShares = (distances: number): Int32Array => sharesOf(castagnoliTable, distances);
 
 /** TFRecord's masked CRC-32C (TensorFlow, lib/hash/crc32c.h). */
 export function maskedCrc(b: Uint8Array, start: number, end: number): number {

@@ -7,14 +7,14 @@
  * that lies nearer to the boundary than that is left to `Number`.
  */
 
-const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
+const powersOfTen = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 
-/** The tables reach from 10^-REACH to 10^REACH: what is measured of a training run lies within. */
-const REACH = 60;
+/** The tables reach from 10^-REACH to 10^REACH: the metrics of training runs lie within. */
+const exponentLimit = 60;
 /** 10^p to the nearest, and its first 23 bits with what they leave. */
-const TENS = new Float64Array(2 * REACH + 1);
-const TENS_HIGH = new Float64Array(2 * REACH + 1);
-const TENS_LOW = new Float64Array(2 * REACH + 1);
+const tens = new Float64Array(2 * exponentLimit + 1);
+const tensHigh = new Float64Array(2 * exponentLimit + 1);
+const tensLow = new Float64Array(2 * exponentLimit + 1);
 
 /** The first 23 bits of a double: times an integer of 30 bits they make an exact product. */
 function shorten(value: number): number {
@@ -23,7 +23,7 @@ function shorten(value: number): number {
 }
 
 function fillTables(): void {
-  for (let p = -REACH; p <= REACH; p++) {
+  for (let p = -exponentLimit; p <= exponentLimit; p++) {
     const near = Number(`1e${p}`);
     const high = shorten(near);
     // high = m·2^e exactly; what is left of 10^p is a quotient of integers, taken to the nearest double.
@@ -35,15 +35,15 @@ function fillTables(): void {
     // (10^p − high)·2^shift/2^e, as an integer.
     const exact = e < 0 ? (ten << (shift + BigInt(-e))) / scaleDown : ((ten << shift) >> BigInt(e)) / scaleDown;
     const left = Number(exact - (m << shift)) * 2 ** -200;
-    TENS[p + REACH] = near;
-    TENS_HIGH[p + REACH] = high;
-    TENS_LOW[p + REACH] = left * 2 ** e;
+    tens[p + exponentLimit] = near;
+    tensHigh[p + exponentLimit] = high;
+    tensLow[p + exponentLimit] = left * 2 ** e;
   }
 }
 fillTables();
 
 /** Widens the error a little: a sum that still rounds the same way is surely rounded right. */
-const MARGIN = 1 + 2 ** -18;
+const roundingMargin = 1 + 2 ** -18;
 
 /**
  * The double nearest to (high, low)·10^power: `digits` significant ones, the first nine in `high`, up to nine in `low`. NaN when
@@ -52,14 +52,14 @@ const MARGIN = 1 + 2 ** -18;
 export function fromDigits(high: number, low: number, digits: number, power: number): number {
   if (digits <= 9) {
     if (power === 0) return high;
-    if (power < 0) return power >= -22 ? high / (POWERS[-power] ?? 1) : high === 0 ? 0 : NaN;
-    return power <= 22 ? high * (POWERS[power] ?? 1) : high === 0 ? 0 : NaN;
+    if (power < 0) return power >= -22 ? high / (powersOfTen[-power] ?? 1) : high === 0 ? 0 : NaN;
+    return power <= 22 ? high * (powersOfTen[power] ?? 1) : high === 0 ? 0 : NaN;
   }
-  const at = power + REACH;
+  const at = power + exponentLimit;
   const above = at + digits - 9;
-  if (digits > 18 || at < 0 || above > 2 * REACH) return NaN;
-  const exact = high * (TENS_HIGH[above] ?? 0);
-  const rest = high * (TENS_LOW[above] ?? 0) + low * (TENS[at] ?? 0);
+  if (digits > 18 || at < 0 || above > 2 * exponentLimit) return NaN;
+  const exact = high * (tensHigh[above] ?? 0);
+  const rest = high * (tensLow[above] ?? 0) + low * (tens[at] ?? 0);
   const sum = exact + rest;
-  return sum + (exact - sum + rest) * MARGIN === sum ? sum : NaN;
+  return sum + (exact - sum + rest) * roundingMargin === sum ? sum : NaN;
 }

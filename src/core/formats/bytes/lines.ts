@@ -12,45 +12,47 @@ export interface LineOptions {
   readonly eager?: (bytes: Uint8Array, start: number, line: number) => number;
 }
 
-const NEWLINE = 10;
-const RETURN = 13;
+const newline = 10;
+const carriageReturn = 13;
 
-/** Cuts pieces of any size into lines, carrying a line that is not whole yet. A UTF-8 mark at the start is left out. */
+/** Splits chunks of any size into lines, carrying an incomplete line over. A UTF-8 byte order mark is dropped. */
 export class Lines {
+  readonly #onLine: OnLine;
+  readonly #options: LineOptions;
   /** The line that is being read, 1-based. */
   line = 1;
-  private carry = new Uint8Array(0);
-  private carried = 0;
-  private skipping = false;
-  private started = false;
+  #carry = new Uint8Array(0);
+  #carried = 0;
+  #skipping = false;
+  #started = false;
 
-  constructor(
-    private readonly onLine: OnLine,
-    private readonly options: LineOptions,
-  ) {}
+  constructor(onLine: OnLine, options: LineOptions) {
+    this.#onLine = onLine;
+    this.#options = options;
+  }
 
   push(bytes: Uint8Array): void {
     let start = 0;
-    if (this.carried > 0 || this.skipping) {
-      const end = bytes.indexOf(NEWLINE);
+    if (this.#carried > 0 || this.#skipping) {
+      const end = bytes.indexOf(newline);
       if (end < 0) {
-        this.keep(bytes, 0);
+        this.#keep(bytes, 0);
         return;
       }
-      if (!this.skipping) {
-        this.keep(bytes.subarray(0, end + 1), 0);
-        if (this.carried > 0) this.give(this.carry, 0, this.carried - 1);
+      if (!this.#skipping) {
+        this.#keep(bytes.subarray(0, end + 1), 0);
+        if (this.#carried > 0) this.#give(this.#carry, 0, this.#carried - 1);
       }
-      this.carried = 0;
-      this.skipping = false;
+      this.#carried = 0;
+      this.#skipping = false;
       this.line++;
       start = end + 1;
     }
-    const { eager } = this.options;
+    const { eager } = this.#options;
     // Before the last newline no scan leaves the array: a single read outside makes all of them slow.
-    const last = eager === undefined ? -1 : bytes.lastIndexOf(NEWLINE);
+    const last = eager === undefined ? -1 : bytes.lastIndexOf(newline);
     for (;;) {
-      if (eager !== undefined && this.started) {
+      if (eager !== undefined && this.#started) {
         while (start <= last) {
           const next = eager(bytes, start, this.line);
           if (next < 0) break;
@@ -58,67 +60,67 @@ export class Lines {
           this.line++;
         }
       }
-      const end = bytes.indexOf(NEWLINE, start);
+      const end = bytes.indexOf(newline, start);
       if (end < 0) break;
-      if (end - start > this.options.maxBytes) this.options.tooLong(this.line);
-      else this.give(bytes, start, end);
+      if (end - start > this.#options.maxBytes) this.#options.tooLong(this.line);
+      else this.#give(bytes, start, end);
       this.line++;
       start = end + 1;
     }
-    if (start < bytes.length) this.keep(bytes, start);
+    if (start < bytes.length) this.#keep(bytes, start);
   }
 
-  /** The unfinished line, for a look; empty when the input ended with a newline. */
+  /** The unfinished line, to peek at; empty when the input ended with a newline. */
   pending(): Uint8Array {
-    return this.carry.subarray(0, this.carried);
+    return this.#carry.subarray(0, this.#carried);
   }
 
-  /** Gives the unfinished line as a whole one. */
+  /** Emits the unfinished line as a line. */
   end(): void {
-    if (this.carried === 0) return;
+    if (this.#carried === 0) return;
     // Followed by a newline like any line, so that no scan leaves the array.
-    const rest = new Uint8Array(this.carried + 1);
+    const rest = new Uint8Array(this.#carried + 1);
     rest.set(this.pending());
-    rest[this.carried] = NEWLINE;
-    this.carried = 0;
-    this.give(rest, 0, rest.length - 1);
+    rest[this.#carried] = newline;
+    this.#carried = 0;
+    this.#give(rest, 0, rest.length - 1);
     this.line++;
   }
 
-  /** Forgets the unfinished line: its content was taken; what still arrives of it is skipped up to its newline. */
+  /** Discards the unfinished line, whose content was already used; the rest of it is skipped up to its newline. */
   taken(): void {
-    this.carried = 0;
-    this.skipping = true;
+    this.#carried = 0;
+    this.#skipping = true;
   }
 
-  private give(bytes: Uint8Array, start: number, end: number): void {
+  #give(bytes: Uint8Array, start: number, end: number): void {
     let from = start;
-    if (!this.started) {
-      this.started = true;
+    if (!this.#started) {
+      this.#started = true;
       if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
     }
     let to = end;
-    if (to > from && bytes[to - 1] === RETURN) to--;
-    this.onLine(bytes, from, to, this.line);
+    if (to > from && bytes[to - 1] === carriageReturn) to--;
+    this.#onLine(bytes, from, to, this.line);
   }
 
-  private keep(bytes: Uint8Array, start: number): void {
-    if (this.skipping) return;
+  #keep(bytes: Uint8Array, start: number): void {
+    if (this.#skipping) return;
     const more = bytes.length - start;
-    const size = this.carried + more;
-    if (size > this.options.maxBytes + 1) {
-      this.options.tooLong(this.line);
-      this.carried = 0;
-      this.carry = new Uint8Array(0);
-      this.skipping = true;
+    const size = this.#carried + more;
+    if (size > this.#options.maxBytes + 1) {
+      this.#options.tooLong(this.line);
+      this.#carried = 0;
+      this.#carry = new Uint8Array(0);
+      this.#skipping = true;
       return;
     }
-    if (size > this.carry.length) {
-      const bigger = new Uint8Array(Math.max(size, Math.min(this.carry.length * 2, this.options.maxBytes + 1), 256));
-      bigger.set(this.carry.subarray(0, this.carried));
-      this.carry = bigger;
+    if (size > this.#carry.length) {
+      const bigger = new Uint8Array(Math.max(size, Math.min(this.#carry.length * 2, this.#options.maxBytes + 1), 256));
+      bigger.set(this.#carry.subarray(0, this.#carried));
+      this.#carry = bigger;
     }
-    this.carry.set(bytes.subarray(start), this.carried);
-    this.carried = size;
+    this.#carry.set(bytes.subarray(start), this.#carried);
+    this.#carried = size;
   }
 }

@@ -3,12 +3,12 @@ import { fromDigits } from "./decimal";
 /** Where the last `scanNumber` stopped: the index after the number. A module variable, as a second return value costs. */
 export let numberEnd = 0;
 
-const MINUS = 45;
-const PLUS = 43;
-const DOT = 46;
-const ZERO = 48;
+const minusCode = 45;
+const plusCode = 43;
+const dotCode = 46;
+const zeroCode = 48;
 /** `.` less `0`, as an unsigned number. */
-const POINT = (DOT - ZERO) >>> 0;
+const pointOffset = (dotCode - zeroCode) >>> 0;
 
 /** `text.slice` of ASCII bytes. */
 export function ascii(bytes: Uint8Array, start: number, end: number): string {
@@ -46,25 +46,27 @@ function fourDigits(i: number): number {
 export function scanNumber(bytes: Uint8Array, start: number): number {
   let i = start;
   let c = bytes[i] ?? 0;
-  const negative = c === MINUS;
-  if (negative || c === PLUS) c = bytes[++i] ?? 0;
+  const negative = c === minusCode;
+  if (negative || c === plusCode) c = bytes[++i] ?? 0;
   const first = i;
   // Nine digits each, as integers: their arithmetic has a fraction of the latency of the doubles'.
   let high = 0;
   let low = 0;
-  let d = (c - ZERO) >>> 0;
-  while (d === 0) d = ((bytes[++i] ?? 0) - ZERO) >>> 0;
+  let d = (c - zeroCode) >>> 0;
+  while (d === 0) d = ((bytes[++i] ?? 0) - zeroCode) >>> 0;
   let from = i;
-  for (let stop = i + 9; d <= 9 && i < stop; d = ((bytes[++i] ?? 0) - ZERO) >>> 0) high = (Math.imul(high, 10) + d) | 0;
-  for (let stop = i + 9; d <= 9 && i < stop; d = ((bytes[++i] ?? 0) - ZERO) >>> 0) low = (Math.imul(low, 10) + d) | 0;
-  while (d <= 9) d = ((bytes[++i] ?? 0) - ZERO) >>> 0;
+  for (let stop = i + 9; d <= 9 && i < stop; d = ((bytes[++i] ?? 0) - zeroCode) >>> 0)
+    high = (Math.imul(high, 10) + d) | 0;
+  for (let stop = i + 9; d <= 9 && i < stop; d = ((bytes[++i] ?? 0) - zeroCode) >>> 0)
+    low = (Math.imul(low, 10) + d) | 0;
+  while (d <= 9) d = ((bytes[++i] ?? 0) - zeroCode) >>> 0;
   let digits = i - from;
   let power = 0;
   let seen = i - first;
-  if (d === POINT) {
+  if (d === pointOffset) {
     const point = ++i;
-    d = ((bytes[i] ?? 0) - ZERO) >>> 0;
-    if (digits === 0) while (d === 0) d = ((bytes[++i] ?? 0) - ZERO) >>> 0;
+    d = ((bytes[i] ?? 0) - zeroCode) >>> 0;
+    if (digits === 0) while (d === 0) d = ((bytes[++i] ?? 0) - zeroCode) >>> 0;
     from = i;
     if (bytes !== viewed) look(bytes);
     const full = i + 9 - digits;
@@ -73,8 +75,8 @@ export function scanNumber(bytes: Uint8Array, start: number): number {
       if (four < 0) break;
       high = (Math.imul(high, 10000) + four) | 0;
     }
-    d = ((bytes[i] ?? 0) - ZERO) >>> 0;
-    for (; d <= 9 && i < full; d = ((bytes[++i] ?? 0) - ZERO) >>> 0) high = (Math.imul(high, 10) + d) | 0;
+    d = ((bytes[i] ?? 0) - zeroCode) >>> 0;
+    for (; d <= 9 && i < full; d = ((bytes[++i] ?? 0) - zeroCode) >>> 0) high = (Math.imul(high, 10) + d) | 0;
     if (d <= 9) {
       const most = from + 18 - digits;
       for (let four = 0; i + 4 <= most; i += 4) {
@@ -82,9 +84,9 @@ export function scanNumber(bytes: Uint8Array, start: number): number {
         if (four < 0) break;
         low = (Math.imul(low, 10000) + four) | 0;
       }
-      d = ((bytes[i] ?? 0) - ZERO) >>> 0;
-      for (; d <= 9 && i < most; d = ((bytes[++i] ?? 0) - ZERO) >>> 0) low = (Math.imul(low, 10) + d) | 0;
-      while (d <= 9) d = ((bytes[++i] ?? 0) - ZERO) >>> 0;
+      d = ((bytes[i] ?? 0) - zeroCode) >>> 0;
+      for (; d <= 9 && i < most; d = ((bytes[++i] ?? 0) - zeroCode) >>> 0) low = (Math.imul(low, 10) + d) | 0;
+      while (d <= 9) d = ((bytes[++i] ?? 0) - zeroCode) >>> 0;
     }
     digits += i - from;
     power = point - i;
@@ -115,12 +117,12 @@ let exponentEnd = 0;
 function scanExponent(bytes: Uint8Array, start: number): number {
   let i = start;
   let c = bytes[i] ?? 0;
-  const down = c === MINUS;
-  if (down || c === PLUS) c = bytes[++i] ?? 0;
+  const down = c === minusCode;
+  if (down || c === plusCode) c = bytes[++i] ?? 0;
   exponentEnd = 0;
-  if (c < ZERO || c > 57) return 0;
+  if (c < zeroCode || c > 57) return 0;
   let exponent = 0;
-  for (; c >= ZERO && c <= 57; c = bytes[++i] ?? 0) if (exponent < 100000) exponent = exponent * 10 + c - ZERO;
+  for (; c >= zeroCode && c <= 57; c = bytes[++i] ?? 0) if (exponent < 100000) exponent = exponent * 10 + c - zeroCode;
   exponentEnd = i;
   return down ? -exponent : exponent;
 }
@@ -128,9 +130,9 @@ function scanExponent(bytes: Uint8Array, start: number): number {
 /** The word NaN, nan, Infinity, inf … (with a sign) at `start` as a number; `numberEnd` after it, or at `start` for none. */
 export function scanNonFinite(bytes: Uint8Array, start: number): number {
   let i = start;
-  const negative = bytes[i] === MINUS;
-  if (negative || bytes[i] === PLUS) i++;
-  for (const [word, value] of NON_FINITE) {
+  const negative = bytes[i] === minusCode;
+  if (negative || bytes[i] === plusCode) i++;
+  for (const [word, value] of nonFiniteWords) {
     let k = 0;
     while (k < word.length && ((bytes[i + k] ?? 0) | 32) === word[k]) k++;
     if (k === word.length) {
@@ -143,7 +145,7 @@ export function scanNonFinite(bytes: Uint8Array, start: number): number {
 }
 
 const letters = (word: string) => Array.from(word, (letter) => letter.charCodeAt(0));
-const NON_FINITE: readonly (readonly [readonly number[], number])[] = [
+const nonFiniteWords: readonly (readonly [readonly number[], number])[] = [
   [letters("infinity"), Infinity],
   [letters("inf"), Infinity],
   [letters("nan"), NaN],
@@ -160,7 +162,7 @@ export function wholeNumber(bytes: Uint8Array, start: number, end: number): numb
   while (to > from && (bytes[to - 1] ?? 0) <= 32) to--;
   if (from === to) return undefined;
   const first = bytes[from] ?? 0;
-  if ((first >= ZERO && first <= 57) || first === MINUS || first === DOT || first === PLUS) {
+  if ((first >= zeroCode && first <= 57) || first === minusCode || first === dotCode || first === plusCode) {
     const value = scanNumber(bytes, from);
     if (numberEnd === to) return value;
     if (bytes[numberEnd] === 44) return grouped(bytes, from, to);

@@ -1,6 +1,6 @@
 import { utf8 } from "./utf8";
 
-/** A message that is cut off, or whose lengths do not add up. */
+/** A message that is truncated, or whose lengths do not add up. */
 export class BadMessage extends Error {}
 
 const floats = new Float32Array(1);
@@ -28,27 +28,29 @@ export function uint32At(b: Uint8Array, at: number): number {
  * the value calls. Throws BadMessage, never reads past `end`.
  */
 export class Fields {
+  #end: number;
   /** Number and wire type (0 varint, 1 eight bytes, 2 a length and bytes, 5 four bytes) of the field at hand. */
   field = 0;
   wire = 0;
-  private at: number;
+  #at: number;
 
   constructor(
     readonly bytes: Uint8Array,
     start: number,
-    private end: number,
+    end: number,
   ) {
-    this.at = start;
+    this.#end = end;
+    this.#at = start;
   }
 
-  /** Goes on with another message. */
+  /** Restarts on another message. */
   reset(start: number, end: number): void {
-    this.at = start;
-    this.end = end;
+    this.#at = start;
+    this.#end = end;
   }
 
   next(): boolean {
-    if (this.at >= this.end) return false;
+    if (this.#at >= this.#end) return false;
     const tag = this.varint();
     this.field = Math.floor(tag / 8);
     this.wire = tag & 7;
@@ -60,8 +62,8 @@ export class Fields {
     let value = 0;
     let scale = 1;
     for (let k = 0; k < 10; k++) {
-      if (this.at >= this.end) throw new BadMessage("a number is cut off");
-      const c = this.bytes[this.at++] ?? 0;
+      if (this.#at >= this.#end) throw new BadMessage("a number is cut off");
+      const c = this.bytes[this.#at++] ?? 0;
       value += (c & 127) * scale;
       if (c < 128) return k === 9 ? value - 2 ** 64 : value;
       scale *= 128;
@@ -70,51 +72,51 @@ export class Fields {
   }
 
   double(): number {
-    const at = this.take(8);
+    const at = this.#take(8);
     return float64At(this.bytes, at);
   }
 
   float(): number {
-    const at = this.take(4);
+    const at = this.#take(4);
     return float32At(this.bytes, at);
   }
 
   /** The length of a field of bytes; they start at `position`, and the reader stands after them. */
   length(): number {
     const n = this.varint();
-    if (n > this.end - this.at) throw new BadMessage("a field is longer than its message");
-    this.at += n;
+    if (n > this.#end - this.#at) throw new BadMessage("a field is longer than its message");
+    this.#at += n;
     return n;
   }
 
   /** Where the reader stands. */
   get position(): number {
-    return this.at;
+    return this.#at;
   }
 
   /** The fields of a message that is the value of this field. */
   message(): Fields {
     const n = this.length();
-    return new Fields(this.bytes, this.at - n, this.at);
+    return new Fields(this.bytes, this.#at - n, this.#at);
   }
 
   text(): string {
     const n = this.length();
-    return utf8(this.bytes, this.at - n, this.at);
+    return utf8(this.bytes, this.#at - n, this.#at);
   }
 
   skip(): void {
     if (this.wire === 0) this.varint();
-    else if (this.wire === 1) this.take(8);
+    else if (this.wire === 1) this.#take(8);
     else if (this.wire === 2) this.length();
-    else if (this.wire === 5) this.take(4);
+    else if (this.wire === 5) this.#take(4);
     else throw new BadMessage(`a field of unknown type ${this.wire}`);
   }
 
-  private take(n: number): number {
-    const at = this.at;
-    if (at + n > this.end) throw new BadMessage("a field is cut off");
-    this.at = at + n;
+  #take(n: number): number {
+    const at = this.#at;
+    if (at + n > this.#end) throw new BadMessage("a field is cut off");
+    this.#at = at + n;
     return at;
   }
 }

@@ -4,21 +4,21 @@ import { LevelLog } from "./levelLog";
 import { Lines, type LineOptions } from "./lines";
 import { BadMessage } from "./protobuf";
 
-/** What a format makes of the pieces of a file, whatever cuts it into them. */
+/** How a format reads records or lines, however the file was split into chunks. */
 export interface Reader {
   /** A whole record, or a line without its end, in `bytes[start … end)`; `line` is 0 where there are none. */
   read(bytes: Uint8Array, start: number, end: number, line: number): void;
-  /** No more for now: what waits for a next piece is a row. */
+  /** No more for now: emit the row that waits for more values. */
   rest?(): void;
-  /** The record was malformed: what was made of it is taken back. */
+  /** The record was malformed: discard the current row. */
   failed?(): void;
 }
 
 export interface LineParserOptions extends Partial<Pick<LineOptions, "eager">> {
   readonly longest: number;
-  /** What is said of a line that is longer; "" where such a line is nobody's loss. */
+  /** The problem for a longer line; "" for none. */
   readonly tooLong: string;
-  /** What is said of a last line without its end, which is then left out; undefined where it is read. */
+  /** The problem for a last line without a newline, which is then skipped; undefined where it is read. */
   readonly torn?: string;
 }
 
@@ -83,7 +83,7 @@ export function recordParser(sink: Sink, fileHeader: number, reader: Reader): Pa
     },
     end() {
       reader.rest?.();
-      if (log.pending > 0) sink.problem("the last record is cut off, as when a run is killed: its tail is lost");
+      if (log.pending > 0) sink.problem("the last record is incomplete, as when a run is killed: its end is lost");
     },
   };
 }

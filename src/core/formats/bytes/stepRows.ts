@@ -1,46 +1,48 @@
 import type { Sink } from "../../runs/table/sink";
 
 /**
- * Rows out of a store that keeps one value a record: values of one step that follow each other make one row. A value of another
- * step, or of a key that the row has already, begins the next.
+ * Collects rows from a store with one value per record: consecutive values of one step make one row. A value of another step, or
+ * of a key that the row already has, begins the next row.
  */
 export class StepRows {
-  private readonly columns = new Map<string, number>();
-  private readonly taken = new Set<number>();
-  private step = NaN;
-  private readonly stepColumn: number;
-  private readonly timeColumn: number;
+  readonly #sink: Sink;
+  readonly #columns = new Map<string, number>();
+  readonly #taken = new Set<number>();
+  #step = NaN;
+  readonly #stepColumn: number;
+  readonly #timeColumn: number;
 
-  constructor(private readonly sink: Sink) {
-    this.stepColumn = sink.column("step");
-    this.timeColumn = sink.column("timestamp");
+  constructor(sink: Sink) {
+    this.#sink = sink;
+    this.#stepColumn = sink.column("step");
+    this.#timeColumn = sink.column("timestamp");
   }
 
   /** `time`: NaN where unknown. */
   put(key: string, value: number, step: number, time: number): void {
-    const column = this.columnOf(key);
-    if (step !== this.step || this.taken.has(column)) {
+    const column = this.#columnOf(key);
+    if (step !== this.#step || this.#taken.has(column)) {
       this.end();
-      this.step = step;
-      this.sink.set(this.stepColumn, step);
-      if (time === time) this.sink.set(this.timeColumn, time);
+      this.#step = step;
+      this.#sink.set(this.#stepColumn, step);
+      if (time === time) this.#sink.set(this.#timeColumn, time);
     }
-    this.taken.add(column);
-    this.sink.set(column, value);
+    this.#taken.add(column);
+    this.#sink.set(column, value);
   }
 
-  /** Ends the row, if one has begun. */
+  /** Ends the current row, if any. */
   end(): void {
-    if (this.taken.size > 0) this.sink.row(0);
-    this.taken.clear();
-    this.step = NaN;
+    if (this.#taken.size > 0) this.#sink.row(0);
+    this.#taken.clear();
+    this.#step = NaN;
   }
 
-  private columnOf(key: string): number {
-    const known = this.columns.get(key);
+  #columnOf(key: string): number {
+    const known = this.#columns.get(key);
     if (known !== undefined) return known;
-    const made = this.sink.column(columnKey(key));
-    this.columns.set(key, made);
+    const made = this.#sink.column(columnKey(key));
+    this.#columns.set(key, made);
     return made;
   }
 }

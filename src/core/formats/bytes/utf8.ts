@@ -1,6 +1,6 @@
-const PIECE = 4096;
-/** Of fewer letters no window is made. */
-const SHORT = 64;
+const pieceSize = 4096;
+/** Shorter texts are decoded without a subarray. */
+const shortText = 64;
 
 /**
  * UTF-8 bytes as text; what is not UTF-8 becomes U+FFFD. The core has no platform, hence no TextDecoder; short ASCII, the
@@ -10,9 +10,9 @@ export function utf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let text = "";
   const codes: number[] = [];
   for (let i = start; i < end;) {
-    if (codes.length === 0 && end - i > SHORT) {
-      const until = asciiEnd(bytes, i, Math.min(end, i + PIECE));
-      if (until - i > SHORT) {
+    if (codes.length === 0 && end - i > shortText) {
+      const until = asciiEnd(bytes, i, Math.min(end, i + pieceSize));
+      if (until - i > shortText) {
         text += fromAscii(bytes.subarray(i, until));
         i = until;
         continue;
@@ -30,7 +30,7 @@ export function utf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
       else codes.push(code);
       i += code < 0 ? 1 : size;
     }
-    if (codes.length >= PIECE) {
+    if (codes.length >= pieceSize) {
       text += String.fromCharCode(...codes);
       codes.length = 0;
     }

@@ -1,25 +1,25 @@
 import { numberOf, wholeNumber } from "../bytes/number";
 import { utf8 } from "../bytes/utf8";
 
-const QUOTE = 34;
-const NEWLINE = 10;
-const SEMICOLON = 59;
-const DELIMITERS = [44, 9, SEMICOLON, 124];
+const quote = 34;
+const newline = 10;
+const semicolon = 59;
+const delimiters = [44, 9, semicolon, 124];
 /** A longer cell is no number with a comma. */
-const LONGEST_NUMBER = 40;
+const longestNumber = 40;
 
 /**
  * A cell as a number where a plain reading of it gave none: with blanks, a word such as NaN, or commas. Where `;` parts the
  * cells one comma is the decimal sign, as spreadsheets of most of Europe write: `2,254` is no thousands there.
  */
 export function oddNumber(b: Uint8Array, from: number, to: number, delimiter: number): number | undefined {
-  if (delimiter !== SEMICOLON || to - from > LONGEST_NUMBER) return wholeNumber(b, from, to);
+  if (delimiter !== semicolon || to - from > longestNumber) return wholeNumber(b, from, to);
   const [whole = "", fraction = "", ...more] = utf8(b, from, to).split(",");
   const isDecimal = fraction !== "" && more.length === 0 && !`${whole}${fraction}`.includes(".");
   return isDecimal ? numberOf(`${whole}.${fraction}`) : wholeNumber(b, from, to);
 }
 
-/** Cells of one line as bounds into `bytes`: start and end by turns, quotes taken off. */
+/** Cells of one line as alternating start and end offsets into the bytes, without quotes. */
 export interface Cells {
   count: number;
   readonly bounds: number[];
@@ -31,7 +31,7 @@ export interface Cells {
 
 export const newCells = (): Cells => ({ count: 0, bounds: [], doubled: [], open: false });
 
-/** Cuts a line at a delimiter. */
+/** Splits a line at a delimiter. */
 export function cut(b: Uint8Array, start: number, end: number, delimiter: number, cells: Cells): void {
   let n = 0;
   let i = start;
@@ -40,11 +40,11 @@ export function cut(b: Uint8Array, start: number, end: number, delimiter: number
     let from = i;
     let doubled = false;
     let to: number;
-    if (b[i] === QUOTE) {
+    if (b[i] === quote) {
       from = ++i;
       for (; i < end; i++) {
-        if (b[i] !== QUOTE) continue;
-        if (b[i + 1] !== QUOTE || i + 1 >= end) break;
+        if (b[i] !== quote) continue;
+        if (b[i + 1] !== quote || i + 1 >= end) break;
         doubled = true;
         i++;
       }
@@ -79,22 +79,22 @@ export function isBlank(b: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** Two lines with the newline that parted them. */
+/** Two lines joined by a newline. */
 export function joinedLines(first: Uint8Array, second: Uint8Array): Uint8Array {
   const whole = new Uint8Array(first.length + 1 + second.length);
   whole.set(first);
-  whole[first.length] = NEWLINE;
+  whole[first.length] = newline;
   whole.set(second, first.length + 1);
   return whole;
 }
 
-/** The delimiter that cuts the header into most cells; 0 when none does. */
+/** The delimiter that splits the header into most cells; 0 when none does. */
 export function sniffDelimiter(header: string): number {
   const bytes = plainBytes(header);
   const cells = newCells();
   let best = 0;
   let most = 1;
-  for (const delimiter of DELIMITERS) {
+  for (const delimiter of delimiters) {
     cut(bytes, 0, bytes.length, delimiter, cells);
     if (cells.count > most) {
       most = cells.count;

@@ -8,15 +8,15 @@ export interface Exported {
   readonly metric: string;
 }
 
-const BOUNDS = ["__MIN", "__MAX"];
+const boundSuffixes = ["__MIN", "__MAX"];
 
 /** What the columns of a W&B export are of, undefined for the x and for the bounds of each; undefined for other tables. */
 export function exportedRuns(names: readonly string[]): readonly (Exported | undefined)[] | undefined {
-  const others = names.slice(1).filter((name) => !BOUNDS.some((end) => name.endsWith(end)));
+  const others = names.slice(1).filter((name) => !boundSuffixes.some((end) => name.endsWith(end)));
   if (others.length === 0 || others.length === names.length - 1 || !others.every((name) => name.includes(" - ")))
     return undefined;
   return names.map((name, n) => {
-    if (n === 0 || BOUNDS.some((end) => name.endsWith(end))) return undefined;
+    if (n === 0 || boundSuffixes.some((end) => name.endsWith(end))) return undefined;
     const cut = name.lastIndexOf(" - ");
     return { run: name.slice(0, cut), metric: name.slice(cut + 3) };
   });

@@ -1,12 +1,12 @@
 import type { Sink } from "../../runs/table/sink";
 import { exportedRuns, exportedTag, isBySamples, type Exported } from "./csvExports";
 
-/** What a table's header says of its cells. */
+/** The header of a table. */
 export interface Header {
   readonly names: readonly string[];
   /** The column of each cell. */
   readonly columns: readonly number[];
-  /** What each column is of, in a chart that was exported from W&B. */
+  /** The run and metric of each column, in a chart exported from W&B. */
   readonly exported: readonly (Exported | undefined)[] | undefined;
   /** The column of samples where the first cell counts those; -1 elsewhere. */
   readonly samples: number;
@@ -14,9 +14,9 @@ export interface Header {
   readonly plain: boolean;
 }
 
-export const NO_HEADER: Header = { names: [], columns: [], exported: undefined, samples: -1, plain: false };
+export const noHeader: Header = { names: [], columns: [], exported: undefined, samples: -1, plain: false };
 
-/** Makes the columns that a header names; `path`: where the file's name tells of them. */
+/** Creates the columns that a header names; `path`: the file name gives the tag or unit in some exports. */
 export function readHeader(names: readonly string[], path: string, sink: Sink): Header {
   const exported = exportedRuns(names);
   if (exported !== undefined) {

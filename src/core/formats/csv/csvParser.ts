@@ -1,51 +1,52 @@
 import type { Sink } from "../../runs/table/sink";
 import { cellText, cut, isBlank, joinedLines, newCells, oddNumber, sniffDelimiter, texts } from "./csvCells";
 import { putExported } from "./csvExports";
-import { NO_HEADER, readHeader, type Header } from "./csvHeader";
+import { noHeader, readHeader, type Header } from "./csvHeader";
 import type { Parser } from "../format";
 import { Lines } from "../bytes/lines";
 import { numberEnd, scanNumber, wholeNumber } from "../bytes/number";
 import { utf8 } from "../bytes/utf8";
 
-const LONGEST = 16 << 20;
-const QUOTE = 34;
-const NEWLINE = 10;
-const RETURN = 13;
+const longestLine = 16 << 20;
+const quote = 34;
+const newline = 10;
+const carriageReturn = 13;
 
 /**
  * Comma, semicolon, tab or bar separated tables with a header line. Quoted cells (also with newlines inside), CRLF, blank
- * lines and `#` comments are read. A header that comes again, as after a restart or when a writer added a key, is followed.
+ * lines and `#` comments are read. A repeated header, as after a restart or when a writer added a key, replaces the one before.
  */
 export class CsvParser implements Parser {
-  private readonly lines: Lines;
-  private readonly cells = newCells();
-  private delimiter = 0;
-  private header: Header | undefined;
-  /** The last text of each cell: most say the same again. */
-  private texts: ({ readonly bytes: Uint8Array; readonly text: string } | undefined)[] = [];
+  readonly #sink: Sink;
+  readonly #path: string;
+  readonly #lines: Lines;
+  readonly #cells = newCells();
+  #delimiter = 0;
+  #header: Header | undefined;
+  /** The last text of each column: most rows repeat it. */
+  #texts: ({ readonly bytes: Uint8Array; readonly text: string } | undefined)[] = [];
   /** The lines so far of a row whose quoted cell holds a newline. */
-  private joined: { bytes: Uint8Array; line: number } | undefined;
+  #joined: { bytes: Uint8Array; line: number } | undefined;
 
-  constructor(
-    private readonly sink: Sink,
-    private readonly path: string,
-  ) {
+  constructor(sink: Sink, path: string) {
+    this.#sink = sink;
+    this.#path = path;
     const onLine = (b: Uint8Array, start: number, end: number, line: number) => {
-      this.line(b, start, end, line);
+      this.#line(b, start, end, line);
     };
     const tooLong = (line: number) => {
-      sink.problem(`line longer than ${LONGEST >> 20} MiB: left out`, { line });
+      sink.problem(`line longer than ${longestLine >> 20} MiB: skipped`, { line });
     };
-    const eager = (b: Uint8Array, start: number, line: number) => this.plainRow(b, start, line);
-    this.lines = new Lines(onLine, { maxBytes: LONGEST, tooLong, eager });
+    const eager = (b: Uint8Array, start: number, line: number) => this.#plainRow(b, start, line);
+    this.#lines = new Lines(onLine, { maxBytes: longestLine, tooLong, eager });
   }
 
   get pending(): number {
-    return this.lines.pending().length + (this.joined?.bytes.length ?? 0);
+    return this.#lines.pending().length + (this.#joined?.bytes.length ?? 0);
   }
 
   push(bytes: Uint8Array): void {
-    this.lines.push(bytes);
+    this.#lines.push(bytes);
   }
 
   // A last line without its newline may be half a number: it waits.
@@ -54,32 +55,34 @@ export class CsvParser implements Parser {
   }
 
   end(): void {
-    this.lines.end();
-    if (this.joined !== undefined) this.sink.problem("a quoted cell is not closed", { line: this.joined.line });
-    this.joined = undefined;
+    this.#lines.end();
+    if (this.#joined !== undefined) this.#sink.problem("a quoted cell is not closed", { line: this.#joined.line });
+    this.#joined = undefined;
   }
 
   /**
    * The common row, read in one go: as many cells as the header names, numbers and plain texts, no quotes. The index after its
    * newline; -1, with nothing kept, where the row is another and must be looked at cell by cell.
    */
-  private plainRow(b: Uint8Array, start: number, line: number): number {
-    const { header, delimiter, sink } = this;
-    if (header?.plain !== true || this.joined !== undefined) return -1;
+  #plainRow(b: Uint8Array, start: number, line: number): number {
+    const header = this.#header;
+    const delimiter = this.#delimiter;
+    const sink = this.#sink;
+    if (header?.plain !== true || this.#joined !== undefined) return -1;
     const { columns } = header;
     let i = start;
     const n = columns.length;
     for (let k = 0; k < n; k++) {
       let c = b[i];
-      if (c !== delimiter && c !== NEWLINE && c !== RETURN) {
+      if (c !== delimiter && c !== newline && c !== carriageReturn) {
         const value = scanNumber(b, i);
         const to = numberEnd;
         c = b[to];
-        if (to > i && (c === delimiter || c === NEWLINE || c === RETURN)) {
+        if (to > i && (c === delimiter || c === newline || c === carriageReturn)) {
           sink.set(columns[k] ?? 0, value);
           i = to;
         } else {
-          i = this.plainText(b, i, k, header);
+          i = this.#plainText(b, i, k, header);
           c = b[i];
         }
       }
@@ -90,9 +93,9 @@ export class CsvParser implements Parser {
       }
       if (!last) i++;
     }
-    if (b[i] === RETURN) i++;
+    if (b[i] === carriageReturn) i++;
     // Blank lines of a table of one column are no rows.
-    if (b[i] !== NEWLINE || (n === 1 && i - start < 2)) {
+    if (b[i] !== newline || (n === 1 && i - start < 2)) {
       sink.discard();
       return -1;
     }
@@ -101,80 +104,83 @@ export class CsvParser implements Parser {
   }
 
   /** A cell without quotes that is no plain number; the index of its end, -1 where it must be looked at. */
-  private plainText(b: Uint8Array, start: number, k: number, { columns, names }: Header): number {
-    const known = this.texts[k];
+  #plainText(b: Uint8Array, start: number, k: number, { columns, names }: Header): number {
+    const known = this.#texts[k];
     let to = start;
-    for (let c = b[to]; c !== this.delimiter && c !== NEWLINE && c !== RETURN; c = b[++to]) if (c === QUOTE) return -1;
+    for (let c = b[to]; c !== this.#delimiter && c !== newline && c !== carriageReturn; c = b[++to])
+      if (c === quote) return -1;
     if (known?.bytes.length === to - start && known.bytes.every((c, j) => c === b[start + j])) {
-      this.sink.text(columns[k] ?? 0, known.text);
+      this.#sink.text(columns[k] ?? 0, known.text);
       return to;
     }
-    const value = oddNumber(b, start, to, this.delimiter);
+    const value = oddNumber(b, start, to, this.#delimiter);
     if (value !== undefined) {
-      this.sink.set(columns[k] ?? 0, value);
+      this.#sink.set(columns[k] ?? 0, value);
       return to;
     }
     const text = utf8(b, start, to).trim();
-    // The name of the first column: the header comes again.
+    // The name of the first column: a repeated header.
     if (k === 0 && text === names[0]) return -1;
     if (text === "") return to;
-    this.sink.text(columns[k] ?? 0, text);
-    this.texts[k] = { bytes: b.slice(start, to), text };
+    this.#sink.text(columns[k] ?? 0, text);
+    this.#texts[k] = { bytes: b.slice(start, to), text };
     return to;
   }
 
-  private line(b: Uint8Array, start: number, end: number, line: number): void {
-    if (this.joined !== undefined) {
-      const { bytes, line: first } = this.joined;
-      this.joined = undefined;
+  #line(b: Uint8Array, start: number, end: number, line: number): void {
+    if (this.#joined !== undefined) {
+      const { bytes, line: first } = this.#joined;
+      this.#joined = undefined;
       const whole = joinedLines(bytes, b.subarray(start, end));
-      this.record(whole, 0, whole.length, first);
+      this.#record(whole, 0, whole.length, first);
       return;
     }
-    if (isBlank(b, start, end) || (b[start] === 35 && this.header === undefined)) return;
-    this.record(b, start, end, line);
+    if (isBlank(b, start, end) || (b[start] === 35 && this.#header === undefined)) return;
+    this.#record(b, start, end, line);
   }
 
-  private record(b: Uint8Array, start: number, end: number, line: number): void {
-    if (this.header === undefined) {
-      this.delimiter = sniffDelimiter(utf8(b, start, end)) || 44;
-      cut(b, start, end, this.delimiter, this.cells);
-      this.useHeader(texts(b, this.cells));
+  #record(b: Uint8Array, start: number, end: number, line: number): void {
+    if (this.#header === undefined) {
+      this.#delimiter = sniffDelimiter(utf8(b, start, end)) || 44;
+      cut(b, start, end, this.#delimiter, this.#cells);
+      this.#useHeader(texts(b, this.#cells));
       return;
     }
-    cut(b, start, end, this.delimiter, this.cells);
-    if (this.cells.open) {
-      if (end - start > 1 << 20) this.sink.problem("a quoted cell is not closed", { line });
-      else this.joined = { bytes: b.slice(start, end), line };
+    cut(b, start, end, this.#delimiter, this.#cells);
+    if (this.#cells.open) {
+      if (end - start > 1 << 20) this.#sink.problem("a quoted cell is not closed", { line });
+      else this.#joined = { bytes: b.slice(start, end), line };
       return;
     }
-    if (this.headerAgain(b, line)) return;
-    this.row(b, line);
+    if (this.#headerAgain(b, line)) return;
+    this.#row(b, line);
   }
 
-  private useHeader(names: readonly string[]): void {
-    this.header = readHeader(names, this.path, this.sink);
-    this.texts = [];
+  #useHeader(names: readonly string[]): void {
+    this.#header = readHeader(names, this.#path, this.#sink);
+    this.#texts = [];
   }
 
   /** Whether this line names columns: the same again, or new ones among which the first is the same. */
-  private headerAgain(b: Uint8Array, line: number): boolean {
-    const header = this.header?.names ?? [];
-    const { cells } = this;
+  #headerAgain(b: Uint8Array, line: number): boolean {
+    const header = this.#header?.names ?? [];
+    const cells = this.#cells;
     if (cells.count < 2 || cells.count < header.length || cellText(b, cells, 0) !== header[0]) return false;
     const names = texts(b, cells);
     const kept = names.filter((name) => header.includes(name)).length;
     if (kept < header.length / 2) return false;
     if (names.length !== header.length || kept < header.length) {
-      this.sink.problem(`the header changes here: ${names.length} columns in place of ${header.length}`, { line });
+      this.#sink.problem(`a new header from here on: ${names.length} columns instead of ${header.length}`, { line });
     }
-    this.useHeader(names);
+    this.#useHeader(names);
     return true;
   }
 
-  private row(b: Uint8Array, line: number): void {
-    const { cells, sink, header } = this;
-    const { columns, exported, samples } = header ?? NO_HEADER;
+  #row(b: Uint8Array, line: number): void {
+    const cells = this.#cells;
+    const sink = this.#sink;
+    const header = this.#header;
+    const { columns, exported, samples } = header ?? noHeader;
     if (exported !== undefined) {
       putExported(sink, b, cells, columns, exported, line);
       return;
@@ -186,7 +192,7 @@ export class CsvParser implements Parser {
       const to = bounds[k * 2 + 1] ?? 0;
       if (from === to) continue;
       let value: number | undefined = scanNumber(b, from);
-      if (numberEnd !== to || numberEnd === from) value = oddNumber(b, from, to, this.delimiter);
+      if (numberEnd !== to || numberEnd === from) value = oddNumber(b, from, to, this.#delimiter);
       if (value !== undefined) sink.set(columns[k] ?? 0, value);
       else {
         const text = cellText(b, cells, k);
@@ -196,7 +202,7 @@ export class CsvParser implements Parser {
     const counted = samples < 0 ? undefined : wholeNumber(b, bounds[0] ?? 0, bounds[1] ?? 0);
     if (counted !== undefined) sink.set(samples, counted);
     if (cells.count !== columns.length) {
-      sink.problem(`${cells.count} cells where the header names ${columns.length}`, { line });
+      sink.problem(`${cells.count} cells, but the header names ${columns.length}`, { line });
     }
     sink.row(line);
   }

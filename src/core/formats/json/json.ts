@@ -1,10 +1,10 @@
-/** What a JSON text holds. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 export type Read =
   { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly why: string; readonly line: number };
 
-const DEEPEST = 200;
+const maxDepth = 200;
 
 /** Reads JSON as trainers write it: `NaN`, `Infinity` and `-Infinity` are numbers. Never throws. */
 export function readJson(text: string): Read {
@@ -25,7 +25,7 @@ export function readJson(text: string): Read {
   }
 }
 
-const WORDS: readonly (readonly [string, Json])[] = [
+const literals: readonly (readonly [string, Json])[] = [
   ["true", true],
   ["false", false],
   ["null", null],
@@ -40,89 +40,92 @@ const WORDS: readonly (readonly [string, Json])[] = [
 const inNumber = (c: string | undefined) => c !== undefined && "+-.eE0123456789".includes(c);
 
 class Reader {
+  readonly #text: string;
   at = 0;
 
-  constructor(private readonly text: string) {
+  constructor(text: string) {
+    this.#text = text;
     if (text.startsWith("\uFEFF")) this.at = 1;
   }
 
   space(): void {
-    while (" \t\r\n".includes(this.text[this.at] ?? "x")) this.at++;
+    while (" \t\r\n".includes(this.#text[this.at] ?? "x")) this.at++;
   }
 
   value(depth: number): Json {
-    if (depth > DEEPEST) throw new SyntaxError("nested too deeply");
+    if (depth > maxDepth) throw new SyntaxError("nested too deeply");
     this.space();
-    const c = this.text[this.at];
-    if (c === "{") return this.object(depth);
-    if (c === "[") return this.array(depth);
-    if (c === '"') return this.string();
-    for (const [word, value] of WORDS) {
-      if (!this.text.startsWith(word, this.at)) continue;
+    const c = this.#text[this.at];
+    if (c === "{") return this.#object(depth);
+    if (c === "[") return this.#array(depth);
+    if (c === '"') return this.#string();
+    for (const [word, value] of literals) {
+      if (!this.#text.startsWith(word, this.at)) continue;
       this.at += word.length;
       return value;
     }
     const start = this.at;
-    while (inNumber(this.text[this.at])) this.at++;
-    const number = Number(this.text.slice(start, this.at));
+    while (inNumber(this.#text[this.at])) this.at++;
+    const number = Number(this.#text.slice(start, this.at));
     if (start === this.at || Number.isNaN(number)) throw new SyntaxError(c === undefined ? "cut off" : "no JSON value");
     return number;
   }
 
-  private expect(c: string): void {
+  #expect(c: string): void {
     this.space();
-    if (this.text[this.at] !== c) throw new SyntaxError(this.at >= this.text.length ? "cut off" : `"${c}" is missing`);
+    if (this.#text[this.at] !== c)
+      throw new SyntaxError(this.at >= this.#text.length ? "cut off" : `"${c}" is missing`);
     this.at++;
   }
 
   /** Whether another element follows; takes the comma. */
-  private more(close: string): boolean {
+  #more(close: string): boolean {
     this.space();
-    if (this.text[this.at] === close) {
+    if (this.#text[this.at] === close) {
       this.at++;
       return false;
     }
-    this.expect(",");
+    this.#expect(",");
     return true;
   }
 
-  private object(depth: number): Json {
+  #object(depth: number): Json {
     const entries: [string, Json][] = [];
     this.at++;
     this.space();
-    if (this.text[this.at] === "}") {
+    if (this.#text[this.at] === "}") {
       this.at++;
       return {};
     }
     do {
       this.space();
-      const key = this.string();
-      this.expect(":");
+      const key = this.#string();
+      this.#expect(":");
       entries.push([key, this.value(depth + 1)]);
-    } while (this.more("}"));
+    } while (this.#more("}"));
     return Object.fromEntries(entries);
   }
 
-  private array(depth: number): Json {
+  #array(depth: number): Json {
     const items: Json[] = [];
     this.at++;
     this.space();
-    if (this.text[this.at] === "]") {
+    if (this.#text[this.at] === "]") {
       this.at++;
       return items;
     }
     do items.push(this.value(depth + 1));
-    while (this.more("]"));
+    while (this.#more("]"));
     return items;
   }
 
-  private string(): string {
-    if (this.text[this.at] !== '"')
-      throw new SyntaxError(this.at >= this.text.length ? "cut off" : "a text is missing");
+  #string(): string {
+    if (this.#text[this.at] !== '"')
+      throw new SyntaxError(this.at >= this.#text.length ? "cut off" : "a text is missing");
     let end = this.at + 1;
-    while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === "\\" ? 2 : 1;
-    if (end >= this.text.length) throw new SyntaxError("cut off");
-    const value: unknown = JSON.parse(this.text.slice(this.at, end + 1));
+    while (end < this.#text.length && this.#text[end] !== '"') end += this.#text[end] === "\\" ? 2 : 1;
+    if (end >= this.#text.length) throw new SyntaxError("cut off");
+    const value: unknown = JSON.parse(this.#text.slice(this.at, end + 1));
     this.at = end + 1;
     return String(value);
   }

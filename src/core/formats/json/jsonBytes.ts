@@ -1,10 +1,10 @@
 import { utf8 } from "../bytes/utf8";
 
-const QUOTE = 34;
-const BACKSLASH = 92;
-const OPEN = 123;
-const CLOSE = 125;
-const NEWLINE = 10;
+const quote = 34;
+const backslash = 92;
+const openBrace = 123;
+const closeBrace = 125;
+const newline = 10;
 
 /** Not the newline: no row goes past its line. */
 const isSpace = (c: number | undefined) => c === 32 || c === 9 || c === 13;
@@ -20,9 +20,9 @@ export function closingQuote(b: Uint8Array, start: number, end: number): number 
   let i = start;
   for (; i < end; i++) {
     const c = b[i];
-    if (c === QUOTE) return i;
-    if (c === BACKSLASH) i++;
-    else if (c === NEWLINE) return -1;
+    if (c === quote) return i;
+    if (c === backslash) i++;
+    else if (c === newline) return -1;
   }
   return -1;
 }
@@ -44,14 +44,14 @@ export function skipArray(b: Uint8Array, start: number, end: number): number {
   let depth = 0;
   for (let i = start; i < end; i++) {
     const c = b[i];
-    if (c === QUOTE) {
+    if (c === quote) {
       i = closingQuote(b, i + 1, end);
       if (i < 0) return -1;
-    } else if (c === 91 || c === OPEN) depth++;
-    else if (c === 93 || c === CLOSE) {
+    } else if (c === 91 || c === openBrace) depth++;
+    else if (c === 93 || c === closeBrace) {
       depth--;
       if (depth === 0) return i + 1;
-    } else if (c === NEWLINE) return -1;
+    } else if (c === newline) return -1;
   }
   return -1;
 }

@@ -4,26 +4,28 @@ import { readJson, type Json } from "./json";
 import { utf8 } from "../bytes/utf8";
 
 /** A larger value is no log. */
-const LARGEST = 256 << 20;
+const largestFile = 256 << 20;
 
 /** Reads a file that is one JSON value, once it is complete. */
-export class WholeJson implements Parser {
-  private pieces: Uint8Array[] = [];
-  private size = 0;
+export class JsonFile implements Parser {
+  readonly #sink: Sink;
+  readonly #take: (value: Json, sink: Sink) => void;
+  #pieces: Uint8Array[] = [];
+  #size = 0;
 
-  constructor(
-    private readonly sink: Sink,
-    private readonly take: (value: Json, sink: Sink) => void,
-  ) {}
+  constructor(sink: Sink, take: (value: Json, sink: Sink) => void) {
+    this.#sink = sink;
+    this.#take = take;
+  }
 
   get pending(): number {
-    return this.size;
+    return this.#size;
   }
 
   push(bytes: Uint8Array): void {
-    this.size += bytes.length;
-    if (this.size <= LARGEST) this.pieces.push(bytes.slice());
-    else this.pieces = [];
+    this.#size += bytes.length;
+    if (this.#size <= largestFile) this.#pieces.push(bytes.slice());
+    else this.#pieces = [];
   }
 
   // Half a value is none.
@@ -32,20 +34,20 @@ export class WholeJson implements Parser {
   }
 
   end(): void {
-    if (this.size > LARGEST) {
-      this.sink.problem(`a JSON value of more than ${LARGEST >> 20} MiB is not read`);
+    if (this.#size > largestFile) {
+      this.#sink.problem(`a JSON value of more than ${largestFile >> 20} MiB is too large to read`);
       return;
     }
-    const whole = new Uint8Array(this.size);
+    const whole = new Uint8Array(this.#size);
     let at = 0;
-    for (const piece of this.pieces) {
+    for (const piece of this.#pieces) {
       whole.set(piece, at);
       at += piece.length;
     }
-    this.pieces = [];
-    this.size = 0;
+    this.#pieces = [];
+    this.#size = 0;
     const read = readJson(utf8(whole));
-    if (read.ok) this.take(read.value, this.sink);
-    else this.sink.problem(`not readable as JSON: ${read.why}`, { line: read.line });
+    if (read.ok) this.#take(read.value, this.#sink);
+    else this.#sink.problem(`not readable as JSON: ${read.why}`, { line: read.line });
   }
 }

@@ -3,7 +3,7 @@ import type { Format } from "../format";
 import { headText } from "../bytes/headText";
 import { flatten, isObject, readJson, type Json } from "./json";
 import { numberOf } from "../bytes/number";
-import { WholeJson } from "./jsonFile";
+import { JsonFile } from "./jsonFile";
 
 /**
  * A table in one JSON value: an array of row objects, an object that holds such an array (`{"rows": […]}`, `log_history`), an
@@ -81,5 +81,5 @@ export const jsonTable: Format = {
     const read = readJson(headText(head.bytes));
     return read.ok && rowsOf(read.value) !== undefined ? 0.8 : 0;
   },
-  parser: (sink) => new WholeJson(sink, takeTable),
+  parser: (sink) => new JsonFile(sink, takeTable),
 };

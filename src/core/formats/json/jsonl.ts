@@ -12,28 +12,30 @@ import { Lines } from "../bytes/lines";
  */
 
 /** A longer line is no log line; it is dropped with a problem. */
-const LONGEST = 16 << 20;
+const longestLine = 16 << 20;
 
-const CLOSE = 125;
-const NEWLINE = 10;
+const closeBrace = 125;
+const newline = 10;
 
 class JsonlParser implements Parser {
-  private readonly rows: RowReader;
-  private readonly lines: Lines;
+  readonly #sink: Sink;
+  readonly #rows: RowReader;
+  readonly #lines: Lines;
 
-  constructor(private readonly sink: Sink) {
-    this.rows = new RowReader(sink);
-    this.lines = new Lines(
+  constructor(sink: Sink) {
+    this.#sink = sink;
+    this.#rows = new RowReader(sink);
+    this.#lines = new Lines(
       (b, start, end, line) => {
-        this.line(b, start, end, line);
+        this.#line(b, start, end, line);
       },
       {
-        maxBytes: LONGEST,
+        maxBytes: longestLine,
         tooLong: (line) => {
-          sink.problem(`line longer than ${LONGEST >> 20} MiB: left out`, { line });
+          sink.problem(`line longer than ${longestLine >> 20} MiB: skipped`, { line });
         },
         eager: (b, start, line) => {
-          const next = this.rows.readLine(b, start);
+          const next = this.#rows.readLine(b, start);
           if (next > 0) sink.row(line);
           else sink.discard();
           return next;
@@ -43,37 +45,37 @@ class JsonlParser implements Parser {
   }
 
   get pending(): number {
-    return this.lines.pending().length;
+    return this.#lines.pending().length;
   }
 
   push(bytes: Uint8Array): void {
-    this.lines.push(bytes);
+    this.#lines.push(bytes);
   }
 
   flush(): void {
     // An object that is closed is a whole row, newline or not.
-    const tail = this.lines.pending();
-    if (tail.length === 0 || tail[tail.length - 1] !== CLOSE) return;
+    const tail = this.#lines.pending();
+    if (tail.length === 0 || tail[tail.length - 1] !== closeBrace) return;
     const rest = new Uint8Array(tail.length + 1);
     rest.set(tail);
-    rest[tail.length] = NEWLINE;
-    if (this.rows.read(rest, 0, tail.length)) {
-      this.sink.row(this.lines.line);
-      this.lines.taken();
-    } else this.sink.discard();
+    rest[tail.length] = newline;
+    if (this.#rows.read(rest, 0, tail.length)) {
+      this.#sink.row(this.#lines.line);
+      this.#lines.taken();
+    } else this.#sink.discard();
   }
 
   end(): void {
-    this.lines.end();
+    this.#lines.end();
   }
 
-  private line(b: Uint8Array, start: number, end: number, line: number): void {
-    if (this.rows.read(b, start, end)) {
-      this.sink.row(line);
+  #line(b: Uint8Array, start: number, end: number, line: number): void {
+    if (this.#rows.read(b, start, end)) {
+      this.#sink.row(line);
       return;
     }
-    this.sink.discard();
-    if (skipSpace(b, start) < end) this.sink.problem(this.rows.wrong, { line });
+    this.#sink.discard();
+    if (skipSpace(b, start) < end) this.#sink.problem(this.#rows.wrong, { line });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Sink } from "../../runs/table/sink";
 import type { Format } from "../format";
 import { headText } from "../bytes/headText";
 import { isObject, type Json } from "./json";
-import { WholeJson } from "./jsonFile";
+import { JsonFile } from "./jsonFile";
 
 /**
  * Results of the Language Model Evaluation Harness, `results_<time>.json`: a number a task and metric (`bits_per_byte,none`),
@@ -50,7 +50,7 @@ export const lmEval: Format = {
     return marks.filter((mark) => text.includes(mark)).length >= 2 ? 1 : 0;
   },
   parser: (sink, path) =>
-    new WholeJson(sink, (value, to) => {
+    new JsonFile(sink, (value, to) => {
       take(value, to, path);
     }),
 };

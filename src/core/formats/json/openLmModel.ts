@@ -2,7 +2,7 @@ import type { Sink } from "../../runs/table/sink";
 import type { Format } from "../format";
 import { headText } from "../bytes/headText";
 import { flatten, isObject, type Json } from "./json";
-import { WholeJson } from "./jsonFile";
+import { JsonFile } from "./jsonFile";
 
 /**
  * A model of the open_lm scaling release (Gadre et al. 2024, github.com/mlfoundations/scaling): one JSON a model with its
@@ -12,7 +12,7 @@ function take(value: Json, sink: Sink): void {
   if (!isObject(value)) return;
   const { name, hyperparameters, results, dataset_name: dataset } = value;
   if (!isObject(hyperparameters) || !Array.isArray(results)) {
-    sink.problem("no hyperparameters or no results in it");
+    sink.problem("it has no hyperparameters or results");
     return;
   }
   for (const [key, setting] of flatten(hyperparameters)) sink.setConfig(key, setting);
@@ -45,5 +45,5 @@ export const openLmModel: Format = {
     const keys = ['"hyperparameters"', '"dataset_name"', '"open_lm_version"'];
     return text.startsWith("{") && keys.every((key) => text.includes(key)) ? 1 : 0;
   },
-  parser: (sink) => new WholeJson(sink, take),
+  parser: (sink) => new JsonFile(sink, take),
 };

@@ -3,7 +3,7 @@ import type { Format } from "../format";
 import { headText } from "../bytes/headText";
 import { isObject, type Json } from "./json";
 import { putRow } from "./jsonTable";
-import { WholeJson } from "./jsonFile";
+import { JsonFile } from "./jsonFile";
 
 /**
  * Hugging Face Trainer's `trainer_state.json` (transformers/trainer_callback.py, TrainerState): the whole `log_history`, written
@@ -11,13 +11,13 @@ import { WholeJson } from "./jsonFile";
  */
 
 /** Of the last row, which sums the run up: its `train_loss` is the mean over the run, no value of any step. */
-const SUMMARY = new Set(["train_loss", "train_runtime", "train_samples_per_second", "train_steps_per_second"]);
+const summaryKeys = new Set(["train_loss", "train_runtime", "train_samples_per_second", "train_steps_per_second"]);
 
 function take(value: Json, sink: Sink): void {
   if (!isObject(value)) return;
   const history = value["log_history"];
   if (!Array.isArray(history)) {
-    sink.problem("no log_history in it");
+    sink.problem("it has no log_history");
     return;
   }
   for (const [key, setting] of Object.entries(value)) {
@@ -29,7 +29,7 @@ function take(value: Json, sink: Sink): void {
       putRow(sink, row);
       continue;
     }
-    const rest = Object.entries(row).filter(([key]) => !SUMMARY.has(key));
+    const rest = Object.entries(row).filter(([key]) => !summaryKeys.has(key));
     const mean = row["train_loss"];
     if (typeof mean === "number") sink.setConfig("train_loss_mean", mean);
     putRow(sink, Object.fromEntries(rest));
@@ -52,5 +52,5 @@ export const trainerState: Format = {
     const text = headText(bytes, 16384).trimStart();
     return text.startsWith("{") && text.includes('"log_history"') && text.includes('"global_step"') ? 1 : 0;
   },
-  parser: (sink) => new WholeJson(sink, take),
+  parser: (sink) => new JsonFile(sink, take),
 };

@@ -34,7 +34,7 @@ interface RowGroup {
 type Header = ReturnType<typeof parquetHeader>;
 
 /** No page of a table of results is larger, unpacked. */
-const LARGEST_PAGE = 64 << 20;
+const largestPage = 64 << 20;
 
 /**
  * Walks the pages of a row group's columns before their values are made: a page that claims to hold more than its rows, or more
@@ -79,7 +79,7 @@ function checkSizes(header: Header, values: number, rows: number, name: string):
     levels?.definition_levels_byte_length ?? 0,
     levels?.repetition_levels_byte_length ?? 0,
   ];
-  if (!sizes.every((size) => size >= 0 && size <= LARGEST_PAGE)) throw new Error(`a page of ${name} is too large`);
+  if (!sizes.every((size) => size >= 0 && size <= largestPage)) throw new Error(`a page of ${name} is too large`);
   if (values > rows || entries > rows) throw new Error(`${name} has more values than there are rows`);
 }
 

@@ -2,7 +2,7 @@ import { parquetMetadataAsync, parquetSchema } from "hyparquet/src/metadata.js";
 import { parquetReadObjects } from "hyparquet/src/read.js";
 import { anyMeaning } from "../../runs/conventions";
 import type { Sink } from "../../runs/table/sink";
-import type { WholeFile, WholeFormat } from "../format";
+import type { FileSnapshot, SnapshotFormat } from "../format";
 import { checkPages, type Column } from "./pages";
 import { compressors } from "./compressors";
 import { trackioTaker, type Row } from "./trackio";
@@ -13,8 +13,8 @@ import { trackioTaker, type Row } from "./trackio";
  */
 
 /** Values (rows × columns) beyond this are no table of results. */
-const MOST_VALUES = 64e6;
-const LARGEST_FOOTER = 64 << 20;
+const mostValues = 64e6;
+const largestFooter = 64 << 20;
 
 type Metadata = Awaited<ReturnType<typeof parquetMetadataAsync>>;
 
@@ -35,7 +35,7 @@ const isMeasured = ({ name, text }: Column) => !text && anyMeaning.metricOf(name
 const nameOf = (column: string, text: boolean) =>
   column.startsWith("__index_level_") ? (text ? "name" : column) : column;
 
-export const parquet: WholeFormat = {
+export const parquet: SnapshotFormat = {
   id: "parquet",
   label: "Parquet table",
   growth: "rewrite",
@@ -50,21 +50,23 @@ export const parquet: WholeFormat = {
   },
 };
 
-async function readTable(file: WholeFile): Promise<void> {
+async function readTable(file: FileSnapshot): Promise<void> {
   const slice = async (start: number, end = file.size): Promise<ArrayBuffer> => {
     const bytes = await file.read(start < 0 ? file.size + start : start, end);
     return bytes.slice().buffer;
   };
   const foot = new DataView(await slice(Math.max(0, file.size - 8)));
-  if (foot.byteLength < 8 || foot.getUint32(4) !== 0x50415231) throw new Error("it is cut off, or still being written");
-  if (foot.getUint32(0, true) > LARGEST_FOOTER) throw new Error("its index is too large");
+  if (foot.byteLength < 8 || foot.getUint32(4) !== 0x50415231)
+    throw new Error("the file is incomplete, or still being written");
+  if (foot.getUint32(0, true) > largestFooter) throw new Error("its index is too large to be valid");
   const source = { byteLength: file.size, slice };
   const metadata = await parquetMetadataAsync(source);
   const columns = columnsOf(metadata);
   const take = trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
   if (take === undefined) return;
   const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  if (!(rows * columns.length <= MOST_VALUES)) throw new Error(`${rows} rows are too many for a table of results`);
+  if (!(rows * columns.length <= mostValues))
+    throw new Error(`${rows} rows are more than Isoflop reads of one Parquet table`);
   const names = columns.map(({ name }) => name);
   const wanted = new Map(columns.map((column) => [column.name, column]));
   let rowStart = 0;
@@ -86,7 +88,7 @@ async function readTable(file: WholeFile): Promise<void> {
 }
 
 /** Rows of a table with a loss, into the file's own table; undefined for a table without one. */
-function tableTaker(file: WholeFile, columns: readonly Column[]): ((row: Row) => void) | undefined {
+function tableTaker(file: FileSnapshot, columns: readonly Column[]): ((row: Row) => void) | undefined {
   if (!columns.some(isMeasured)) return undefined;
   const sink = file.table();
   const places = columns.map(({ name, text }) => [name, sink.column(nameOf(name, text))] as const);

@@ -1,5 +1,5 @@
 import type { Sink } from "../../runs/table/sink";
-import type { WholeFile } from "../format";
+import type { FileSnapshot } from "../format";
 import { setTrackioConfig, trackioRuns } from "../trackers/trackioValues";
 import type { Column } from "./pages";
 
@@ -10,13 +10,13 @@ import type { Column } from "./pages";
 
 export type Row = Readonly<Record<string, unknown>>;
 
-const CONFIGS = "_configs";
+const configsFile = "_configs";
 /** Columns that say which run a row is of, and when it was written. */
-const FRAME = new Set(["id", "run_id", "run_name", "log_id", "space_id", "created_at"]);
+const frameColumns = new Set(["id", "run_id", "run_name", "log_id", "space_id", "created_at"]);
 
 /** How the rows of such a file are taken; undefined for other tables. `put` puts the rest of a row into its run's table. */
 export function trackioTaker(
-  file: WholeFile,
+  file: FileSnapshot,
   columns: readonly Column[],
   put: (sink: Sink, row: Row, frame: ReadonlySet<string>) => void,
 ): ((row: Row) => void) | undefined {
@@ -28,17 +28,17 @@ export function trackioTaker(
     const sinkOf = trackioRuns(file, stem);
     return (row) => {
       const seconds = Date.parse(text(row["timestamp"])) / 1000;
-      put(sinkOf(text(row["run_id"]), text(row["run_name"])), { ...row, timestamp: seconds }, FRAME);
+      put(sinkOf(text(row["run_id"]), text(row["run_name"])), { ...row, timestamp: seconds }, frameColumns);
     };
   }
-  if (!has("created_at") || !stem.endsWith(CONFIGS)) return undefined;
-  const sinkOf = trackioRuns(file, stem.slice(0, -CONFIGS.length));
+  if (!has("created_at") || !stem.endsWith(configsFile)) return undefined;
+  const sinkOf = trackioRuns(file, stem.slice(0, -configsFile.length));
   return (row) => {
     const sink = sinkOf(text(row["run_id"]), text(row["run_name"]));
     for (const [key, value] of Object.entries(row)) {
       const plain = typeof value === "bigint" ? Number(value) : value;
       const isSetting = typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean";
-      if (isSetting && !FRAME.has(key)) setTrackioConfig(sink, key, plain);
+      if (isSetting && !frameColumns.has(key)) setTrackioConfig(sink, key, plain);
     }
   };
 }

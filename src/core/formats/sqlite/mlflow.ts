@@ -1,5 +1,5 @@
 import type { Sink } from "../../runs/table/sink";
-import type { Database, Value, WholeFile } from "../format";
+import type { Database, Value, FileSnapshot } from "../format";
 import { identityOf, setSetting, setStatus, setTag } from "../trackers/mlflowValues";
 import { StepRows } from "../bytes/stepRows";
 import { textOf } from "./text";
@@ -9,13 +9,13 @@ import { textOf } from "./text";
  * together make one row here.
  */
 
-const TABLES = ["runs", "metrics", "params"];
+const neededTables = ["runs", "metrics", "params"];
 
 export const isMlflow = ({ tables }: Database): boolean =>
-  TABLES.every((table) => tables.get(table)?.includes("run_uuid") === true);
+  neededTables.every((table) => tables.get(table)?.includes("run_uuid") === true);
 
 /** SQLite holds no infinity: MLflow writes the largest double for it. */
-const LARGEST = 1.7976931348623157e308;
+const largestDouble = 1.7976931348623157e308;
 
 /** The named columns of a table, in that order; undefined for one that this version of MLflow did not have. */
 function* read(db: Database, table: string, wanted: readonly string[]): Generator<(Value | undefined)[]> {
@@ -27,7 +27,7 @@ function* read(db: Database, table: string, wanted: readonly string[]): Generato
 }
 
 /** Reads every run that was not deleted into a table of its own. */
-export function readMlflow(db: Database, file: WholeFile): void {
+export function readMlflow(db: Database, file: FileSnapshot): void {
   const experiments = new Map<Value | undefined, string | undefined>();
   for (const [id, name, stage] of read(db, "experiments", ["experiment_id", "name", "lifecycle_stage"]))
     experiments.set(id, stage === "deleted" ? undefined : textOf(name));
@@ -44,15 +44,15 @@ export function readMlflow(db: Database, file: WholeFile): void {
     runs.set(textOf(id), { sink, rows: new StepRows(sink) });
   }
   readSettings(db, (id) => runs.get(id)?.sink);
-  for (const [id, key, value, step, time, nan] of read(db, "metrics", METRICS)) {
+  for (const [id, key, value, step, time, nan] of read(db, "metrics", metricColumns)) {
     if (typeof value !== "number") continue;
-    const limited = Math.abs(value) >= LARGEST ? value * 2 : value;
+    const limited = Math.abs(value) >= largestDouble ? value * 2 : value;
     runs.get(textOf(id))?.rows.put(textOf(key), nan === 1 ? NaN : limited, Number(step ?? 0), Number(time ?? NaN));
   }
   for (const { rows } of runs.values()) rows.end();
 }
 
-const METRICS = ["run_uuid", "key", "value", "step", "timestamp", "is_nan"];
+const metricColumns = ["run_uuid", "key", "value", "step", "timestamp", "is_nan"];
 
 function readSettings(db: Database, sinkOf: (run: string) => Sink | undefined): void {
   for (const [id, key, value] of read(db, "params", ["run_uuid", "key", "value"]))

@@ -3,23 +3,26 @@
  * A reader has to take them from there, the newest of each.
  */
 
-const HEADER = 32;
-const FRAME = 24;
+const headerSize = 32;
+const frameHeaderSize = 24;
 
 const uint32 = (b: Uint8Array, at: number): number =>
   (((b[at] ?? 0) << 24) | ((b[at + 1] ?? 0) << 16) | ((b[at + 2] ?? 0) << 8) | (b[at + 3] ?? 0)) >>> 0;
 
 /** The running checksum of §4.2, over 8 bytes a turn, in the byte order that the log's magic number says. */
 class Checksum {
+  readonly #bigEndian: boolean;
   first = 0;
   second = 0;
 
-  constructor(private readonly bigEndian: boolean) {}
+  constructor(bigEndian: boolean) {
+    this.#bigEndian = bigEndian;
+  }
 
   add(b: Uint8Array, start: number, end: number): void {
     for (let i = start; i < end; i += 8) {
-      this.first = (this.first + this.word(b, i) + this.second) >>> 0;
-      this.second = (this.second + this.word(b, i + 4) + this.first) >>> 0;
+      this.first = (this.first + this.#word(b, i) + this.second) >>> 0;
+      this.second = (this.second + this.#word(b, i + 4) + this.first) >>> 0;
     }
   }
 
@@ -27,9 +30,9 @@ class Checksum {
     return uint32(b, at) === this.first && uint32(b, at + 4) === this.second;
   }
 
-  private word(b: Uint8Array, at: number): number {
+  #word(b: Uint8Array, at: number): number {
     const value = uint32(b, at);
-    if (this.bigEndian) return value;
+    if (this.#bigEndian) return value;
     return ((value << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24)) >>> 0;
   }
 }
@@ -44,13 +47,13 @@ function committed(wal: Uint8Array, pageSize: number): { pages: Map<number, numb
   if ((magic & ~1) >>> 0 !== 0x377f0682 || uint32(wal, 8) !== pageSize || !checksum.is(wal, 24))
     return { pages, count };
   let pending: [number, number][] = [];
-  for (let at = HEADER; at + FRAME + pageSize <= wal.length; at += FRAME + pageSize) {
+  for (let at = headerSize; at + frameHeaderSize + pageSize <= wal.length; at += frameHeaderSize + pageSize) {
     // Frames of an older round have other salts: the log begins anew in place.
     if (uint32(wal, at + 8) !== uint32(wal, 16) || uint32(wal, at + 12) !== uint32(wal, 20)) break;
     checksum.add(wal, at, at + 8);
-    checksum.add(wal, at + FRAME, at + FRAME + pageSize);
+    checksum.add(wal, at + frameHeaderSize, at + frameHeaderSize + pageSize);
     if (!checksum.is(wal, at + 16)) break;
-    pending.push([uint32(wal, at), at + FRAME]);
+    pending.push([uint32(wal, at), at + frameHeaderSize]);
     const size = uint32(wal, at + 4);
     if (size === 0) continue;
     count = size;

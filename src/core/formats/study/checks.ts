@@ -6,7 +6,7 @@ export type Path = readonly string[];
 /** Says what is wrong with the value at a path. */
 export type Say = (path: Path, message: string) => void;
 
-/** Takes a value that is as it should be; says what is wrong with any other, and gives undefined for it. */
+/** Validates a value: returns it, or reports what is wrong and returns undefined. */
 export type Check<T> = (value: Json, path: Path, say: Say) => T | undefined;
 
 const shown = (value: Json): string => {
@@ -14,7 +14,7 @@ const shown = (value: Json): string => {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 };
 
-/** A check that says what it wants where nothing can be taken. */
+/** A check that reports what it wants where `take` accepts nothing. */
 export const taking =
   <T>(wanted: string, take: Check<T>): Check<T> =>
   (value, path, say) => {
@@ -23,7 +23,7 @@ export const taking =
     return taken;
   };
 
-/** A text of some signs; of none, too, where it may be empty. */
+/** A text, not empty unless it may be. */
 export const text = (wanted: string, mayBeEmpty = false): Check<string> =>
   taking(wanted, (value) => (typeof value === "string" && (mayBeEmpty || value !== "") ? value : undefined));
 
@@ -33,9 +33,9 @@ const isPositive = (value: Json): value is number => typeof value === "number" &
 export const positive = (wanted: string): Check<number> =>
   taking(wanted, (value) => (isPositive(value) ? value : undefined));
 
-/** What a count may be written as besides a number. The schema says the same. */
-export const COUNT = "^(?=.*[1-9])[0-9]+(\\.[0-9]+)?[kKmMbBtT]$";
-const written = new RegExp(COUNT);
+/** How a count may be written besides a number. The schema has the same pattern. */
+export const countPattern = "^(?=.*[1-9])[0-9]+(\\.[0-9]+)?[kKmMbBtT]$";
+const written = new RegExp(countPattern);
 
 /** A finite number above 0, or one with a letter: `1.6B`. */
 export const count = (wanted: string): Check<number> =>
@@ -47,7 +47,7 @@ export const count = (wanted: string): Check<number> =>
 export const oneOf = <T extends string>(words: readonly T[]): Check<T> =>
   taking(words.map((word) => JSON.stringify(word)).join(" or "), (value) => words.find((word) => word === value));
 
-/** An array; items that are not as they should be are left out. */
+/** An array; invalid items are dropped. */
 export const listOf = <T>(item: Check<T>, wanted: string): Check<readonly T[]> =>
   taking(wanted, (value, path, say) =>
     Array.isArray(value) ? value.flatMap((inner: Json, i) => item(inner, [...path, String(i)], say) ?? []) : undefined,
@@ -67,7 +67,7 @@ export const recordOf = <T>(each: Check<T>, wanted: string): Check<ReadonlyMap<s
 /** The known fields of an object, each with its check. */
 export type Fields<T> = { readonly [K in keyof T]-?: Check<Exclude<T[K], undefined>> };
 
-/** An object of known keys, none of which has to be there. */
+/** An object of known keys, all optional. */
 export const object = <T extends object>(fields: Fields<T>): Check<Partial<T>> => {
   const known = new Map<string, Check<unknown>>(Object.entries(fields));
   return taking("an object: {…}", (value, path, say) => {

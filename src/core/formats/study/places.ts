@@ -1,4 +1,4 @@
-/** Where a value of a JSON text stands. */
+/** The position of a value in a JSON text. */
 export interface Place {
   /** 1-based line of its key, or of the value itself where it has none. */
   readonly line: number;
@@ -10,11 +10,11 @@ export interface Place {
 export interface Places {
   /** Where the value under these keys stands (of the later one where a key is written twice); indexes of arrays as texts. */
   at(path: readonly string[]): Place | undefined;
-  /** Paths whose key stands twice in its object. */
+  /** Paths whose key occurs twice in its object. */
   readonly twice: readonly (readonly string[])[];
 }
 
-const DEEPEST = 64;
+const maxDepth = 64;
 
 /** Finds where the values of a JSON text stand. The text has to be one that was read without an error; throws where it is nested too deeply. */
 export function placesOf(text: string): Places {
@@ -33,7 +33,7 @@ export function placesOf(text: string): Places {
     return String(JSON.parse(text.slice(start, at)));
   };
   const value = (path: readonly string[], own: number | undefined): void => {
-    if (path.length > DEEPEST) throw new SyntaxError("nested too deeply");
+    if (path.length > maxDepth) throw new SyntaxError("nested too deeply");
     space();
     const [start, here] = [at, own ?? line];
     const opened = text[at];
@@ -63,7 +63,7 @@ export function placesOf(text: string): Places {
     at++;
   };
 
-  /** What stood in the earlier value does not any more. */
+  /** The earlier value of a repeated key is overwritten. */
   const repeated = (path: readonly string[]): void => {
     const within = `${JSON.stringify(path).slice(0, -1)},`;
     for (const key of [...found.keys()]) if (key.startsWith(within)) found.delete(key);

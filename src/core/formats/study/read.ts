@@ -15,7 +15,7 @@ export function readStudyFile(path: string, relative: string, text: string): Stu
   const problems: Problem[] = [];
   const read = readJson(text);
   const broken = (why: string, line?: number): StudyFile => {
-    const message = `not readable, nothing of it holds: ${why}`;
+    const message = `not readable, so nothing set in it is used: ${why}`;
     problems.push({ file: path, ...(line === undefined ? {} : { line }), message });
     return { path, folder, ...wordsOf({}, relative), ...none, problems };
   };
@@ -66,7 +66,7 @@ function wordsOf({ name, facts = {}, facets, metrics }: RawWords, relative: stri
     ...(name === undefined ? {} : { name: { value: name, how: at("name") } }),
     facts: new Map(
       Object.entries(facts).map(([key, said]): [FactName, Fact] => {
-        const { value, kind } = typeof said === "number" ? { value: said, kind: KINDS[key] ?? "set" } : said;
+        const { value, kind } = typeof said === "number" ? { value: said, kind: jsonKinds[key] ?? "set" } : said;
         // Object.entries forgets that the keys are those of the facts.
         return [key as FactName, { value, from: "user", kind, how: at(`facts.${key}`) }];
       }),
@@ -77,7 +77,7 @@ function wordsOf({ name, facts = {}, facets, metrics }: RawWords, relative: stri
 }
 
 /** What is counted, as in facts that were found. */
-const KINDS: Readonly<Record<string, string>> = {
+const jsonKinds: Readonly<Record<string, string>> = {
   tokens: "seen",
   tokensPerStep: "tokens",
   sequenceLength: "tokens",

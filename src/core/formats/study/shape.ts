@@ -1,16 +1,16 @@
-import { FACT_NAMES, UNITS, type FactName, type Unit } from "../../runs/described/studyFile";
+import { factNames, metricUnits, type FactName, type Unit } from "../../runs/described/studyFile";
 import { parsePattern } from "../../runs/words/pattern";
 import type { Quantity, Role } from "../../runs/run";
 import { count, listOf, object, oneOf, positive, recordOf, text, type Check, type Fields } from "./checks";
 
 /** The shape of `isoflop.json`, field by field: `media/isoflop.schema.json` says the same, and a test holds the two together. */
 
-export const PARAM_KINDS = ["total", "non-embedding", "active"] as const;
-export const ROLES = ["train", "eval", "other"] as const satisfies readonly Role[];
-export const QUANTITIES = ["ce", "ppl", "bpb", "acc", "other"] as const satisfies readonly Quantity[];
+export const paramKinds = ["total", "non-embedding", "active"] as const;
+export const roles = ["train", "eval", "other"] as const satisfies readonly Role[];
+export const quantities = ["ce", "ppl", "bpb", "acc", "other"] as const satisfies readonly Quantity[];
 
 /** The units that a quantity can be logged in. */
-const FITTING: Readonly<Record<Quantity, readonly Unit[]>> = {
+const fittingUnits: Readonly<Record<Quantity, readonly Unit[]>> = {
   ce: ["nats/token", "bits/token", "ppl"],
   ppl: ["ppl"],
   bpb: ["bits/byte"],
@@ -64,7 +64,7 @@ function without<T extends object>(found: T, key: keyof T): T {
 }
 
 const parameters = 'a number of parameters, such as 1.6e9 or "1.6B"';
-const sized = object<RawParams>({ value: count(parameters), kind: oneOf(PARAM_KINDS) });
+const sized = object<RawParams>({ value: count(parameters), kind: oneOf(paramKinds) });
 
 const params: Check<RawParams> = (value, path, say) => {
   if (typeof value !== "object" || value === null) {
@@ -85,23 +85,23 @@ const facts: Check<RawFacts> = (value, path, say) => {
     worldSize: positive("a number of devices, such as 64"),
     flops: positive("a number of FLOPs at the end, such as 3e20"),
     flopsPerToken: positive("a number of FLOPs, such as 9.6e9"),
-  } satisfies Record<(typeof FACT_NAMES)[number], unknown>)(value, path, say);
+  } satisfies Record<(typeof factNames)[number], unknown>)(value, path, say);
   if (found?.flops === undefined || found.flopsPerToken === undefined) return found;
-  say([...path, "flopsPerToken"], "flops is set too: flopsPerToken is not used");
+  say([...path, "flopsPerToken"], "not used, because flops is set too");
   return without(found, "flopsPerToken");
 };
 
 const metric: Check<RawMetric> = (value, path, say) => {
   const found = object<RawMetric>({
-    role: oneOf(ROLES),
+    role: oneOf(roles),
     domain: text("the name of a domain", true),
-    quantity: oneOf(QUANTITIES),
-    unit: oneOf(UNITS),
+    quantity: oneOf(quantities),
+    unit: oneOf(metricUnits),
   })(value, path, say);
   const { quantity, unit } = found ?? {};
   if (found === undefined || quantity === undefined || unit === undefined) return found;
-  if (FITTING[quantity].includes(unit)) return found;
-  const fitting = FITTING[quantity].join(" or ");
+  if (fittingUnits[quantity].includes(unit)) return found;
+  const fitting = fittingUnits[quantity].join(" or ");
   say([...path, "unit"], `${quantity} is not logged in ${unit}${fitting === "" ? "" : `, but in ${fitting}`}`);
   return without(found, "unit");
 };
@@ -128,7 +128,7 @@ const words: Fields<RawWords> = {
 
 const column = text("the name of a column");
 
-/** Reads the whole value; what is wrong in it is said and left out. */
+/** Reads the whole value; invalid entries are reported and dropped. */
 export const study = object<RawStudy>({
   $schema: text("the schema's address"),
   ...words,

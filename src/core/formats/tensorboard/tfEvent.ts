@@ -6,9 +6,9 @@ import { readHparams, readTextSettings } from "./tfSettings";
 import type { Tag, Tags } from "./tfTags";
 import { utf8 } from "../bytes/utf8";
 
-const NOT_SCALARS = new Set(["images", "audio", "histograms", "pr_curves", "mesh", "graph_keras_model"]);
+const otherPlugins = new Set(["images", "audio", "histograms", "pr_curves", "mesh", "graph_keras_model"]);
 
-/** What a file's events are put into. */
+/** Where a file's events are put. */
 export interface Into {
   readonly sink: Sink;
   readonly tags: Tags;
@@ -64,7 +64,7 @@ function readValue(event: Event, fields: Fields): void {
     else fields.skip();
   }
   if (tag === undefined) return;
-  if (value === undefined && tensor !== undefined && !NOT_SCALARS.has(tag.plugin)) {
+  if (value === undefined && tensor !== undefined && !otherPlugins.has(tag.plugin)) {
     const read = readTensor(tensor);
     if (read !== undefined && "number" in read) {
       value = read.number;

@@ -2,12 +2,12 @@ import { crc32c, crc32cShares, masked } from "../bytes/crc";
 import { Word } from "../bytes/word";
 
 /** Field 1, a double, the event's time; field 2, a number, its step. */
-const TIME = 1;
-const STEP = 10;
+const timeTag = 1;
+const stepTag = 10;
 /** The value ends the event: a float. */
-const VALUE = 4;
+const valueTag = 4;
 /** Longer events are read the ordinary way. */
-const LONGEST = 255;
+const longestEvent = 255;
 
 let shares: Int32Array | undefined;
 
@@ -20,57 +20,61 @@ export let layoutStep = 0;
  * it is known: only the bytes of the three numbers are looked up.
  */
 export class Layout {
+  readonly #stepEnd: number;
   /** The checksum, in the frame, of the event's size. */
-  private readonly sizeCrc: number;
+  readonly #sizeCrc: number;
   /** From the step's end to the value. */
-  private readonly between: Word;
+  readonly #between: Word;
   /** The checksum of the event with its three numbers 0. */
-  private readonly rest: number;
-  private readonly shares: Int32Array;
+  readonly #rest: number;
+  readonly #shares: Int32Array;
 
   /** Of the event in `b[start … start + size)`, whose step ends, and whose value begins, so far from its start. */
   constructor(
     b: Uint8Array,
     start: number,
     readonly size: number,
-    private readonly stepEnd: number,
+    stepEnd: number,
   ) {
+    this.#stepEnd = stepEnd;
     const event = b.slice(start, start + size);
-    this.between = new Word(event.slice(stepEnd, size - VALUE));
+    this.#between = new Word(event.slice(stepEnd, size - valueTag));
     event
-      .fill(0, TIME, TIME + 8)
-      .fill(0, STEP, stepEnd)
-      .fill(0, size - VALUE);
-    this.rest = crc32c(event, 0, size);
+      .fill(0, timeTag, timeTag + 8)
+      .fill(0, stepTag, stepEnd)
+      .fill(0, size - valueTag);
+    this.#rest = crc32c(event, 0, size);
     const length = new Uint8Array(8);
     length[0] = size;
-    this.sizeCrc = masked(crc32c(length, 0, 8)) | 0;
-    this.shares = shares ??= crc32cShares(LONGEST);
+    this.#sizeCrc = masked(crc32c(length, 0, 8)) | 0;
+    this.#shares = shares ??= crc32cShares(longestEvent);
   }
 
   static fits(size: number, stepEnd: number): boolean {
-    return size <= LONGEST && stepEnd > STEP && stepEnd < size - VALUE;
+    return size <= longestEvent && stepEnd > stepTag && stepEnd < size - valueTag;
   }
 
   /** Whether the frame at `frame` (there whole) has an event so laid out, its checksums right; then `layoutStep` is its step. */
   matches(view: DataView, b: Uint8Array, frame: number): boolean {
-    const { size, shares, stepEnd } = this;
+    const size = this.size;
+    const shares = this.#shares;
+    const stepEnd = this.#stepEnd;
     if (
       view.getInt32(frame, true) !== size ||
       view.getInt32(frame + 4, true) !== 0 ||
-      view.getInt32(frame + 8, true) !== this.sizeCrc
+      view.getInt32(frame + 8, true) !== this.#sizeCrc
     )
       return false;
     const start = frame + 12;
     const end = start + size;
-    if (b[start] !== 9 || b[start + STEP - 1] !== 16) return false;
-    if (!this.between.at(view, end, start + stepEnd)) return false;
+    if (b[start] !== 9 || b[start + stepTag - 1] !== 16) return false;
+    if (!this.#between.at(view, end, start + stepEnd)) return false;
     // The share of a byte at `i` is at (size - 1 - i) * 256.
-    let share = (size - 1 - TIME) << 8;
-    const early = view.getInt32(start + TIME, true);
-    const late = view.getInt32(start + TIME + 4, true);
+    let share = (size - 1 - timeTag) << 8;
+    const early = view.getInt32(start + timeTag, true);
+    const late = view.getInt32(start + timeTag + 4, true);
     let crc =
-      this.rest ^
+      this.#rest ^
       (shares[share + (early & 255)] ?? 0) ^
       (shares[share - 256 + ((early >>> 8) & 255)] ?? 0) ^
       (shares[share - 512 + ((early >>> 16) & 255)] ?? 0) ^
@@ -85,14 +89,14 @@ export class Layout {
     if (c > 127) return false;
     crc ^= shares[share + c] ?? 0;
     let step = c;
-    for (i--; i >= start + STEP; i--) {
+    for (i--; i >= start + stepTag; i--) {
       c = b[i] ?? 0;
       if (c < 128) return false;
       share += 256;
       crc ^= shares[share + c] ?? 0;
       step = step * 128 + c - 128;
     }
-    const value = view.getInt32(end - VALUE, true);
+    const value = view.getInt32(end - valueTag, true);
     crc ^=
       (shares[768 + (value & 255)] ?? 0) ^
       (shares[512 + ((value >>> 8) & 255)] ?? 0) ^

@@ -33,7 +33,7 @@ function readHparam(entry: Fields, sink: Sink): void {
   }
 }
 
-/** Texts that trainers log of their settings: JSON (Hugging Face), `name = value` lines (gin, as t5x writes). */
+/** Settings that trainers log as text: JSON (Hugging Face), `name = value` lines (gin, as t5x writes). */
 export function readTextSettings(tag: string, texts: readonly string[], sink: Sink): void {
   for (const text of texts) {
     if (text.length > 1 << 18) continue;

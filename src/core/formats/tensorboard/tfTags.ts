@@ -3,7 +3,7 @@ import { Layout } from "./tfLayout";
 import { utf8 } from "../bytes/utf8";
 
 /** A tag's events change their layout where the step takes a byte more: after 127, 16383, … */
-const MOST_LAYOUTS = 64;
+const maxLayouts = 64;
 
 /** A tag that was seen, and its column. */
 export class Tag {
@@ -13,40 +13,43 @@ export class Tag {
   next: Tag | undefined;
   /** How its last event was laid out, where that was a plain one. */
   layout: Layout | undefined;
-  private layouts = 0;
+  #layouts = 0;
 
   constructor(
     readonly bytes: Uint8Array,
     readonly column: number,
   ) {}
 
-  /** Keeps how the event in `b[start … start + size)` is laid out; not of a tag whose events are never alike. */
+  /** Remembers the layout of the event in `b[start … start + size)`, unless the tag has had too many layouts. */
   learn(b: Uint8Array, start: number, size: number, stepEnd: number): void {
-    if (this.layouts >= MOST_LAYOUTS || !Layout.fits(size, stepEnd)) return;
-    this.layouts++;
+    if (this.#layouts >= maxLayouts || !Layout.fits(size, stepEnd)) return;
+    this.#layouts++;
     this.layout = new Layout(b, start, size, stepEnd);
   }
 }
 
 /** The tags of a file, by the bytes of their names. */
 export class Tags {
+  readonly #sink: Sink;
   /** The tag of the value before. */
   last: Tag | undefined;
-  private readonly byName = new Map<string, Tag>();
+  readonly #byName = new Map<string, Tag>();
 
-  constructor(private readonly sink: Sink) {}
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
 
   /** The tag named by `b[start … end)`, which is the last one from now on. */
   of(b: Uint8Array, start: number, end: number): Tag {
     const guess = this.last?.next;
     if (guess !== undefined && same(b, start, end, guess.bytes)) return (this.last = guess);
     const name = utf8(b, start, end);
-    let tag = this.byName.get(name);
+    let tag = this.#byName.get(name);
     if (tag === undefined) {
       // Tags that would collide with the columns of the frame keep a name of their own.
       const key = name === "step" || name === "wall_time" ? `scalar/${name}` : name;
-      tag = new Tag(b.slice(start, end), this.sink.column(key));
-      this.byName.set(name, tag);
+      tag = new Tag(b.slice(start, end), this.#sink.column(key));
+      this.#byName.set(name, tag);
     }
     if (this.last !== undefined) this.last.next = tag;
     return (this.last = tag);

@@ -4,7 +4,7 @@ import type { Format, Parser } from "../format";
 import { BadMessage, uint32At } from "../bytes/protobuf";
 import { readEvent, type Into } from "./tfEvent";
 import { layoutStep } from "./tfLayout";
-import { FOOT, FRAME, TfRecords } from "./tfRecords";
+import { footSize, frameSize, TfRecords } from "./tfRecords";
 import { TfRow } from "./tfRow";
 import { Tags } from "./tfTags";
 
@@ -14,72 +14,72 @@ import { Tags } from "./tfTags";
  * text become settings. Events of one step make one row. Both checksums of a frame are checked.
  */
 class TfeventsParser implements Parser {
-  private readonly frames: TfRecords;
-  private view: DataView = new DataView(new ArrayBuffer(0));
-  private readonly into: Into;
+  readonly #frames: TfRecords;
+  #view: DataView = new DataView(new ArrayBuffer(0));
+  readonly #into: Into;
 
   constructor(sink: Sink) {
-    this.into = { sink, tags: new Tags(sink), row: new TfRow(sink) };
-    this.frames = new TfRecords({
+    this.#into = { sink, tags: new Tags(sink), row: new TfRow(sink) };
+    this.#frames = new TfRecords({
       record: (b, start, end) => {
-        if (!this.plainEvent(b, start, end)) this.event(b, start, end);
+        if (!this.#plainEvent(b, start, end)) this.#event(b, start, end);
       },
       problem: (message, offset) => {
         sink.problem(message, { offset });
       },
-      eager: (b, start, end) => this.likeBefore(b, start, end),
+      eager: (b, start, end) => this.#likeBefore(b, start, end),
     });
   }
 
   get pending(): number {
-    return this.frames.pending;
+    return this.#frames.pending;
   }
 
   push(bytes: Uint8Array): void {
-    this.frames.push(bytes);
+    this.#frames.push(bytes);
   }
 
   flush(): void {
-    this.into.row.end();
+    this.#into.row.end();
   }
 
   end(): void {
     this.flush();
-    if (this.pending > 0) this.into.sink.problem("the last record is cut off", { offset: this.frames.offset });
+    if (this.pending > 0) this.#into.sink.problem("the last record is incomplete", { offset: this.#frames.offset });
   }
 
   /** Reads events as long as each is laid out as the last of its tag, and the tags come in the order of before. */
-  private likeBefore(b: Uint8Array, start: number, end: number): number {
-    const { tags, row } = this.into;
-    const view = this.viewOf(b);
+  #likeBefore(b: Uint8Array, start: number, end: number): number {
+    const { tags, row } = this.#into;
+    const view = this.#viewOf(b);
     let at = start;
     let tag = tags.last?.next;
     for (;;) {
       const layout = tag?.layout;
       if (tag === undefined || layout === undefined) return at;
-      const after = at + FRAME + layout.size + FOOT;
+      const after = at + frameSize + layout.size + footSize;
       if (after > end || !layout.matches(view, b, at)) return at;
-      row.put(tag.column, view.getFloat32(after - FOOT - 4, true), layoutStep, view, at + FRAME + 1);
+      row.put(tag.column, view.getFloat32(after - footSize - 4, true), layoutStep, view, at + frameSize + 1);
       tags.last = tag;
       tag = tag.next;
       at = after;
     }
   }
 
-  private viewOf(b: Uint8Array): DataView {
-    const { view } = this;
+  #viewOf(b: Uint8Array): DataView {
+    const view = this.#view;
     if (view.buffer !== b.buffer || view.byteOffset !== b.byteOffset || view.byteLength !== b.length) {
-      this.view = new DataView(b.buffer, b.byteOffset, b.length);
+      this.#view = new DataView(b.buffer, b.byteOffset, b.length);
     }
-    return this.view;
+    return this.#view;
   }
 
   /**
    * The common event, read without making anything: time, step, and a summary of simple values. False where it is another; what
    * was put into the row until then is put there again.
    */
-  private plainEvent(b: Uint8Array, start: number, end: number): boolean {
-    const view = this.viewOf(b);
+  #plainEvent(b: Uint8Array, start: number, end: number): boolean {
+    const view = this.#viewOf(b);
     // Field 1, a double; field 2, a number; field 5, a message of one byte's length to the end of the event.
     if (b[start] !== 9 || end - start < 16) return false;
     let at = start + 9;
@@ -102,20 +102,20 @@ class TfeventsParser implements Parser {
       if (((b[at + 1] ?? 0) | (b[at + 3] ?? 0)) > 127) return false;
       if (b[at] !== 10 || b[at + 2] !== 10 || valueEnd > end || tagEnd + 5 !== valueEnd || b[tagEnd] !== 21)
         return false;
-      const tag = this.into.tags.of(b, at + 4, tagEnd);
-      this.into.row.put(tag.column, view.getFloat32(tagEnd + 1, true), step, view, start + 1);
+      const tag = this.#into.tags.of(b, at + 4, tagEnd);
+      this.#into.row.put(tag.column, view.getFloat32(tagEnd + 1, true), step, view, start + 1);
       if (valueEnd === end && at === stepEnd + 2) tag.learn(b, start, end - start, stepEnd - start);
       at = valueEnd;
     }
     return true;
   }
 
-  private event(b: Uint8Array, start: number, end: number): void {
+  #event(b: Uint8Array, start: number, end: number): void {
     try {
-      readEvent(this.into, this.viewOf(b), b, start, end);
+      readEvent(this.#into, this.#viewOf(b), b, start, end);
     } catch (error) {
       if (!(error instanceof BadMessage)) throw error;
-      this.into.sink.problem(`a record is malformed: ${error.message}`, { offset: this.frames.offset });
+      this.#into.sink.problem(`a record is malformed: ${error.message}`, { offset: this.#frames.offset });
     }
   }
 }
@@ -126,11 +126,11 @@ export const tfevents: Format = {
   growth: "append",
   nameless: true,
   probe({ bytes }) {
-    if (bytes.length < FRAME + 4) return 0;
+    if (bytes.length < frameSize + 4) return 0;
     const length = uint32At(bytes, 0);
     if (uint32At(bytes, 4) !== 0 || maskedCrc(bytes, 0, 8) !== uint32At(bytes, 8)) return 0;
     // Any TFRecord file frames so; an event begins with its time, field 1, a double.
-    return length >= 9 && bytes[FRAME] === 9 ? 1 : 0;
+    return length >= 9 && bytes[frameSize] === 9 ? 1 : 0;
   },
   parser: (sink) => new TfeventsParser(sink),
 };

@@ -2,7 +2,7 @@ import { flatten, readJson } from "../json/json";
 import { printed } from "./row";
 import { textLog } from "./textLog";
 
-const LINE = /(?:\| |\[)(train_inner|train|valid|[\w-]*valid[\w-]*)(?: \||\]\[INFO\] -) (\{.*\})\s*$/;
+const linePattern = /(?:\| |\[)(train_inner|train|valid|[\w-]*valid[\w-]*)(?: \||\]\[INFO\] -) (\{.*\})\s*$/;
 
 /**
  * fairseq and metaseq: `… | train_inner | {"loss": "9.1", "num_updates": "10", "wpb": "65536", …}`. Their loss is in bits a token
@@ -11,11 +11,11 @@ const LINE = /(?:\| |\[)(train_inner|train|valid|[\w-]*valid[\w-]*)(?: \||\]\[IN
 export const fairseq = textLog({
   id: "fairseq",
   label: "fairseq or metaseq output",
-  is: (line) => LINE.test(line),
+  is: (line) => linePattern.test(line),
   reader: (row) => {
     let perBatch: number | undefined;
     return (line, number) => {
-      const found = line.includes("{") ? LINE.exec(line) : null;
+      const found = line.includes("{") ? linePattern.exec(line) : null;
       const read = found === null ? undefined : readJson(found[2] ?? "");
       if (found === null || read?.ok !== true) return;
       const values: Record<string, number> = {};

@@ -1,9 +1,9 @@
 import { textLog } from "./textLog";
 
-const DICT = /\{'(?:loss|eval_[\w]*loss|train_runtime)': [^{}]*\}/g;
-const PAIR = /'([^']+)': '?([^',}]+)'?/g;
+const dictPattern = /\{'(?:loss|eval_[\w]*loss|train_runtime)': [^{}]*\}/g;
+const pairPattern = /'([^']+)': '?([^',}]+)'?/g;
 /** A bar without a name: those of downloads and of shards that are written have one. */
-const BAR = /(?:^|\])\s*\d+%\|[^|]*\|\s*(\d+)\/(\d+) \[/g;
+const barPattern = /(?:^|\])\s*\d+%\|[^|]*\|\s*(\d+)\/(\d+) \[/g;
 
 /**
  * What the Hugging Face Trainer prints: a Python dict a log, glued to the progress bar; transformers 5 prints its numbers as
@@ -12,22 +12,24 @@ const BAR = /(?:^|\])\s*\d+%\|[^|]*\|\s*(\d+)\/(\d+) \[/g;
 export const hfPrinted = textLog({
   id: "hf-printed",
   label: "Hugging Face Trainer output",
-  is: (line) => line.includes("{'") && line.search(DICT) >= 0,
+  is: (line) => line.includes("{'") && line.search(dictPattern) >= 0,
   reader: (row) => {
     let step: string | undefined;
     let most: string | undefined;
     return (line, number) => {
-      for (const [, at, total] of line.matchAll(BAR)) {
+      for (const [, at, total] of line.matchAll(barPattern)) {
         // The first bar is the training's; an evaluation has one of its own, with another end.
         if (most === undefined) row.config("max_steps", total ?? "");
         most ??= total;
         if (total === most) step = at;
       }
       if (!line.includes("{'")) return;
-      for (const [dict] of line.matchAll(DICT)) {
+      for (const [dict] of line.matchAll(dictPattern)) {
         // The sum of the whole run; where tokens are counted every row has the time so far, too.
         if (dict.includes("'train_runtime'") && !dict.includes("'loss'")) continue;
-        const values = Object.fromEntries([...dict.matchAll(PAIR)].map(([, key, value]) => [key ?? "", value ?? ""]));
+        const values = Object.fromEntries(
+          [...dict.matchAll(pairPattern)].map(([, key, value]) => [key ?? "", value ?? ""]),
+        );
         row.put(number, { ...(step === undefined ? {} : { step }), ...values });
       }
     };

@@ -14,20 +14,20 @@ function numbersOf(value: Json): Record<string, string | number> {
   return found;
 }
 
-const MLLOG = ":::MLLOG ";
-const WHERE = ["step", "samples_count", "iteration", "epoch_num"];
+const mllogMark = ":::MLLOG ";
+const stepKeys = ["step", "samples_count", "iteration", "epoch_num"];
 
 /** MLPerf logging: `:::MLLOG {"key": "train_loss", "value": 3.1, "metadata": {"samples_count": 4096}}`. */
 export const mllog = textLog({
   id: "mllog",
   label: "MLPerf log",
-  is: (line) => line.includes(MLLOG),
+  is: (line) => line.includes(mllogMark),
   reader: (row) => (line, number) => {
-    const at = line.indexOf(MLLOG);
-    const entry = at < 0 ? undefined : objectIn(line, at + MLLOG.length);
+    const at = line.indexOf(mllogMark);
+    const entry = at < 0 ? undefined : objectIn(line, at + mllogMark.length);
     if (entry === undefined) return;
     const { key, value, metadata } = entry;
-    const place = isObject(metadata) ? WHERE.find((name) => typeof metadata[name] === "number") : undefined;
+    const place = isObject(metadata) ? stepKeys.find((name) => typeof metadata[name] === "number") : undefined;
     if (typeof key !== "string") return;
     if (place === undefined || !isObject(metadata)) {
       if (typeof value === "number") row.config(key, String(value));
@@ -41,15 +41,15 @@ export const mllog = textLog({
   },
 });
 
-const TRACKED = '{"tracker"';
+const trackerMark = '{"tracker"';
 
 /** levanter's json_logger: `… {"tracker": "jsonl", "event": "log", "step": 10, "metrics": {"train/loss": 9.1}}`. */
 export const levanter = textLog({
   id: "levanter",
   label: "levanter output",
-  is: (line) => line.includes(TRACKED),
+  is: (line) => line.includes(trackerMark),
   reader: (row: RowOf) => (line, number) => {
-    const at = line.indexOf(TRACKED);
+    const at = line.indexOf(trackerMark);
     const entry = at < 0 ? undefined : objectIn(line, at);
     if (entry === undefined) return;
     if (entry["event"] === "log" && typeof entry["step"] === "number") {

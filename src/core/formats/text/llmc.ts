@@ -1,20 +1,20 @@
 import { textLog } from "./textLog";
 
-const FILE = /^s:(\d+) (tel|trl|eval):(\S+)(?: lr:(\S+))?(?: norm:(\S+))?\s*$/;
-const STEP = /^step\s+(\d+)\/(\d+) \| (?:train )?loss (\S+).*?\| norm (\S+).*?\| lr (\S+)/;
-const VAL = /^val loss (\S+)/;
-const BOX =
+const filePattern = /^s:(\d+) (tel|trl|eval):(\S+)(?: lr:(\S+))?(?: norm:(\S+))?\s*$/;
+const stepPattern = /^step\s+(\d+)\/(\d+) \| (?:train )?loss (\S+).*?\| norm (\S+).*?\| lr (\S+)/;
+const valPattern = /^val loss (\S+)/;
+const boxPattern =
   /^\| (num_parameters|total_batch_size|max_sequence_length T|sequence length T|num_layers L|channels C)\s*\| (\d+)\s*\|/;
 
 /** llm.c: its main.log (`s:250 tel:5.91`, `s:251 trl:5.88 lr:… norm:…`) and what it prints. */
 export const llmc = textLog({
   id: "llm.c",
   label: "llm.c log",
-  is: (line) => FILE.test(line) || STEP.test(line),
+  is: (line) => filePattern.test(line) || stepPattern.test(line),
   reader: (row) => {
     let step = "0";
     return (line, number) => {
-      const file = line.startsWith("s:") ? FILE.exec(line) : null;
+      const file = line.startsWith("s:") ? filePattern.exec(line) : null;
       if (file !== null)
         row.put(number, {
           step: file[1],
@@ -22,15 +22,15 @@ export const llmc = textLog({
           lr: file[4],
           norm: file[5],
         });
-      const printed = line.startsWith("step") ? STEP.exec(line) : null;
+      const printed = line.startsWith("step") ? stepPattern.exec(line) : null;
       if (printed !== null) {
         step = printed[1] ?? "0";
         row.put(number, { step, loss: printed[3], norm: printed[4], lr: printed[5] });
         row.config("max_steps", printed[2] ?? "");
       }
-      const val = VAL.exec(line);
+      const val = valPattern.exec(line);
       if (val !== null) row.put(number, { step, val_loss: val[1] });
-      const box = line.startsWith("| ") ? BOX.exec(line) : null;
+      const box = line.startsWith("| ") ? boxPattern.exec(line) : null;
       if (box !== null) row.config((box[1] ?? "").split(" ")[0] ?? "", box[2] ?? "");
     };
   },

@@ -1,17 +1,17 @@
 import { textLog } from "./textLog";
 
-const ITER = /^iter (\d+): loss ([^,]+), time ([\d.]+)ms(?:, mfu (\S+?)%)?/;
-const STEP = /^step (\d+): train loss ([^,]+), val loss (\S+)/;
+const iterPattern = /^iter (\d+): loss ([^,]+), time ([\d.]+)ms(?:, mfu (\S+?)%)?/;
+const stepPattern = /^step (\d+): train loss ([^,]+), val loss (\S+)/;
 
 /** nanoGPT's train.py: `iter 10: loss 9.1, time 120.00ms, mfu 38.2%`, `step 250: train loss 3.1, val loss 3.2`. */
 export const nanogpt = textLog({
   id: "nanogpt",
   label: "nanoGPT output",
-  is: (line) => ITER.test(line) || STEP.test(line),
+  is: (line) => iterPattern.test(line) || stepPattern.test(line),
   reader: (row) => (line, number) => {
-    const iter = line.startsWith("iter ") ? ITER.exec(line) : null;
+    const iter = line.startsWith("iter ") ? iterPattern.exec(line) : null;
     if (iter !== null) row.put(number, { step: iter[1], loss: iter[2], time_ms: iter[3], mfu: iter[4] });
-    const step = line.startsWith("step ") ? STEP.exec(line) : null;
+    const step = line.startsWith("step ") ? stepPattern.exec(line) : null;
     if (step !== null) row.put(number, { step: step[1], train_loss: step[2], val_loss: step[3] });
     const params = /^number of parameters: ([\d.]+[KMB])/.exec(line);
     if (params !== null) row.config("n_params", params[1] ?? "");

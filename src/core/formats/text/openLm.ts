@@ -1,14 +1,14 @@
 import { textLog } from "./textLog";
 
-const TRAIN = /Train Epoch: (\d+) \[\s*([\d,]+)\/([\d,]+) \([\d.]+%\)\].*?Loss: (\S+)/;
+const trainPattern = /Train Epoch: (\d+) \[\s*([\d,]+)\/([\d,]+) \([\d.]+%\)\].*?Loss: (\S+)/;
 
 /** open_lm and open_clip: `Train Epoch: 0 [ 1024/41161 (2%)] Loss: 4.2 (4.3) … LR: …`; x is samples, counted over epochs. */
 export const openLm = textLog({
   id: "open_lm",
   label: "open_lm output",
-  is: (line) => TRAIN.test(line),
+  is: (line) => trainPattern.test(line),
   reader: (row) => (line, number) => {
-    const found = line.includes("Train Epoch") ? TRAIN.exec(line) : null;
+    const found = line.includes("Train Epoch") ? trainPattern.exec(line) : null;
     if (found === null) return;
     const [, epoch, seen = "", of = "", loss] = found;
     const samples = Number(epoch) * Number(of.replaceAll(",", "")) + Number(seen.replaceAll(",", ""));

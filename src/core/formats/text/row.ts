@@ -17,9 +17,13 @@ export function printed(text: string): number | undefined {
   return unit === undefined ? value : value * unit;
 }
 
-/** Puts one line's values into the sink: texts as numbers where they are, else left out. */
+/** Puts one line's values into the sink: texts that are numbers as numbers; others are dropped. */
 export class RowOf {
-  constructor(private readonly sink: Sink) {}
+  readonly #sink: Sink;
+
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
 
   /** Sets the numbers among the values and ends the row; without any number there is no row. */
   put(line: number, values: Readonly<Record<string, string | number | undefined>>): boolean {
@@ -27,10 +31,10 @@ export class RowOf {
     for (const [key, value] of Object.entries(values)) {
       const number = typeof value === "string" ? printed(value) : value;
       if (number === undefined) continue;
-      this.sink.set(this.sink.column(key), number);
+      this.#sink.set(this.#sink.column(key), number);
       any = true;
     }
-    if (any) this.sink.row(line);
+    if (any) this.#sink.row(line);
     return any;
   }
 
@@ -38,9 +42,9 @@ export class RowOf {
     const text = value.trim();
     if (text === "" || text.length > 200) return;
     const number = printed(text);
-    if (number !== undefined && Number.isFinite(number)) this.sink.setConfig(key, number);
-    else if (text === "True" || text === "False") this.sink.setConfig(key, text === "True");
-    else if (text !== "None") this.sink.setConfig(key, text);
+    if (number !== undefined && Number.isFinite(number)) this.#sink.setConfig(key, number);
+    else if (text === "True" || text === "False") this.#sink.setConfig(key, text === "True");
+    else if (text !== "None") this.#sink.setConfig(key, text);
   }
 }
 

@@ -5,18 +5,18 @@ import { lineParser, type Reader } from "../bytes/readers";
 import { utf8 } from "../bytes/utf8";
 import { RowOf } from "./row";
 
-/** What a program prints: how to recognise one of its lines, and how to read them. */
+/** The output of one program: how to recognise its lines, and how to read them. */
 export interface Dialect {
   readonly id: string;
   readonly label: string;
   /** Whether a line is surely one of this program's metric lines; `line` is clean (see `cleaned`). */
   is(line: string): boolean;
-  /** A reader of one file's lines, in order. It may keep what an earlier line said. */
+  /** A reader of one file's lines, in order. It may carry state from earlier lines. */
   reader(row: RowOf): (line: string, number: number) => void;
 }
 
-const LONGEST = 1 << 20;
-const RETURN = 13;
+const longestLine = 1 << 20;
+const carriageReturn = 13;
 
 /** A line without colours, and without what launchers put before it: `0: `, `[rank0]:`, `(Worker pid=12)`. */
 export function cleaned(text: string): string {
@@ -26,7 +26,7 @@ export function cleaned(text: string): string {
   return line;
 }
 
-/** Gives lines clean; where a progress bar wrote over itself, each of its states. */
+/** Emits cleaned lines; where a progress bar overwrote itself, each of its states. */
 function textReader(dialect: Dialect, sink: Sink): Reader {
   const take = dialect.reader(new RowOf(sink));
   return {
@@ -34,7 +34,7 @@ function textReader(dialect: Dialect, sink: Sink): Reader {
       const line = b.subarray(start, end);
       let from = 0;
       while (from < line.length) {
-        const back = line.indexOf(RETURN, from);
+        const back = line.indexOf(carriageReturn, from);
         const to = back < 0 ? line.length : back;
         if (to > from) take(cleaned(utf8(line, from, to)), number);
         from = to + 1;
@@ -43,8 +43,8 @@ function textReader(dialect: Dialect, sink: Sink): Reader {
   };
 }
 
-/** A longer line is no metric's. */
-const LONGEST_PROBED = 4000;
+/** Longer lines hold no metrics. */
+const longestProbedLine = 4000;
 
 /** The lines of a head, clean; every dialect asks for them, and only the first pays. None where the bytes are no text. */
 const heads = new WeakMap<Uint8Array, readonly string[]>();
@@ -55,13 +55,13 @@ function linesOf(bytes: Uint8Array): readonly string[] {
   const text = bytes.includes(0) ? "" : headText(bytes);
   const lines = text
     .split(/[\n\r]+/)
-    .filter((line) => line !== "" && line.length < LONGEST_PROBED)
+    .filter((line) => line !== "" && line.length < longestProbedLine)
     .map(cleaned);
   heads.set(bytes, lines);
   return lines;
 }
 
-/** A format out of a dialect. */
+/** Makes a format from a dialect. */
 export function textLog(dialect: Dialect): Format {
   return {
     id: dialect.id,
@@ -77,6 +77,6 @@ export function textLog(dialect: Dialect): Format {
       return Math.min(0.95, (named ? 0.7 : 0.5) + found * 0.02);
     },
     // A progress bar that is never ended makes lines of any length: they hold no metrics.
-    parser: (sink) => lineParser(sink, textReader(dialect, sink), { longest: LONGEST, tooLong: "" }),
+    parser: (sink) => lineParser(sink, textReader(dialect, sink), { longest: longestLine, tooLong: "" }),
   };
 }

@@ -1,14 +1,14 @@
 import { textLog } from "./textLog";
 
-const STEP = /^Step (\d+) \| (loss:\S+.*)$/;
+const stepPattern = /^Step (\d+) \| (loss:\S+.*)$/;
 
 /** torchtune's DiskLogger: `Step 1 | loss:2.3 lr:0.0001 tokens_per_second_per_gpu:…`. */
 export const torchtune = textLog({
   id: "torchtune",
   label: "torchtune log",
-  is: (line) => STEP.test(line),
+  is: (line) => stepPattern.test(line),
   reader: (row) => (line, number) => {
-    const step = line.startsWith("Step ") ? STEP.exec(line) : null;
+    const step = line.startsWith("Step ") ? stepPattern.exec(line) : null;
     if (step === null) return;
     const values = (step[2] ?? "").split(" ").map((piece) => {
       const at = piece.indexOf(":");

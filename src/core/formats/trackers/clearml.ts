@@ -6,21 +6,23 @@ import { numberOf } from "../bytes/number";
 import { lineParser, type Reader } from "../bytes/readers";
 import { StepRows } from "../bytes/stepRows";
 import { utf8 } from "../bytes/utf8";
-import { WholeJson } from "../json/jsonFile";
+import { JsonFile } from "../json/jsonFile";
 
 /**
  * ClearML's offline sessions, unpacked (clearml/backend_interface/metrics/interface.py): `metrics.jsonl`, a list of events a
- * line, and `task.json` with the name and the parameters. What went to a server lies there alone. ClearML writes 0 for NaN.
+ * line, and `task.json` with the name and the parameters. Sessions sent to a server are not on disk. ClearML writes 0 for NaN.
  */
 
-const LONGEST = 64 << 20;
+const longestLine = 64 << 20;
 
 class EventReader implements Reader {
-  private readonly rows: StepRows;
-  private known = false;
+  readonly #sink: Sink;
+  readonly #rows: StepRows;
+  #known = false;
 
-  constructor(private readonly sink: Sink) {
-    this.rows = new StepRows(sink);
+  constructor(sink: Sink) {
+    this.#sink = sink;
+    this.#rows = new StepRows(sink);
   }
 
   read(b: Uint8Array, start: number, end: number, line: number): void {
@@ -28,29 +30,29 @@ class EventReader implements Reader {
     if (text.trim() === "") return;
     const read = readJson(text);
     if (!read.ok || !Array.isArray(read.value)) {
-      this.sink.problem(`not a list of ClearML's events: ${read.ok ? "no list" : read.why}`, { line });
+      this.#sink.problem(`not a list of ClearML's events: ${read.ok ? "no list" : read.why}`, { line });
       return;
     }
-    for (const event of read.value as readonly Json[]) if (isObject(event)) this.event(event);
+    for (const event of read.value as readonly Json[]) if (isObject(event)) this.#event(event);
   }
 
   rest(): void {
-    this.rows.end();
+    this.#rows.end();
   }
 
-  private event({ type, task, iter, metric, variant, value, timestamp }: Readonly<Record<string, Json>>): void {
-    if (typeof task === "string" && !this.known) {
-      this.known = true;
-      this.sink.setIdentity(`clearml ${task}`);
+  #event({ type, task, iter, metric, variant, value, timestamp }: Readonly<Record<string, Json>>): void {
+    if (typeof task === "string" && !this.#known) {
+      this.#known = true;
+      this.#sink.setIdentity(`clearml ${task}`);
     }
     if (type !== "training_stats_scalar" || typeof value !== "number" || typeof iter !== "number") return;
     const part = (name: Json | undefined) => (typeof name === "string" ? name : "");
     const key = part(variant) === "" ? part(metric) : `${part(metric)}/${part(variant)}`;
-    if (key !== "") this.rows.put(key, value, iter, typeof timestamp === "number" ? timestamp : NaN);
+    if (key !== "") this.#rows.put(key, value, iter, typeof timestamp === "number" ? timestamp : NaN);
   }
 }
 
-const OPEN = 91;
+const openBrace = 91;
 
 export const clearmlEvents: Format = {
   id: "clearml",
@@ -58,15 +60,15 @@ export const clearmlEvents: Format = {
   growth: "append",
   nameless: true,
   probe({ bytes }) {
-    if (bytes[0] !== OPEN) return 0;
+    if (bytes[0] !== openBrace) return 0;
     const text = headText(bytes, 4096);
     const keys = ['"type"', '"task"', '"iter"', '"metric"', '"variant"'];
     return text.startsWith("[{") && keys.every((key) => text.includes(key)) ? 1 : 0;
   },
   parser: (sink) =>
     lineParser(sink, new EventReader(sink), {
-      longest: LONGEST,
-      tooLong: `line longer than ${LONGEST >> 20} MiB: left out`,
+      longest: longestLine,
+      tooLong: `line longer than ${longestLine >> 20} MiB: skipped`,
     }),
 };
 
@@ -95,5 +97,5 @@ export const clearmlTask: Format = {
     const keys = ['"hyperparams"', '"offline_folder"', '"id"'];
     return keys.every((key) => text.includes(key)) ? 1 : 0;
   },
-  parser: (sink) => new WholeJson(sink, takeTask),
+  parser: (sink) => new JsonFile(sink, takeTask),
 };

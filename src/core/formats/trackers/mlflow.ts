@@ -19,8 +19,8 @@ interface Place {
   readonly key: string;
 }
 
-/** Longer lines, and longer values, are none of MLflow's. */
-const LONGEST = 64 << 10;
+/** Longer lines and values are not MLflow's. */
+const longestValue = 64 << 10;
 
 /** Whether a folder of that name is a run's. */
 export const isRunId = (name: string) => /^[0-9a-f]{32}$/.test(name);
@@ -47,7 +47,7 @@ function metricReader(sink: Sink, path: string): Reader {
       const [time, value, step] = words.map(([from, to]) => wholeNumber(b, from, to));
       if (words.length === 0) return;
       if (time === undefined || value === undefined || words.length > 3 || (words.length === 3 && step === undefined)) {
-        sink.problem("not `timestamp value step`: left out", { line });
+        sink.problem("not `timestamp value step`: line skipped", { line });
         return;
       }
       sink.set(timeColumn, time);
@@ -84,34 +84,35 @@ export const mlflowMetric: Format = {
   },
   parser: (sink, path) =>
     lineParser(sink, metricReader(sink, path), {
-      longest: LONGEST,
-      tooLong: "no value of MLflow's: the line is left out",
+      longest: longestValue,
+      tooLong: "too long for a metric value: line skipped",
       // MLflow ends every line: without its end a line may have lost its step, or half a number.
-      torn: "the last line is cut off: left out",
+      torn: "the last line is incomplete: skipped",
     }),
 };
 
 /** Reads a small file once it is complete. */
 class SettingParser implements Parser {
-  private text = new Uint8Array(0);
+  readonly #sink: Sink;
+  readonly #place: Place;
+  #text = new Uint8Array(0);
 
-  constructor(
-    private readonly sink: Sink,
-    private readonly place: Place,
-  ) {
+  constructor(sink: Sink, place: Place) {
+    this.#sink = sink;
+    this.#place = place;
     sink.setIdentity(identityOf(place.run));
   }
 
   get pending(): number {
-    return this.text.length;
+    return this.#text.length;
   }
 
   push(bytes: Uint8Array): void {
-    if (this.text.length + bytes.length > LONGEST) return;
-    const joined = new Uint8Array(this.text.length + bytes.length);
-    joined.set(this.text);
-    joined.set(bytes, this.text.length);
-    this.text = joined;
+    if (this.#text.length + bytes.length > longestValue) return;
+    const joined = new Uint8Array(this.#text.length + bytes.length);
+    joined.set(this.#text);
+    joined.set(bytes, this.#text.length);
+    this.#text = joined;
   }
 
   flush(): void {
@@ -119,24 +120,25 @@ class SettingParser implements Parser {
   }
 
   end(): void {
-    const { sink, place } = this;
-    const value = utf8(this.text);
-    this.text = new Uint8Array(0);
+    const sink = this.#sink;
+    const place = this.#place;
+    const value = utf8(this.#text);
+    this.#text = new Uint8Array(0);
     if (place.kind === "params") setSetting(sink, place.key, value);
     else if (place.kind === "tags") setTag(sink, place.key, value);
-    else this.meta(value);
+    else this.#meta(value);
   }
 
-  private meta(text: string): void {
+  #meta(text: string): void {
     const read = readSidecar("meta.yaml", text);
     if (!read.ok) {
-      this.sink.problem(`not readable as YAML: ${read.why}`, read.line === undefined ? {} : { line: read.line });
+      this.#sink.problem(`not readable as YAML: ${read.why}`, read.line === undefined ? {} : { line: read.line });
       return;
     }
     const said = (key: string) => String(read.values.get(key) ?? "");
-    if (said("lifecycle_stage") === "deleted") this.sink.setStatus("deleted");
-    else setStatus(this.sink, said("status"));
-    this.sink.setName(said("run_name") || said("name"));
+    if (said("lifecycle_stage") === "deleted") this.#sink.setStatus("deleted");
+    else setStatus(this.#sink, said("status"));
+    this.#sink.setName(said("run_name") || said("name"));
   }
 }
 

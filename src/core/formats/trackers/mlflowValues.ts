@@ -4,7 +4,7 @@ import { numberOf } from "../bytes/number";
 /** What MLflow's two stores, the files and the database, have in common. */
 
 /** MLflow's words for how a run ended (mlflow/entities/run_status.py), and the numbers that its files write for them. */
-const STATUS: Readonly<Record<string, "running" | "finished" | "failed">> = {
+const statusByCode: Readonly<Record<string, "running" | "finished" | "failed">> = {
   RUNNING: "running",
   "1": "running",
   FINISHED: "finished",
@@ -16,7 +16,7 @@ const STATUS: Readonly<Record<string, "running" | "finished" | "failed">> = {
 };
 
 export function setStatus(sink: Sink, word: string): void {
-  const said = STATUS[word];
+  const said = statusByCode[word];
   if (said !== undefined) sink.setStatus(said);
 }
 
@@ -25,7 +25,7 @@ export function setSetting(sink: Sink | undefined, key: string, value: string): 
   if (value !== "" && value !== "None") sink?.setConfig(key, numberOf(value) ?? value);
 }
 
-/** A tag: the run's name, or a setting of the user's; what MLflow notes of user and machine is left out. */
+/** A tag: the run's name, or a setting of the user's; MLflow's own notes on user and machine are dropped. */
 export function setTag(sink: Sink | undefined, key: string, value: string): void {
   if (key === "mlflow.runName") sink?.setName(value);
   else if (!key.startsWith("mlflow.")) setSetting(sink, key, value);

@@ -1,10 +1,10 @@
 import type { Sink } from "../../runs/table/sink";
-import type { WholeFile } from "../format";
+import type { FileSnapshot } from "../format";
 
 /** What trackio's database and the Parquet files that it exports of it have in common. */
 
 /** The tables of a project's runs, each made on first use. */
-export function trackioRuns(file: WholeFile, project: string): (id: string, name: string) => Sink {
+export function trackioRuns(file: FileSnapshot, project: string): (id: string, name: string) => Sink {
   const sinks = new Map<string, Sink>();
   return (id, name) => {
     const known = sinks.get(id);
@@ -18,7 +18,7 @@ export function trackioRuns(file: WholeFile, project: string): (id: string, name
   };
 }
 
-/** What trackio notes itself begins with `_`: the group is of use, user and time are not. */
+/** Keys that trackio adds begin with `_`: the group is useful, user and time are not. */
 export function setTrackioConfig(sink: Sink, key: string, value: string | number | boolean): void {
   if (key === "_Group") sink.setConfig("group", value);
   else if (!key.startsWith("_")) sink.setConfig(key, value);

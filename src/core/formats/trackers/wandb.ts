@@ -10,46 +10,48 @@ import { WandbHistory } from "./wandbHistory";
  * of a run, online or not. A run that was killed has no exit record and lost what was not yet in a block of 32 KiB.
  */
 
-const FILE_HEADER = 7;
+const fileHeaderSize = 7;
 
 class WandbReader implements Reader {
-  private readonly history: WandbHistory;
+  readonly #sink: Sink;
+  readonly #history: WandbHistory;
 
-  constructor(private readonly sink: Sink) {
-    this.history = new WandbHistory(sink);
+  constructor(sink: Sink) {
+    this.#sink = sink;
+    this.#history = new WandbHistory(sink);
   }
 
   read(b: Uint8Array, start: number, end: number): void {
     const fields = new Fields(b, start, end);
     while (fields.next()) {
-      if (fields.field === 2 && fields.wire === 2) this.history.row(fields.message());
-      else if (fields.field === 17 && fields.wire === 2) this.run(fields.message());
-      else if (fields.field === 5 && fields.wire === 2) this.config(fields.message());
-      else if (fields.field === 18 && fields.wire === 2) this.exit(fields.message());
+      if (fields.field === 2 && fields.wire === 2) this.#history.row(fields.message());
+      else if (fields.field === 17 && fields.wire === 2) this.#run(fields.message());
+      else if (fields.field === 5 && fields.wire === 2) this.#config(fields.message());
+      else if (fields.field === 18 && fields.wire === 2) this.#exit(fields.message());
       else fields.skip();
     }
   }
 
   failed(): void {
-    this.sink.discard();
+    this.#sink.discard();
   }
 
-  private run(fields: Fields): void {
+  #run(fields: Fields): void {
     let id = "";
     let project = "";
     while (fields.next()) {
       if (fields.field === 1 && fields.wire === 2) id = fields.text();
       else if (fields.field === 3 && fields.wire === 2) project = fields.text();
-      else if (fields.field === 4 && fields.wire === 2) this.config(fields.message());
-      else if (fields.field === 6 && fields.wire === 2) this.sink.setConfig("group", fields.text());
-      else if (fields.field === 7 && fields.wire === 2) this.sink.setConfig("job_type", fields.text());
-      else if (fields.field === 8 && fields.wire === 2) this.sink.setName(fields.text());
+      else if (fields.field === 4 && fields.wire === 2) this.#config(fields.message());
+      else if (fields.field === 6 && fields.wire === 2) this.#sink.setConfig("group", fields.text());
+      else if (fields.field === 7 && fields.wire === 2) this.#sink.setConfig("job_type", fields.text());
+      else if (fields.field === 8 && fields.wire === 2) this.#sink.setName(fields.text());
       else fields.skip();
     }
-    if (id !== "") this.sink.setIdentity(`wandb ${project}/${id}`);
+    if (id !== "") this.#sink.setIdentity(`wandb ${project}/${id}`);
   }
 
-  private config(fields: Fields): void {
+  #config(fields: Fields): void {
     while (fields.next()) {
       if (fields.field !== 1 || fields.wire !== 2) {
         fields.skip();
@@ -64,20 +66,20 @@ class WandbReader implements Reader {
         else if (update.field === 16 && update.wire === 2) json = update.text();
         else update.skip();
       }
-      // What the library says of itself holds the host and the e-mail address.
+      // `_wandb` holds the host name and the e-mail address.
       if (key === "" || key.startsWith("_wandb")) continue;
       const read = readJson(json);
-      if (read.ok) for (const [path, value] of flatten({ [key]: read.value })) this.sink.setConfig(path, value);
+      if (read.ok) for (const [path, value] of flatten({ [key]: read.value })) this.#sink.setConfig(path, value);
     }
   }
 
-  private exit(fields: Fields): void {
+  #exit(fields: Fields): void {
     let code = 0;
     while (fields.next()) {
       if (fields.field === 1 && fields.wire === 0) code = fields.varint();
       else fields.skip();
     }
-    this.sink.setStatus(code === 0 ? "finished" : "failed");
+    this.#sink.setStatus(code === 0 ? "finished" : "failed");
   }
 }
 
@@ -88,5 +90,5 @@ export const wandb: Format = {
   nameless: true,
   probe: ({ bytes: b }) =>
     b[0] === 58 && b[1] === 87 && b[2] === 38 && b[3] === 66 && b[4] === 0xe1 && b[5] === 0xbe && b[6] === 0 ? 1 : 0,
-  parser: (sink) => recordParser(sink, FILE_HEADER, new WandbReader(sink)),
+  parser: (sink) => recordParser(sink, fileHeaderSize, new WandbReader(sink)),
 };

@@ -24,8 +24,9 @@ function factOf(run: Run, name: string): number | string | undefined {
       return run.facts.tokens?.value;
     case "C":
       return run.facts.flops?.value;
-    case "name":
     case "group":
+      return run.folder;
+    case "name":
     case "status":
     case "id":
       return run[name];

@@ -1,12 +1,12 @@
-import { copyNotes, withoutCopies, type Kept, type Told } from "./duplicates";
-import { makeDrafts, type AssembleCache, type Draft } from "./runCandidates";
+import { duplicateHints, withoutDuplicates, type UniqueRun, type InferredRun } from "./duplicates";
+import { findCandidates, type AssembleCache, type RunCandidate } from "./runCandidates";
 import { knownConventions, type Conventions } from "../conventions";
 import { setWords } from "../described/described";
 import { findFacets } from "../facets/facets";
 import { inferFacts, plannedSteps, type Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import type { SaidColumns } from "../table/layout";
-import { lineageOf } from "../series/restarts";
+import { resolveRestarts } from "../series/restarts";
 import { innerNames } from "./place";
 import { parsePattern } from "../words/pattern";
 import type { Problem } from "../problem";
@@ -15,7 +15,7 @@ import type { Run, Series } from "../run";
 import { seriesOf } from "../series/runSeries";
 import { underOneKey } from "./sameMetric";
 import { countsIn } from "../words/sizes";
-import { standingOf } from "./status";
+import { statusOf } from "./status";
 import type { StudyFile } from "../described/studyFile";
 import { unreadableValues } from "../series/unreadable";
 
@@ -25,19 +25,19 @@ export type { ConfigFile, LogFile } from "./files";
 export interface AssembleOptions {
   /** `{mix}/{init}-{size}`; "" to find facets. */
   readonly runPattern: string;
-  /** Unix milliseconds: what tells a run that goes on from one that fell silent. */
+  /** Unix milliseconds: tells a running run from a stalled one. */
   readonly now: number;
-  /** What the columns of the tables are said to be. */
+  /** Which column is which, as the user says: `--columns`. */
   readonly columns?: SaidColumns;
-  /** What `isoflop.json` files say of the runs in and below their folders. */
+  /** The `isoflop.json` files; each holds for its folder and those below. */
   readonly studies?: readonly StudyFile[];
   /** What trainers and loggers mean by their keys and folders; absent: all that are known. */
   readonly conventions?: Conventions;
 }
 
 /**
- * Makes runs out of the logs and configs of a study. Logs of one folder whose names say nothing of a run are one run. What a
- * cache from an earlier call still holds of unchanged logs is not made again.
+ * Makes runs out of the logs and configs of a study. Logs in one folder whose file names do not name a run are one run.
+ * Candidates of unchanged logs are reused from the cache of an earlier call.
  */
 export function assemble(
   logs: readonly LogFile[],
@@ -47,12 +47,12 @@ export function assemble(
 ): readonly Run[] {
   const conventions = options.conventions ?? knownConventions;
   const words = { said: options.columns, studies: options.studies ?? [], conventions };
-  const drafts = makeDrafts(logs, configs, words, cache);
-  const counts = countsOfTokens(drafts);
-  const kept = withoutCopies(drafts.map((draft) => ({ draft, ...inferredOf(draft, counts) })));
+  const candidates = findCandidates(logs, configs, words, cache);
+  const counts = countsOfTokens(candidates);
+  const kept = withoutDuplicates(candidates.map((candidate) => ({ candidate, ...inferredOf(candidate, counts) })));
   const facets = findFacets(
-    kept.map(({ told: { draft, known } }) => {
-      const { id, group, name, pieces, settings, said } = draft;
+    kept.map(({ told: { candidate, known } }) => {
+      const { id, group, name, pieces, settings, said } = candidate;
       const set = new Map([...said.facets].map(([facet, { value }]) => [facet, value]));
       const pattern = said.runPattern?.value;
       return { id, name: `${group}/${name}`, pieces, set, pattern, config: settings.values, ...known.facts };
@@ -60,61 +60,61 @@ export function assemble(
     options.runPattern,
     conventions.folders,
   );
-  const names = namesOf(kept.map(({ told }) => told.draft));
+  const names = namesOf(kept.map(({ told }) => told.candidate));
   const runs = kept.map((one) =>
     finish(
-      { ...one, name: names.get(one.told.draft) ?? one.told.draft.name },
-      facets.get(one.told.draft.id) ?? new Map<string, string>(),
+      { ...one, name: names.get(one.told.candidate) ?? one.told.candidate.name },
+      facets.get(one.told.candidate.id) ?? new Map<string, string>(),
       options,
     ),
   );
   return underOneKey(runs);
 }
 
-/** The names of drafts, those that share name and folder told apart by the folders inside. */
-function namesOf(drafts: readonly Draft[]): Map<Draft, string> {
-  const shared = new Map<string, Draft[]>();
-  for (const draft of drafts) {
-    const place = `${draft.group === "" ? "" : `${draft.group}/`}${draft.name}/`;
-    if (!draft.id.startsWith(place)) continue;
+/** Display names: candidates with the same name and folder are told apart by their subfolders. */
+function namesOf(candidates: readonly RunCandidate[]): Map<RunCandidate, string> {
+  const shared = new Map<string, RunCandidate[]>();
+  for (const candidate of candidates) {
+    const place = `${candidate.group === "" ? "" : `${candidate.group}/`}${candidate.name}/`;
+    if (!candidate.id.startsWith(place)) continue;
     const others = shared.get(place);
-    if (others === undefined) shared.set(place, [draft]);
-    else others.push(draft);
+    if (others === undefined) shared.set(place, [candidate]);
+    else others.push(candidate);
   }
-  const names = new Map<Draft, string>();
+  const names = new Map<RunCandidate, string>();
   for (const [place, own] of shared) {
     if (own.length < 2) continue;
-    const inner = innerNames(own.map((draft) => draft.id.slice(place.length)));
-    own.forEach((draft, i) => names.set(draft, `${draft.name} ${inner[i] ?? ""}`));
+    const inner = innerNames(own.map((candidate) => candidate.id.slice(place.length)));
+    own.forEach((candidate, i) => names.set(candidate, `${candidate.name} ${inner[i] ?? ""}`));
   }
   return names;
 }
 
-/** What is known of a draft, and its series as far as they were asked for. */
+/** The facts of a candidate, and its series, each built when first asked for. */
 interface Said {
   readonly known: Inferred;
   readonly series: Map<string, Series | undefined>;
 }
 
-/** The facts of a draft; inferred again only when what names say of tokens has changed. */
-function inferredOf(draft: Draft, tokenCounts: ReadonlySet<number>): Said {
+/** The facts of a candidate, cached; they depend on the other runs only through `tokenCounts`. */
+function inferredOf(candidate: RunCandidate, tokenCounts: ReadonlySet<number>): Said {
   const counts = [...tokenCounts].join();
-  if (draft.kept.inferred?.counts === counts) return draft.kept.inferred;
-  const { parts, settings, meanings, pieces, said } = draft;
-  const known = inferFacts({ parts, settings, meanings, names: [...pieces].reverse(), tokenCounts, set: said.facts });
+  if (candidate.kept.inferred?.counts === counts) return candidate.kept.inferred;
+  const { slices, settings, meanings, pieces, said } = candidate;
+  const known = inferFacts({ slices, settings, meanings, names: [...pieces].reverse(), tokenCounts, set: said.facts });
   const made = { counts, known, series: new Map<string, Series | undefined>() };
-  draft.kept.inferred = made;
+  candidate.kept.inferred = made;
   return made;
 }
 
-/** Counts in run names that are of tokens, as the end of some run with that count in its name shows. */
-function countsOfTokens(drafts: readonly Draft[]): ReadonlySet<number> {
+/** Counts in run names that mean tokens, not parameters: some run with that count in its name ended at that many tokens. */
+function countsOfTokens(candidates: readonly RunCandidate[]): ReadonlySet<number> {
   const found = new Set<number>();
-  for (const draft of drafts) {
-    const counts = draft.pieces.flatMap((piece) => countsIn(piece));
+  for (const candidate of candidates) {
+    const counts = candidate.pieces.flatMap((piece) => countsIn(piece));
     if (counts.length === 0) continue;
-    for (const part of draft.parts) {
-      const numbers = part.layout.tokens?.numbers;
+    for (const slice of candidate.slices) {
+      const numbers = slice.layout.tokens?.numbers;
       const seen = numbers === undefined ? NaN : numbers.at(numbers.length - 1);
       for (const count of counts) if (Math.abs(count.value / seen - 1) < 0.02) found.add(count.value);
     }
@@ -122,18 +122,18 @@ function countsOfTokens(drafts: readonly Draft[]): ReadonlySet<number> {
   return found;
 }
 
-function fallProblems(draft: Draft): Problem[] {
-  return draft.parts.flatMap((part) =>
-    part.falls.map(({ position, step, from }): Problem => {
-      const row = part.rows === undefined ? position : (part.rows[position] ?? 0);
-      const line = part.table.lineOf(row);
-      const message = `the step falls from ${from} to ${step}: a restart, the later rows are used from there`;
-      return { file: part.table.file, ...(line > 0 ? { line } : {}), message };
+function fallProblems(candidate: RunCandidate): Problem[] {
+  return candidate.slices.flatMap((slice) =>
+    slice.falls.map(({ position, step, from }): Problem => {
+      const row = slice.rows === undefined ? position : (slice.rows[position] ?? 0);
+      const line = slice.table.lineOf(row);
+      const message = `the step falls from ${from} to ${step}: read as a restart, the later rows replace the earlier ones from there`;
+      return { file: slice.table.file, ...(line > 0 ? { line } : {}), message };
     }),
   );
 }
 
-/** What is said of a run that the pattern does not match, so that its facets stay unknown. */
+/** A hint for a run that the run pattern does not match, so that it has no facets. */
 function patternNotes(facets: Run["facets"], pattern: string, file: string): Problem[] {
   if (pattern === "" || facets.size > 0) return [];
   const message =
@@ -144,36 +144,36 @@ function patternNotes(facets: Run["facets"], pattern: string, file: string): Pro
 }
 
 function finish(
-  kept: Kept<Told & Said> & { readonly name: string },
+  kept: UniqueRun<InferredRun & Said> & { readonly name: string },
   facets: ReadonlyMap<string, string>,
   options: AssembleOptions,
 ): Run {
-  const { draft, known, series: made } = kept.told;
-  const { id, group, logs, parts, configs, settings, meanings, metrics, studies, said } = draft;
-  const read = [...logs, ...kept.copies.flatMap((copy) => copy.draft.logs)];
+  const { candidate, known, series: made } = kept.told;
+  const { id, group, logs, slices, configs, settings, meanings, metrics, studies, said } = candidate;
+  const read = [...logs, ...kept.copies.flatMap((copy) => copy.candidate.logs)];
   const modified = Math.max(...logs.map((log) => log.modified));
   const file = logs[0]?.path ?? "";
-  const { status, until } = standingOf({
+  const { status, until } = statusOf({
     logs,
-    parts,
+    slices,
     planned: plannedSteps(settings, meanings),
     modified,
     now: options.now,
   });
   const judged = metrics.some((metric) => metric.quantity !== "other");
   const problems: Problem[] = [...new Map(read.map((log) => [log.path, log.table.problems])).values()].flat();
-  draft.kept.unreadable ??= unreadableValues(parts, metrics);
+  candidate.kept.unreadable ??= unreadableValues(slices, metrics);
   problems.push(
-    ...draft.kept.unreadable,
-    ...fallProblems(draft),
-    ...draft.doubts.map((message): Problem => ({ file, message })),
+    ...candidate.kept.unreadable,
+    ...fallProblems(candidate),
+    ...candidate.doubts.map((message): Problem => ({ file, message })),
   );
   if (judged) problems.push(...known.hints.map((hint): Problem => ({ file, kind: "hint", ...hint })));
-  problems.push(...copyNotes(kept), ...patternNotes(facets, said.runPattern?.value ?? options.runPattern, file));
+  problems.push(...duplicateHints(kept), ...patternNotes(facets, said.runPattern?.value ?? options.runPattern, file));
   return {
     id,
     name: kept.name,
-    group,
+    folder: group,
     formats: [...new Set(logs.map((log) => log.format))],
     files: [...new Set([...read, ...configs, ...studies].map(({ path }) => path))],
     ...(until === Infinity ? { status } : { status, until }),
@@ -183,13 +183,13 @@ function finish(
     metrics,
     problems,
     ...(studies.length === 0 ? {} : { set: setWords(said, metrics) }),
-    restarts: lineageOf(parts).restarts,
+    restarts: resolveRestarts(slices).restarts,
     modified,
     series: (key) => {
       if (!made.has(key))
-        made.set(key, seriesOf(parts, metrics.find((m) => m.key === key) ?? meanings.metricOf(key), known.axes));
+        made.set(key, seriesOf(slices, metrics.find((m) => m.key === key) ?? meanings.metricOf(key), known.axes));
       return made.get(key);
     },
-    rowAtLine: (path, line) => rowAtLine(parts, metrics, path, line),
+    rowAtLine: (path, line) => rowAtLine(slices, metrics, path, line),
   };
 }

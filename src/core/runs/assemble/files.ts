@@ -11,15 +11,15 @@ export interface LogFile {
   readonly root: string;
   readonly format: string;
   readonly table: Table;
-  /** The file's name says nothing of its run, only its folder does. */
+  /** The file's name does not name its run; its folder does. */
   readonly nameless?: boolean;
-  /** What a program printed: not read where the same run was logged properly. */
+  /** Printed output: dropped where the same run was also logged to a file. */
   readonly printed?: boolean;
-  /** Of files that say the same the one of the lowest rank is read: its format's place in the list of formats. */
+  /** Its format's place in the list of formats: of files with the same metrics the lowest rank is read. */
   readonly rank?: number;
-  /** Copies of the file in folders below hold the same history, up to where they were made. */
+  /** Copies of the file in checkpoint folders hold the same history, up to where they were made. */
   readonly repeats?: boolean;
-  /** Its file holds other runs too, or may. */
+  /** The file may hold several runs (a database, a table). */
   readonly many?: boolean;
   /** Unix milliseconds. */
   readonly modified: number;

@@ -2,15 +2,15 @@ import type { ConfigFile, LogFile } from "./files";
 import { numberAtEnd, type FolderNames } from "../conventions/folderNames";
 import { evaluationOf, placeOf, type Place } from "./place";
 
-/** Logs that belong together, where they stand, and what stands before the keys of each. */
-export interface Members {
+/** Logs that belong together, their place, and the key prefix of each. */
+export interface LogGroup {
   readonly place: Place;
   readonly members: { readonly log: LogFile; readonly inner: string }[];
 }
 
-/** Logs by the run (or the table of runs) that they are of. */
-export function unitsOf(logs: readonly LogFile[], names: FolderNames): Map<string, Members> {
-  const units = new Map<string, Members>();
+/** Groups logs by the run, or the table of runs, that they belong to. */
+export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<string, LogGroup> {
+  const units = new Map<string, LogGroup>();
   const put = (key: string, place: Place, log: LogFile) => {
     const unit = units.get(key) ?? { place, members: [] };
     unit.members.push({ log, inner: place.inner });
@@ -18,7 +18,7 @@ export function unitsOf(logs: readonly LogFile[], names: FolderNames): Map<strin
   };
   const sorted = [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1));
   const places = sorted.map((log) => placeOf(log.relative, names, log.nameless));
-  /** The folder of a tracker's run → its unit: what was printed lies in `files` inside it. */
+  /** A tracker's run folder → its group: printed output lies in `files` inside it. */
   const claimed = new Map<string, { key: string; place: Place }>();
   for (const log of sorted) {
     const { identity } = log.table;
@@ -49,7 +49,7 @@ export function unitsOf(logs: readonly LogFile[], names: FolderNames): Map<strin
   return units;
 }
 
-/** Which of the folders is the run's own: it ends in the run's id; how many there are where none is. */
+/** Index of the run's own folder, which ends in the run's id; the folder count where there is none. */
 function ownFolder(folders: readonly string[], identity: string, many = false): number {
   const id = identity.slice(Math.max(identity.lastIndexOf(" "), identity.lastIndexOf("/")) + 1);
   const named = folders.findIndex((name) => name.endsWith(id));
@@ -70,7 +70,7 @@ function ownerFolder(path: string, names: FolderNames): string {
   return names.is("tracker's files", inside) ? folders.join("/") : "";
 }
 
-/** Of files that repeat the whole history (a checkpoint's copy of the state) the one that got farthest is read. */
+/** Of files that each repeat the whole history (a checkpoint's copy of the state) keeps the longest. */
 function dropCopies(members: { readonly log: LogFile }[]): void {
   const copies = members.filter(({ log }) => log.repeats);
   const rows = ({ log }: { readonly log: LogFile }) => log.table.rows;
@@ -78,7 +78,7 @@ function dropCopies(members: { readonly log: LogFile }[]): void {
   for (const copy of copies) if (copy !== longest) members.splice(members.indexOf(copy), 1);
 }
 
-/** The configs by the folder of the run that they are of. */
+/** Configs by the folder of the run they belong to. */
 export function configsByFolder(configs: readonly ConfigFile[], names: FolderNames): Map<string, ConfigFile[]> {
   const byFolder = new Map<string, ConfigFile[]>();
   const checkpoints = new Map<ConfigFile, number>();
@@ -103,7 +103,7 @@ export function configsByFolder(configs: readonly ConfigFile[], names: FolderNam
   return byFolder;
 }
 
-/** Whether no later checkpoint, nor the run's own folder, has the same config. */
+/** Whether neither a later checkpoint nor the run's own folder has the same config file. */
 function isNewest(
   config: ConfigFile,
   here: readonly ConfigFile[],
@@ -118,7 +118,7 @@ function isNewest(
   });
 }
 
-/** The configs that hold for a log: of its own folder and the folders above, the farthest first, its own stem's last. */
+/** The configs that apply to a log: those of its folder and the folders above, the farthest first, its own stem's last. */
 export function configsFor(
   folders: readonly string[],
   stem: string,

@@ -10,65 +10,65 @@ import { bareKey, type Meanings } from "../conventions/meanings";
 import { folderOf, nameOf } from "./place";
 import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
-import { partOf, type Part } from "../series/rowSlice";
+import { sliceRows, type RowSlice } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { Metric, Series } from "../run";
 import { stepDoubts } from "../series/stepless";
 import type { StudyFile } from "../described/studyFile";
 import { runsIn } from "../series/tableRuns";
-import { configsByFolder, configsFor, unitsOf, type Members } from "./logGroups";
+import { configsByFolder, configsFor, groupLogs, type LogGroup } from "./logGroups";
 
-/** A run before the study's facets are known. */
-export interface Draft {
+/** A run before duplicates are removed and facets are known. */
+export interface RunCandidate {
   readonly id: string;
   readonly name: string;
-  /** As its logs and folders call it, whatever its owner does. */
-  readonly called: string;
+  /** The name from its logs and folders, before any renaming by `isoflop.json`. */
+  readonly loggedName: string;
   readonly group: string;
   readonly pieces: readonly string[];
   readonly logs: readonly LogFile[];
-  readonly parts: readonly Part[];
+  readonly slices: readonly RowSlice[];
   readonly configs: readonly ConfigFile[];
-  /** The `isoflop.json` files that hold for it, the farthest first, and what they say of it. */
+  /** The `isoflop.json` files that apply, the farthest first, and what they set for it. */
   readonly studies: readonly StudyFile[];
   readonly said: Described;
   readonly settings: Settings;
   readonly meanings: Meanings;
   readonly metrics: readonly Metric[];
   readonly doubts: readonly string[];
-  /** What was made of it and still holds while the draft does. */
+  /** Memoised results, valid as long as the candidate is. */
   readonly kept: {
     unreadable?: readonly Problem[];
     inferred?: { readonly counts: string; readonly known: Inferred; readonly series: Map<string, Series | undefined> };
   };
 }
 
-/** The drafts of a unit (the logs that are one run, or one table of many) and what they were made of. */
-interface Unit {
+/** The candidates of a log group, with the inputs they were made from. */
+interface AssembledGroup {
   readonly made: readonly { readonly log: LogFile; readonly rows: number }[];
   readonly configs: readonly ConfigFile[];
-  readonly words: OwnersWords;
-  readonly drafts: readonly Draft[];
+  readonly words: ReadingChoices;
+  readonly candidates: readonly RunCandidate[];
 }
 
-/** What the owner of logs says of them, and how their keys and folders are read. */
-interface OwnersWords {
-  /** What the columns of tables are, as the command line says it. */
+/** What the user set, and the conventions: a change of either invalidates the cache. */
+interface ReadingChoices {
+  /** `--columns` of the command line. */
   readonly said: SaidColumns | undefined;
   readonly studies: readonly StudyFile[];
   readonly conventions: Conventions;
 }
 
-/** What was assembled before, by unit: what did not change is not made again. */
-export type AssembleCache = Map<string, Unit>;
+/** Candidates by log group, so that unchanged groups are not assembled again. */
+export type AssembleCache = Map<string, AssembledGroup>;
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]) => a.length === b.length && a.every((item, i) => item === b[i]);
 
 function stillHolds(
-  unit: Unit,
+  unit: AssembledGroup,
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
-  { said, studies, conventions }: OwnersWords,
+  { said, studies, conventions }: ReadingChoices,
 ): boolean {
   const logsSame =
     sameItems(
@@ -80,20 +80,20 @@ function stillHolds(
   return logsSame && wordsSame && sameItems(unit.configs, configs);
 }
 
-/** Groups logs into units and makes the drafts of those that changed; the cache holds this study's units only. */
-export function makeDrafts(
+/** Groups logs and makes the candidates of groups that changed; groups that are gone are evicted from the cache. */
+export function findCandidates(
   logs: readonly LogFile[],
   configs: readonly ConfigFile[],
-  { said, studies, conventions }: OwnersWords,
+  { said, studies, conventions }: ReadingChoices,
   cache: AssembleCache,
-): Draft[] {
-  const units = unitsOf(logs, conventions.folders);
+): RunCandidate[] {
+  const units = groupLogs(logs, conventions.folders);
   const byPlace = new Map(studies.map((study) => [study.folder, study]));
   const byFolder = configsByFolder(configs, conventions.folders);
   for (const key of cache.keys()) if (!units.has(key)) cache.delete(key);
   return [...units].flatMap(([key, unit]) => {
     const { folders, stem } = unit.place;
-    // A tracker's run has its experiment's folders above it, too.
+    // Configs of a tracker's experiment folders apply to its runs too.
     const own = unit.members
       .find(({ log }) => log.table.identity !== undefined)
       ?.log.relative.split("/")
@@ -102,19 +102,19 @@ export function makeDrafts(
     const before = cache.get(key);
     const files = unit.members.map(({ log }) => log);
     const words = { said, studies: studiesFor(own ?? folders, byPlace), conventions };
-    if (before !== undefined && stillHolds(before, files, here, words)) return before.drafts;
-    const drafts = draftsOf(unit, here, words, own ?? folders);
-    cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, drafts });
-    return drafts;
+    if (before !== undefined && stillHolds(before, files, here, words)) return before.candidates;
+    const candidates = candidatesOf(unit, here, words, own ?? folders);
+    cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, candidates });
+    return candidates;
   });
 }
 
-function draftsOf(
-  { place, members }: Members,
+function candidatesOf(
+  { place, members }: LogGroup,
   configs: readonly ConfigFile[],
-  { said: columns, studies, conventions }: OwnersWords,
+  { said: columns, studies, conventions }: ReadingChoices,
   own: readonly string[],
-): Draft[] {
+): RunCandidate[] {
   const first = members[0]?.log;
   if (first === undefined || members.some(({ log }) => log.table.status === "deleted")) return [];
   const name =
@@ -130,53 +130,53 @@ function draftsOf(
       : place.stem === "" && place.folders.length > 0
         ? place.folders.join("/")
         : first.relative;
-  const byRun = new Map<string, { logs: LogFile[]; parts: Part[] }>();
+  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[] }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   for (const { log, inner } of members) {
     const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
     for (const { run, rows, steps } of runsIn(log.table, layout, name)) {
-      const entry = byRun.get(run) ?? { logs: [], parts: [] };
+      const entry = byRun.get(run) ?? { logs: [], slices: [] };
       byRun.set(run, entry);
-      const part = partOf(log.table, layout, rows, inner, steps);
+      const slice = sliceRows(log.table, layout, rows, inner, steps);
       entry.logs.push(log);
-      entry.parts.push(part);
+      entry.slices.push(slice);
     }
   }
   const alone = byRun.size === 1;
-  return [...byRun].flatMap(([run, all]): Draft[] => {
-    const { logs, parts } = withoutDoubles(all);
+  return [...byRun].flatMap(([run, all]): RunCandidate[] => {
+    const { logs, slices } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
-    const { metrics, doubts } = metricsOf(parts, said.metrics);
+    const { metrics, doubts } = metricsOf(slices, said.metrics);
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
       ...logs.map((log) => ({ source: log.relative.split("/").at(-1) ?? "", values: log.table.config })),
-      { source: "column", values: constantsOf(parts) },
+      { source: "column", values: constantsOf(slices) },
     ]);
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
-    // A row's number says nothing: its table's name stands for it.
-    const telling = parts.every((part) => part.layout.rowPerRun) ? name : run;
+    // A row number carries no facet: use the table's name instead.
+    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : run;
     const renamed = said.name?.value;
     const pieces = [...folders, renamed ?? telling];
     const made = {
       logs,
-      parts,
+      slices,
       configs,
       studies,
       said,
       settings,
       meanings,
       metrics,
-      doubts: [...doubts, ...stepDoubts(parts)],
+      doubts: [...doubts, ...stepDoubts(slices)],
       kept: {},
     };
-    return [{ id, name: renamed ?? run, called: run, group, pieces, ...made }];
+    return [{ id, name: renamed ?? run, loggedName: run, group, pieces, ...made }];
   });
 }
 
-/** What is known of the files of a run, or of a table of runs, by which conventions recognise it. */
-function evidenceOf(members: Members["members"], configs: readonly ConfigFile[]): Evidence {
+/** What conventions look at to recognise the run (or table of runs) of a log group. */
+function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]): Evidence {
   const logs = members.map(({ log }) => log);
   const keys = new Set<string>();
   for (const { table } of logs) {
@@ -192,22 +192,22 @@ function evidenceOf(members: Members["members"], configs: readonly ConfigFile[])
 }
 
 /**
- * Leaves out a log that says nothing which another of a better format (by its rank) does not say too: a table exported beside
- * the event files, what was printed beside what was logged.
+ * Drops a log whose metrics are all in logs of a better format (a lower rank): a table exported beside event files, printed
+ * output beside what was logged.
  */
-function withoutDoubles({ logs, parts }: { logs: readonly LogFile[]; parts: readonly Part[] }): {
+function withoutRepeats({ logs, slices }: { logs: readonly LogFile[]; slices: readonly RowSlice[] }): {
   logs: readonly LogFile[];
-  parts: readonly Part[];
+  slices: readonly RowSlice[];
 } {
   const ranks = logs.map((log) => log.rank ?? 0);
-  if (new Set(ranks).size < 2) return { logs, parts };
-  const keys = parts.map(measured);
+  if (new Set(ranks).size < 2) return { logs, slices };
+  const keys = slices.map(measured);
   const logged = logs.some((log, i) => log.printed !== true && (keys[i]?.size ?? 0) > 0);
-  const stays = parts.map((_, i) => {
+  const stays = slices.map((_, i) => {
     if (logged && logs[i]?.printed === true) return false;
     const own = [...(keys[i] ?? [])];
     const better = keys.filter((_keys, k) => (ranks[k] ?? 0) < (ranks[i] ?? 0));
     return own.length === 0 || !own.every((key) => better.some((other) => other.has(key)));
   });
-  return { logs: logs.filter((_, i) => stays[i]), parts: parts.filter((_, i) => stays[i]) };
+  return { logs: logs.filter((_, i) => stays[i]), slices: slices.filter((_, i) => stays[i]) };
 }

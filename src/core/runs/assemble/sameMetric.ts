@@ -1,10 +1,10 @@
 import type { Metric, Run, Series } from "../run";
 
 /**
- * Trackers have customs for keys: what one run has as `eval/code/loss` another, of the same study, has as `val_code_loss`. Keys that
- * say the same in other words are one metric, under the key that most runs have, so that the runs stand in one chart and one law.
- * `test` and `dev` say more than `eval`, and stay apart. Where one run has two such keys it means two things by them: then nothing is
- * made one. Runs without such keys come back as they are.
+ * Merges keys that are synonyms across runs: one run of a study logs `eval/code/loss`, another `val_code_loss`. They become one
+ * metric, under the key that most runs use, so that the runs share a chart and a law. `test` and `dev` are no synonyms of `eval`.
+ * Where a single run logs two synonyms it means two things by them, and nothing is merged. Runs without synonyms are returned
+ * unchanged.
  */
 export function underOneKey(runs: readonly Run[]): readonly Run[] {
   const keys = keysToUse(runs);
@@ -12,7 +12,7 @@ export function underOneKey(runs: readonly Run[]): readonly Run[] {
   return runs.map((run) => (run.metrics.some(({ key }) => keys.has(key)) ? renamed(run, keys) : run));
 }
 
-/** Keys that are to be read under another → that other. */
+/** Key → the synonym to use instead. */
 function keysToUse(runs: readonly Run[]): ReadonlyMap<string, string> {
   const alike = new Map<string, Map<string, number>>();
   const apart = new Set<string>();
@@ -20,7 +20,7 @@ function keysToUse(runs: readonly Run[]): ReadonlyMap<string, string> {
     const own = new Set<string>();
     for (const metric of run.metrics) {
       if (metric.quantity === "other") continue;
-      const meaning = meaningOf(metric);
+      const meaning = identityOf(metric);
       if (own.has(meaning)) apart.add(meaning);
       own.add(meaning);
       const counts = alike.get(meaning) ?? new Map<string, number>();
@@ -37,7 +37,7 @@ function keysToUse(runs: readonly Run[]): ReadonlyMap<string, string> {
   return use;
 }
 
-/** What is used for one another, beside the word for it. */
+/** Synonyms → the word they stand for. */
 const customs: ReadonlyMap<string, string> = new Map(
   [
     ["eval", "val valid validation evaluation"],
@@ -46,19 +46,19 @@ const customs: ReadonlyMap<string, string> = new Map(
   ].flatMap(([word = "", others = ""]) => others.split(" ").map((other): [string, string] => [other, word])),
 );
 
-/** Runs are assembled again at every change, their metrics are the same objects: what one means is found once. */
-const meanings = new WeakMap<Metric, string>();
+/** Runs are reassembled at every change but keep their metric objects: cache by object. */
+const identities = new WeakMap<Metric, string>();
 
-function meaningOf(metric: Metric): string {
-  const known = meanings.get(metric);
+function identityOf(metric: Metric): string {
+  const known = identities.get(metric);
   if (known !== undefined) return known;
-  const found = readMeaning(metric);
-  meanings.set(metric, found);
+  const found = readIdentity(metric);
+  identities.set(metric, found);
   return found;
 }
 
-/** The words of the domain, those around it in no order with what is used for one another taken as one, and the unit. */
-function readMeaning({ key, role, domain = "", quantity, unit, logged }: Metric): string {
+/** Role, quantity, unit, domain, and the other words of the key, sorted and with synonyms replaced. */
+function readIdentity({ key, role, domain = "", quantity, unit, logged }: Metric): string {
   const around = wordsOf(key.replace(domain, " ")).map((word) => customs.get(word) ?? word);
   return JSON.stringify([role, quantity, unit, logged ?? "", wordsOf(domain), around.sort()]);
 }
@@ -83,7 +83,7 @@ const named = (metric: Metric, keys: ReadonlyMap<string, string>): Metric => {
   return key === undefined ? metric : { ...metric, key, asLogged: metric.key };
 };
 
-/** One object a series and name: a fit stands as long as its series are the same. */
+/** One object per series and key: a fit stays valid as long as its series are the same objects. */
 const kept = new WeakMap<Series, Series>();
 
 function namedSeries(series: Series, keys: ReadonlyMap<string, string>): Series {

@@ -1,31 +1,31 @@
 import { clockUnit } from "../facts/clock";
 import type { LogFile } from "./files";
 import type { NumberColumn } from "../table/column";
-import type { Part } from "../series/rowSlice";
+import type { RowSlice } from "../series/rowSlice";
 import type { Status } from "../run";
 
 /** A status, and until when (Unix milliseconds) it stands if nothing changes; Infinity for good. */
-export interface Standing {
+export interface StatusUntil {
   readonly status: Status;
   readonly until: number;
 }
 
-const MINUTE = 60_000;
-/** No log is silent before so long. */
-const LEAST = 5 * MINUTE;
+const minute = 60_000;
+/** No log counts as silent before this. */
+const shortestSilence = 5 * minute;
 /** A log that is only written at each checkpoint may be silent for hours between two. */
-const LEAST_SAVED = 180 * MINUTE;
-/** So many times the usual time between two rows is a silence. */
-const TIMES = 10;
-/** A log that says nothing of its end and fell silent longer ago than this may as well have come to it. */
-const LONG_AGO = 24 * 60 * MINUTE;
-/** Rows, the newest, of which the usual time is taken. */
-const NEWEST = 100;
+const shortestSilenceOfSaves = 180 * minute;
+/** Silence: this many times the usual interval between rows. */
+const silenceFactor = 10;
+/** A log without an end marker that has been silent for longer than this may well have finished. */
+const longAgo = 24 * 60 * minute;
+/** The usual interval is that of the newest rows. */
+const newestRows = 100;
 
-/** What is asked of a run. */
-export interface Evidence {
+/** What the status is decided from. */
+export interface StatusSources {
   readonly logs: readonly LogFile[];
-  readonly parts: readonly Part[];
+  readonly slices: readonly RowSlice[];
   /** The step that it is to end at, where its settings say so. */
   readonly planned: number | undefined;
   /** Unix milliseconds of the newest change of its files, and of now. */
@@ -39,32 +39,32 @@ export interface Evidence {
  * though they say that the run goes on or has steps to go, or where they fell silent within a day; *unknown* after that, and
  * for results, which never grow.
  */
-export function standingOf({ logs, parts, planned, modified, now }: Evidence): Standing {
-  const stated = parts.map((part) => part.table.status).find((status) => status !== undefined);
+export function statusOf({ logs, slices, planned, modified, now }: StatusSources): StatusUntil {
+  const stated = slices.map((slice) => slice.table.status).find((status) => status !== undefined);
   if (stated === "finished" || stated === "failed") return { status: stated, until: Infinity };
-  const last = Math.max(...parts.map((part) => (part.numbered || part.length === 0 ? -Infinity : part.last)));
+  const last = Math.max(...slices.map((slice) => (slice.numbered || slice.length === 0 ? -Infinity : slice.last)));
   if (planned !== undefined && last >= planned - 1) return { status: "finished", until: Infinity };
   const unfinished = stated === "running" || planned !== undefined;
-  if (!unfinished && parts.every((part) => part.layout.results)) return { status: "unknown", until: Infinity };
-  const silent = modified + silence(logs, parts);
+  if (!unfinished && slices.every((slice) => slice.layout.results)) return { status: "unknown", until: Infinity };
+  const silent = modified + silence(logs, slices);
   if (now < silent) return { status: "running", until: silent };
   if (unfinished) return { status: "stalled", until: Infinity };
-  const forgotten = modified + LONG_AGO;
+  const forgotten = modified + longAgo;
   return now < forgotten ? { status: "stalled", until: forgotten } : { status: "unknown", until: Infinity };
 }
 
-/** After so many milliseconds without a change a run is silent. */
-function silence(logs: readonly LogFile[], parts: readonly Part[]): number {
-  const least = logs.some((log) => log.repeats) ? LEAST_SAVED : LEAST;
-  const usual = parts.map(({ layout }) => usualTime(layout.time?.numbers)).filter((time) => time > 0);
-  // Of several logs the one that is written most often tells.
-  return usual.length === 0 ? least : Math.min(Math.max(least, TIMES * Math.min(...usual)), LONG_AGO);
+/** Milliseconds without a change after which a run counts as silent. */
+function silence(logs: readonly LogFile[], slices: readonly RowSlice[]): number {
+  const least = logs.some((log) => log.repeats) ? shortestSilenceOfSaves : shortestSilence;
+  const usual = slices.map(({ layout }) => usualTime(layout.time?.numbers)).filter((time) => time > 0);
+  // The most frequently written log decides.
+  return usual.length === 0 ? least : Math.min(Math.max(least, silenceFactor * Math.min(...usual)), longAgo);
 }
 
-/** The middle of the times between the newest rows, in milliseconds; NaN where there is no clock. */
+/** Median interval between the newest rows, in milliseconds; NaN without a clock. */
 function usualTime(clock: NumberColumn | undefined): number {
   if (clock === undefined) return NaN;
-  const from = Math.max(1, clock.length - NEWEST);
+  const from = Math.max(1, clock.length - newestRows);
   const between = Array.from({ length: clock.length - from }, (_, k) => clock.at(from + k) - clock.at(from + k - 1));
   const forward = between.filter((time) => time > 0).sort((a, b) => a - b);
   return (forward[forward.length >> 1] ?? NaN) * clockUnit(clock.at(0)) * 1000;

@@ -1,6 +1,6 @@
 import type { Series, SeriesSummary } from "../run";
 
-/** What a series comes to: counts and ends without its columns. NaN where there is no finite value. */
+/** Summary of a series: point count, ends and minimum. NaN where there is no finite value. */
 export function summarize(series: Series): SeriesSummary {
   const { key, asLogged, role, domain, quantity, unit, step, value } = series;
   let first = NaN;

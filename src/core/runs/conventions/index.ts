@@ -52,7 +52,7 @@ export const conventions: readonly Convention[] = [
 ];
 
 /** A convention that is less sure of a run is not asked. */
-const LEAST = 0.5;
+const threshold = 0.5;
 
 /** The conventions by which logs are read: which apply to a run, and what folders are. */
 export interface Conventions {
@@ -68,7 +68,7 @@ export function conventionsFrom(list: readonly Convention[]): Conventions {
     folders: foldersOf([...list, usualWords]),
     meaningsFor(evidence) {
       const sure = list.map((convention) => ({ convention, sure: convention.recognises(evidence) }));
-      const asked = sure.filter((one) => one.sure >= LEAST).sort((a, b) => b.sure - a.sure);
+      const asked = sure.filter((one) => one.sure >= threshold).sort((a, b) => b.sure - a.sure);
       const key = asked.map(({ convention }) => convention.id).join(" ");
       const known = made.get(key) ?? meaningsOf([...asked.map(({ convention }) => convention), usualWords]);
       made.set(key, known);

@@ -4,12 +4,12 @@ import type { Fact, Metric } from "../run";
 import type { FactName, SetMetric, StudyFile, Word, Words } from "./studyFile";
 import { matchesWildcard } from "../words/wildcard";
 
-/** All that the `isoflop.json` files of its folder and the folders above say of one run: the nearest wins. */
+/** Everything that the `isoflop.json` files of a run's folder and the folders above set for it: the nearest wins. */
 export interface Described {
   readonly name: Word | undefined;
   readonly facts: ReadonlyMap<FactName, Fact>;
   readonly facets: ReadonlyMap<string, Word>;
-  /** By pattern of keys, the farthest file's first: later words go before earlier ones. */
+  /** By key pattern, the farthest file's first: later entries override earlier ones. */
   readonly metrics: readonly (readonly [string, SetMetric])[];
   readonly runPattern: Word | undefined;
 }
@@ -17,7 +17,7 @@ export interface Described {
 /** The files by their folder. */
 export type StudyFiles = ReadonlyMap<string, StudyFile>;
 
-/** The files that hold for what lies in these folders, the farthest first. */
+/** The files that apply to these folders, the farthest first. */
 export function studiesFor(folders: readonly string[], files: StudyFiles): StudyFile[] {
   if (files.size === 0) return [];
   return Array.from({ length: folders.length + 1 }, (_, depth) => folders.slice(0, depth).join("/")).flatMap(
@@ -25,28 +25,28 @@ export function studiesFor(folders: readonly string[], files: StudyFiles): Study
   );
 }
 
-/** What the columns of tables are said to be; what is said on the command line goes before what a file says. */
+/** Which table column is which; the command line overrides the files. */
 export function columnsSaid(studies: readonly StudyFile[], said: SaidColumns | undefined): SaidColumns | undefined {
   if (studies.length === 0) return said;
   return { ...studies.reduce<SaidColumns>((far, { columns }) => ({ ...far, ...columns }), {}), ...said };
 }
 
-/** Facts of which the nearer says what the farther no longer does. */
-const RIVALS: readonly (readonly FactName[])[] = [
+/** Mutually exclusive facts: a nearer file's value removes its rival set by a file above. */
+const exclusiveFacts: readonly (readonly FactName[])[] = [
   ["flops", "flopsPerToken"],
   ["tokens", "tokensPerStep"],
 ];
 
-/** A run when what is said of it is looked for. */
+/** The run that settings are looked up for. */
 export interface Subject {
   readonly folders: readonly string[];
-  /** As its logs and folders call it. */
+  /** Its name in its logs and folders. */
   readonly run: string;
-  /** No other run shares its folder or its table. */
+  /** It shares its folder or table with no other run. */
   readonly alone: boolean;
 }
 
-/** What is said of a run; `studies` the farthest first. */
+/** The settings of a run; `studies` the farthest first. */
 export function describeRun(
   studies: readonly StudyFile[],
   { folders, run, alone }: Subject,
@@ -58,7 +58,7 @@ export function describeRun(
   let name: Word | undefined;
   let runPattern: Word | undefined;
   const take = (words: Words): void => {
-    for (const rivals of RIVALS)
+    for (const rivals of exclusiveFacts)
       if (rivals.some((fact) => words.facts.has(fact))) for (const fact of rivals) facts.delete(fact);
     for (const [key, fact] of words.facts) facts.set(key, fact);
     for (const [key, facet] of words.facets) facets.set(key, facet);
@@ -76,23 +76,23 @@ export function describeRun(
   return { name, facts, facets, metrics, runPattern };
 }
 
-/** Whether the run is the folder's own: it lies right there, or in folders whose names say nothing of a run. */
+/** Whether the run is the folder's own: it lies directly in it, or below folders whose names name no run. */
 const isOwn = ({ folder }: StudyFile, folders: readonly string[], names: FolderNames): boolean =>
   folders.slice(folder === "" ? 0 : folder.split("/").length).every((name) => names.is("plain", name));
 
 const isPattern = (text: string): boolean => text.includes("*") || text.includes("?");
 
-/** A name in full goes before a pattern. */
+/** Exact names override patterns. */
 const exactLast = <T>(words: ReadonlyMap<string, T>): [string, T][] =>
   [...words].sort(([a], [b]) => Number(isPattern(b)) - Number(isPattern(a)));
 
-/** What is said of a metric by its key; undefined where nothing is. */
+/** The settings of a metric by its key; undefined where there are none. */
 export function metricWords(said: Described["metrics"], key: string): SetMetric | undefined {
   const found = said.filter(([pattern]) => pattern === key || matchesWildcard(pattern, key));
   return found.reduce<SetMetric | undefined>((far, [, near]) => ({ ...far, ...near }), undefined);
 }
 
-/** What of a run its owner set besides its facts → where: for those who ask why it is as it is. */
+/** Which name, facets and metrics were set by hand → where, for tooltips. */
 export function setWords({ name, facets, metrics: said }: Described, metrics: readonly Metric[]): Map<string, string> {
   const found = new Map<string, string>();
   if (name !== undefined) found.set("name", name.how);

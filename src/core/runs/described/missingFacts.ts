@@ -1,31 +1,31 @@
 import type { Run } from "../run";
-import { STUDY_FILE } from "./studyFile";
+import { studyFileName } from "./studyFile";
 
-/** An `isoflop.json` that could say what is not known of some runs. It need not exist yet. */
-export interface Asked {
+/** An `isoflop.json` that could give the missing facts of some runs. It need not exist yet. */
+export interface MissingFacts {
   readonly path: string;
-  /** How many runs it would hold for. */
+  /** How many runs it would apply to. */
   readonly runs: number;
-  /** What is unknown, as the keys under which it can be set: `["facts", "params"]`. */
+  /** The missing facts, as the keys under which they can be set: `["facts", "params"]`. */
   readonly asks: readonly (readonly string[])[];
 }
 
-/** The file beside the logs of a run. What is asked of one run among others of its folder is asked by its name. */
-export function askedOf(run: Run, all: readonly Run[]): Asked {
+/** The file beside the logs of a run. Where several runs share the folder, the entry goes under the run's name. */
+export function missingFactsOf(run: Run, all: readonly Run[]): MissingFacts {
   const folder = folderOf(run);
   const beside = all.filter((other) => folderOf(other) === folder).length;
   const asks = unknownOf(run).map((keys) => (beside > 1 && keys[0] === "facts" ? ["runs", run.name, ...keys] : keys));
-  return { path: `${folder}/${STUDY_FILE}`, runs: beside, asks };
+  return { path: `${folder}/${studyFileName}`, runs: beside, asks };
 }
 
-/** The files of every folder with runs, and of the one that holds them all, first. */
-export function askedOfAll(all: readonly Run[]): Asked[] {
+/** The files of every folder with runs; the one of their common folder first. */
+export function missingFactsOfAll(all: readonly Run[]): MissingFacts[] {
   const folders = new Map<string, Run[]>();
   for (const run of all) folders.set(folderOf(run), [...(folders.get(folderOf(run)) ?? []), run]);
   const common = commonFolder([...folders.keys()]);
   if (folders.size > 1 && common !== "") folders.set(common, [...all]);
   return [...folders]
-    .map(([folder, runs]) => ({ path: `${folder}/${STUDY_FILE}`, runs: runs.length, asks: together(runs) }))
+    .map(([folder, runs]) => ({ path: `${folder}/${studyFileName}`, runs: runs.length, asks: together(runs) }))
     .sort((a, b) => (a.path.length === b.path.length ? (a.path < b.path ? -1 : 1) : a.path.length - b.path.length))
     .sort((a, b) => Number(b.runs === all.length) - Number(a.runs === all.length));
 }

@@ -1,21 +1,21 @@
 import type { Metric, Quantity } from "../run";
 import type { SetMetric, Unit } from "./studyFile";
 
-/** What a value in the unit it was logged in is in nats a token. */
-const IN_NATS: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
+/** Converts a logged value to nats per token. */
+const toNats: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
   "bits/token": (bits) => bits * Math.LN2,
-  // The logarithm of a perplexity is its cross-entropy.
+  // ln(perplexity) is the cross-entropy.
   ppl: Math.log,
 };
 
-const QUANTITY_OF: Readonly<Record<Unit, Quantity>> = {
+const quantityOfUnit: Readonly<Record<Unit, Quantity>> = {
   "nats/token": "ce",
   "bits/token": "ce",
   "bits/byte": "bpb",
   ppl: "ppl",
 };
 
-const SHOWN: Readonly<Record<Quantity, string>> = {
+const shownUnits: Readonly<Record<Quantity, string>> = {
   ce: "nats/token",
   ppl: "ppl",
   bpb: "bits/byte",
@@ -24,8 +24,8 @@ const SHOWN: Readonly<Record<Quantity, string>> = {
 };
 
 /**
- * A metric as its owner says it is; `table` as for `metricOf`. A cross-entropy that is logged in another unit is given in nats,
- * and names that unit.
+ * A metric with the settings of `isoflop.json` applied; `table` as for `metricOf`. A cross-entropy logged in another unit is
+ * converted to nats, and `logged` names that unit.
  */
 export function metricSet({ key, role, domain, quantity, unit }: Metric, set: SetMetric, table: boolean): Metric {
   const meant = set.quantity ?? quantityIn(set.unit, quantity);
@@ -37,20 +37,20 @@ export function metricSet({ key, role, domain, quantity, unit }: Metric, set: Se
     role: set.role ?? unsaid,
     ...(place === "" ? {} : { domain: place }),
     quantity: meant,
-    unit: SHOWN[meant],
+    unit: shownUnits[meant],
     ...(meant === "ce" && (logged === "bits/token" || logged === "ppl") ? { logged } : {}),
   };
 }
 
-/** The quantity that a unit is one of, the one that the key says where it may be that. */
+/** The quantity of a unit; where the unit fits the key's own quantity, that one. */
 const quantityIn = (unit: Unit | undefined, quantity: Quantity): Quantity =>
-  unit === undefined || (unit === "ppl" && quantity === "ce") ? quantity : QUANTITY_OF[unit];
+  unit === undefined || (unit === "ppl" && quantity === "ce") ? quantity : quantityOfUnit[unit];
 
 /** One value of a metric in the unit it is shown in. */
 export const shownValue = ({ logged }: Metric, value: number): number =>
-  logged === undefined ? value : IN_NATS[logged](value);
+  logged === undefined ? value : toNats[logged](value);
 
 /** Values of a metric in the unit it is shown in: those logged, where that is the same. */
 export function shownValues({ logged }: Metric, values: Float64Array): Float64Array {
-  return logged === undefined ? values : values.map(IN_NATS[logged]);
+  return logged === undefined ? values : values.map(toNats[logged]);
 }

@@ -3,10 +3,10 @@ import type { Problem } from "../problem";
 import type { Fact, Quantity, Role } from "../run";
 
 /** Its name, in whatever folder it stands. */
-export const STUDY_FILE = "isoflop.json";
+export const studyFileName = "isoflop.json";
 
 /** The facts that can be set. `tokens` and `flops` are those at the run's last row. */
-export const FACT_NAMES = [
+export const factNames = [
   "params",
   "tokens",
   "tokensPerStep",
@@ -15,15 +15,15 @@ export const FACT_NAMES = [
   "flops",
   "flopsPerToken",
 ] as const;
-export type FactName = (typeof FACT_NAMES)[number];
+export type FactName = (typeof factNames)[number];
 
-/** Something that was set, and where: `mixes/isoflop.json: facets.mix`. */
+/** A value that was set, and where: `mixes/isoflop.json: facets.mix`. */
 export interface Word {
   readonly value: string;
   readonly how: string;
 }
 
-/** What a key is said to mean; what is absent is as the key seems to say. */
+/** How a metric's key is to be read; absent fields are inferred from the key. */
 export interface SetMetric {
   readonly role?: Role;
   /** "" for none. */
@@ -35,10 +35,10 @@ export interface SetMetric {
 }
 
 /** The units a metric can be said to be logged in. */
-export const UNITS = ["nats/token", "bits/token", "bits/byte", "ppl"] as const;
-export type Unit = (typeof UNITS)[number];
+export const metricUnits = ["nats/token", "bits/token", "bits/byte", "ppl"] as const;
+export type Unit = (typeof metricUnits)[number];
 
-/** What is said of runs: of all that a file holds for, or of those of one name. */
+/** Settings of runs: of all that a file applies to, or of those matching one name. */
 export interface Words {
   readonly name?: Word;
   readonly facts: ReadonlyMap<FactName, Fact>;
@@ -47,7 +47,7 @@ export interface Words {
   readonly metrics: ReadonlyMap<string, SetMetric>;
 }
 
-/** What the `isoflop.json` of a folder says of the runs in it and below. */
+/** The `isoflop.json` of a folder: it applies to the runs in it and below. */
 export interface StudyFile extends Words {
   readonly path: string;
   /** Below the opened root, "" for the root itself; with several roots, the root's name first. */
@@ -58,7 +58,7 @@ export interface StudyFile extends Words {
   readonly exclude: readonly string[];
   /** By the name of a run, or a pattern of names. */
   readonly runs: ReadonlyMap<string, Words>;
-  /** What of it is wrong; the rest holds. */
+  /** Its errors; the rest of it applies. */
   readonly problems: readonly Problem[];
   /** The 1-based line of what stands under these keys; undefined where nothing does. */
   lineOf(...path: string[]): number | undefined;

@@ -1,12 +1,12 @@
 import { anyMeaning } from "../conventions";
-import type { Candidate, FacetRun } from "../words/facetNames";
+import type { FacetCandidate, FacetRun } from "../words/facetNames";
 
 /**
- * Telling what was set from what came out: speeds, times, memory and losses are measured, and so is a number that is another
- * one in nearly every run. Neither is a facet.
+ * Tells settings from measurements: speeds, times, memory and losses are measured, and so is a number that differs in nearly
+ * every run. Measurements are no facets.
  */
 
-const MEASURED = new Set(
+const measuredWords = new Set(
   (
     "seconds second secs sec ms millis minutes hours throughput mfu hfu tps wps tflops gflops flops tokens_per_second runtime elapsed " +
     "duration walltime speed mem memory vram utilization utilisation util watts energy watt kwh cost latency bandwidth stderr std"
@@ -19,18 +19,18 @@ export function isMeasuredName(key: string): boolean {
   return key
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .some((word) => MEASURED.has(word));
+    .some((word) => measuredWords.has(word));
 }
 
 /** Whether every value that is there is a number. */
 export const isNumeric = (values: readonly string[]): boolean =>
   values.every((value) => value === "" || Number.isFinite(Number(value)));
 
-/** Runs of the same name are the same run in another file: what differs between more of them than this share tells nothing. */
-const MOST_DISTINCT = 0.5;
+/** Values that differ in more than this share of the run names identify runs rather than group them. Runs of one name count once. */
+const maxDistinctShare = 0.5;
 
-/** Whether the values tell each run by itself, as an id does: another one in every run, or, of numbers, in most of many. */
-export function isIdentity(candidate: Candidate, runs: readonly FacetRun[]): boolean {
+/** Whether the values identify runs, as an id does: different in every run or, for numbers, in most of many runs. */
+export function isIdentity(candidate: FacetCandidate, runs: readonly FacetRun[]): boolean {
   const names = new Set<string>();
   const values = new Set<string>();
   let count = 0;
@@ -42,13 +42,13 @@ export function isIdentity(candidate: Candidate, runs: readonly FacetRun[]): boo
   });
   if (count > 2 && values.size === count) return true;
   if (names.size > 2 && values.size === names.size) return true;
-  return names.size > 4 && isNumeric(candidate.values) && values.size > MOST_DISTINCT * names.size;
+  return names.size > 4 && isNumeric(candidate.values) && values.size > maxDistinctShare * names.size;
 }
 
-/** Of all runs the same multiple, within this much. */
-const SAME = 0.02;
+/** Relative tolerance for “the same multiple in all runs”. */
+const tolerance = 0.02;
 
-/** Whether the values are the same multiple of N, D, C or D/N in every run, as a token multiplier is: then they say no more. */
+/** Whether the values are the same multiple of N, D, C or D/N in every run, as a token multiplier is: then they are redundant. */
 export function followsCount(values: readonly string[], runs: readonly FacetRun[]): boolean {
   const quantities: readonly ((run: FacetRun | undefined) => number)[] = [
     (run) => run?.params?.value ?? NaN,
@@ -66,6 +66,6 @@ export function followsCount(values: readonly string[], runs: readonly FacetRun[
       least = Math.min(least, ratio);
       most = Math.max(most, ratio);
     }
-    return most <= least * (1 + SAME);
+    return most <= least * (1 + tolerance);
   });
 }

@@ -1,10 +1,10 @@
-import { HUMAN, KNOWN, type Candidate, type FacetRun } from "../words/facetNames";
+import { usualFacetName, usualFacets, type FacetCandidate, type FacetRun } from "../words/facetNames";
 import { normalKey } from "../words/names";
 import type { FolderNames } from "../conventions/folderNames";
 import { tokensOf, type NameToken } from "../words/nameTokens";
 
-/** What stands in folder names and run names, piece by piece: named pieces by their name, others by their position. */
-export function pieceCandidates(runs: readonly FacetRun[], folders: FolderNames): Candidate[] {
+/** Facet candidates from folder and run names, piece by piece: named pieces by name, others by position. */
+export function pieceCandidates(runs: readonly FacetRun[], folders: FolderNames): FacetCandidate[] {
   const isPlainFolder = (name: string) => folders.is("plain", name);
   const dated = runs.every((run) => (run.pieces.at(-1) ?? "").split("/").every(isPlainFolder));
   const names = dated
@@ -15,7 +15,7 @@ export function pieceCandidates(runs: readonly FacetRun[], folders: FolderNames)
       );
   const depth = runs[0]?.pieces.length ?? 0;
   if (runs.some((run) => run.pieces.length !== depth)) {
-    // Folders of another depth do not stand for the same thing: only the whole path parts the runs.
+    // Folders at different depths are not comparable level by level: use the whole path.
     const paths = runs.map((run) => run.pieces.slice(0, -1).join("/"));
     const named = Array.from({ length: Math.max(...runs.map((run) => run.pieces.length)) }, (_, k) =>
       tokenCandidates(
@@ -27,16 +27,16 @@ export function pieceCandidates(runs: readonly FacetRun[], folders: FolderNames)
   }
   const found = names;
   for (let up = 1; up < depth; up++) {
-    // Counted from the run upwards: its own folder is 1.
+    // Counted upwards from the run: its own folder is 1.
     const texts = runs.map((run) => run.pieces[run.pieces.length - 1 - up] ?? "");
     if (!texts.every(isPlainFolder)) found.push(...tokenCandidates(texts, `folder ${up}`));
   }
   return found;
 }
 
-const isKnown = (name: string) => HUMAN[normalKey(name)] !== undefined || KNOWN.has(name);
+const isKnown = (name: string) => usualFacetName[normalKey(name)] !== undefined || usualFacets.has(name);
 
-function tokenCandidates(texts: readonly string[], label: string): Candidate[] {
+function tokenCandidates(texts: readonly string[], label: string): FacetCandidate[] {
   const lists = texts.map(tokensOf);
   const named = new Map<string, string[]>();
   lists.forEach((list, i) => {
@@ -47,10 +47,10 @@ function tokenCandidates(texts: readonly string[], label: string): Candidate[] {
       named.set(token.name, values);
     }
   });
-  const found = [...named].map(([name, values]): Candidate => ({ name, values, rank: isKnown(name) ? 1 : 2 }));
+  const found = [...named].map(([name, values]): FacetCandidate => ({ name, values, rank: isKnown(name) ? 1 : 2 }));
   const words = lists.map((list) => list.filter((token) => token.name === undefined));
   if (isEven(words)) return [...found, ...wordCandidates(words, label)];
-  // Names of another length say other things at the same place: their words go together, and their bare numbers.
+  // Names of different lengths do not align by position: their words are taken together, and so are their bare numbers.
   const isNumber = (token: NameToken) => Number.isFinite(Number(token.value));
   const names = words.map((list) => list.filter((token) => !isNumber(token)));
   const numbers = words.map((list) => list.filter(isNumber));
@@ -59,13 +59,13 @@ function tokenCandidates(texts: readonly string[], label: string): Candidate[] {
 
 type Words = readonly (readonly NameToken[])[];
 
-/** Whether all names have as many words, but for those that have none. */
+/** Whether all names that have words have equally many. */
 function isEven(words: Words): boolean {
   return new Set(words.map((list) => list.length).filter((length) => length > 0)).size < 2;
 }
 
-/** Each word by its place, where all names have as many; else all words of a name together. */
-function wordCandidates(words: Words, label: string): Candidate[] {
+/** Each word by its position where names align; else all words of a name together. */
+function wordCandidates(words: Words, label: string): FacetCandidate[] {
   if (!isEven(words))
     return [{ name: label, values: words.map((list) => list.map((token) => token.value).join("-")), rank: 3 }];
   const length = Math.max(0, ...words.map((list) => list.length));
@@ -75,10 +75,10 @@ function wordCandidates(words: Words, label: string): Candidate[] {
   return varying.map((k) => positional(words, k, varying.length === 1 ? label : `${label} ${k + 1}`));
 }
 
-/** A word by its position; called after the word that follows it everywhere, as in late-init and early-init. */
-function positional(words: Words, k: number, label: string): Candidate {
+/** A word by its position, named after the word that follows it in all names, as in late-init and early-init. */
+function positional(words: Words, k: number, label: string): FacetCandidate {
   const values = words.map((list) => list[k]?.value ?? "");
   const next = new Set(words.flatMap((list) => (list.length === 0 ? [] : [list[k + 1]?.value ?? ""])));
-  const noun = next.size === 1 ? HUMAN[[...next][0]?.toLowerCase() ?? ""] : undefined;
+  const noun = next.size === 1 ? usualFacetName[[...next][0]?.toLowerCase() ?? ""] : undefined;
   return { name: noun ?? label, values, rank: noun === undefined ? 3 : 1 };
 }

@@ -1,103 +1,103 @@
-import { lastFinite, placeCurve, scale, total, type Along } from "./xColumns";
+import { lastFiniteValue, placeCurve, scale, growingTotal, type XColumn } from "./xColumns";
 import { clockUnit } from "./clock";
 import { findSetting, type Settings } from "../words/config";
 import type { Described } from "../described/described";
 import { flopsOf, flopsSet, paramsFromFlops, tokensFromFlops } from "./flops";
 import { hintsOf, type Hint } from "./hints";
-import { lineageOf } from "../series/restarts";
+import { resolveRestarts } from "../series/restarts";
 import { anyMeaning } from "../conventions";
 import type { Meanings } from "../conventions/meanings";
 import { paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
-import type { Part } from "../series/rowSlice";
+import type { RowSlice } from "../series/rowSlice";
 import type { Fact, Facts } from "../run";
 import { atSteps, type Axes } from "../series/runSeries";
 import { countOf } from "../words/sizes";
 import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven, type StepSources } from "./tokensPerStep";
 
-/** What facts are inferred from. */
-export interface Evidence {
-  readonly parts: readonly Part[];
+/** Inputs of the inference of N, D and C. */
+export interface FactSources {
+  readonly slices: readonly RowSlice[];
   readonly settings: Settings;
   readonly meanings: Meanings;
   /** The run's name and the folders above it, the nearest first. */
   readonly names: readonly string[];
-  /** Counts in names that are known, from other runs too, to be of tokens. */
+  /** Counts in names known, from any run of the study, to mean tokens. */
   readonly tokenCounts: ReadonlySet<number>;
-  /** What the run's owner says in `isoflop.json`: it goes before all else. */
+  /** Facts set in `isoflop.json`: they override everything else. */
   readonly set?: Described["facts"];
 }
 
 export interface Inferred {
   readonly facts: Facts;
   readonly axes: Axes;
-  /** What is unknown, and how to give it. */
+  /** The missing facts, and how to supply them. */
   readonly hints: readonly Hint[];
 }
 
-const NOTHING: Described["facts"] = new Map();
+const noFacts: Described["facts"] = new Map();
 
-const LATEST_LAYOUT = (parts: readonly Part[]) => parts.map((part) => part.layout);
+const layoutsOf = (slices: readonly RowSlice[]) => slices.map((slice) => slice.layout);
 
 /** N from the rows themselves, as in a table of results. */
-function paramsFromRows(parts: readonly Part[]): Fact | undefined {
-  for (const part of parts) {
-    const column = part.layout.params;
-    const row = part.rows === undefined ? 0 : (part.rows[0] ?? 0);
+function paramsFromRows(slices: readonly RowSlice[]): Fact | undefined {
+  for (const slice of slices) {
+    const column = slice.layout.params;
+    const row = slice.rows === undefined ? 0 : (slice.rows[0] ?? 0);
     if (column === undefined) continue;
     const text = column.texts?.get(row);
     const value = column.numbers?.get(row) ?? (text === undefined ? undefined : countOf(text));
     if (value === undefined || !(value > 0)) continue;
-    return { value, from: "logged", kind: part.layout.meanings.paramsKind(column.key), how: `column ${column.key}` };
+    return { value, from: "logged", kind: slice.layout.meanings.paramsKind(column.key), how: `column ${column.key}` };
   }
   return undefined;
 }
 
-const stepSources = ({ settings, meanings, set = NOTHING }: Evidence): StepSources => ({ settings, meanings, set });
+const stepSources = ({ settings, meanings, set = noFacts }: FactSources): StepSources => ({ settings, meanings, set });
 
-function tokensPerStep(evidence: Evidence): Fact | undefined {
+function tokensPerStep(evidence: FactSources): Fact | undefined {
   const given = tokensPerStepGiven(stepSources(evidence));
   if (given !== undefined) return given;
-  const logged = placeCurve(evidence.parts, (part) => part.layout.tokensPerStep);
-  const each = logged === undefined ? undefined : lastFinite(logged.curve.value);
+  const logged = placeCurve(evidence.slices, (slice) => slice.layout.tokensPerStep);
+  const each = logged === undefined ? undefined : lastFiniteValue(logged.curve.value);
   if (logged !== undefined && each !== undefined)
     return { value: each, from: "logged", kind: "tokens", how: `column ${logged.key}` };
   return tokensPerStepFromBatch(stepSources(evidence));
 }
 
-/** D: as it was set, a logged count, samples × sequence length, or step × tokens per step. */
-function tokensOf(evidence: Evidence, perStep: Fact | undefined, lastStep: number): Along | undefined {
-  const { set = NOTHING } = evidence;
+/** D, first that applies: set by hand, a logged count, samples × sequence length, step × tokens per step. */
+function tokensOf(evidence: FactSources, perStep: Fact | undefined, lastStep: number): XColumn | undefined {
+  const { set = noFacts } = evidence;
   const said = set.get("tokens");
-  const stepped = evidence.parts.some((part) => !part.numbered);
-  if (said !== undefined) return total(said, lastStep, stepped);
-  const logged = placeCurve(evidence.parts, (part) => part.layout.tokens);
-  const seen = logged === undefined ? undefined : lastFinite(logged.curve.value);
+  const stepped = evidence.slices.some((slice) => !slice.numbered);
+  if (said !== undefined) return growingTotal(said, lastStep, stepped);
+  const logged = placeCurve(evidence.slices, (slice) => slice.layout.tokens);
+  const seen = logged === undefined ? undefined : lastFiniteValue(logged.curve.value);
   if (logged !== undefined && seen !== undefined && seen > 0) {
     const fact: Fact = { value: seen, from: "logged", kind: "seen", how: `column ${logged.key}` };
-    return { fact, along: (steps) => atSteps(logged.curve, steps) };
+    return { fact, at: (steps) => atSteps(logged.curve, steps) };
   }
-  const samples = placeCurve(evidence.parts, (part) => part.layout.samples);
+  const samples = placeCurve(evidence.slices, (slice) => slice.layout.samples);
   const length = set.has("tokensPerStep") ? undefined : sequenceLength(stepSources(evidence));
-  const count = samples === undefined ? undefined : lastFinite(samples.curve.value);
+  const count = samples === undefined ? undefined : lastFiniteValue(samples.curve.value);
   if (samples !== undefined && count !== undefined && length !== undefined) {
     const how = `column ${samples.key} × ${length.how} (${length.value})`;
     const fact: Fact = { value: count * length.value, from: "derived", kind: "seen", how };
-    return { fact, along: (steps) => scale(atSteps(samples.curve, steps), length.value) };
+    return { fact, at: (steps) => scale(atSteps(samples.curve, steps), length.value) };
   }
   if (perStep === undefined || !stepped || !Number.isFinite(lastStep)) return undefined;
   const how = `step × ${perStep.value} tokens per step (${perStep.how})`;
   return {
     fact: { value: lastStep * perStep.value, from: "derived", kind: "seen", how },
-    along: (steps) => scale(steps, perStep.value),
+    at: (steps) => scale(steps, perStep.value),
   };
 }
 
 /** Seconds since the first row: a clock in seconds, milliseconds, or dates. */
-function wallTimeOf(parts: readonly Part[]): Axes["wallTime"] {
-  if (!parts.some((part) => (part.layout.time?.numbers?.length ?? 0) > 0)) return undefined;
+function wallTimeOf(slices: readonly RowSlice[]): Axes["wallTime"] {
+  if (!slices.some((slice) => (slice.layout.time?.numbers?.length ?? 0) > 0)) return undefined;
   return (steps) => {
-    // Looked for when someone asks: few draw against it.
-    const clock = placeCurve(parts, (part) => part.layout.time);
+    // Built lazily: few charts use it.
+    const clock = placeCurve(slices, (slice) => slice.layout.time);
     if (clock === undefined) return new Float64Array(steps.length).fill(NaN);
     const first = clock.curve.value[0] ?? 0;
     const unit = clockUnit(first);
@@ -105,23 +105,24 @@ function wallTimeOf(parts: readonly Part[]): Axes["wallTime"] {
   };
 }
 
-/** N, D, C and the x columns of a run, each with where it comes from; what stays unknown is said. */
-export function inferFacts(evidence: Evidence): Inferred {
-  const { parts, settings, meanings, names, tokenCounts, set = NOTHING } = evidence;
-  const results = LATEST_LAYOUT(parts).some((layout) => layout.results);
+/** N, D, C and the x columns of a run, each with its provenance; missing facts become hints. */
+export function inferFacts(evidence: FactSources): Inferred {
+  const { slices, settings, meanings, names, tokenCounts, set = noFacts } = evidence;
+  const results = layoutsOf(slices).some((layout) => layout.results);
   const perStep = tokensPerStep(evidence);
-  const { lastStep } = lineageOf(parts);
+  const { lastStep } = resolveRestarts(slices);
   let tokens = tokensOf(evidence, perStep, lastStep);
   const seen = tokens?.fact.value ?? NaN;
   const isTokens = (count: number) => tokenCounts.has(count) || Math.abs(count / seen - 1) < 0.02;
   let params =
     set.get("params") ??
-    paramsFromRows(parts) ??
+    paramsFromRows(slices) ??
     paramsFromSettings(settings, meanings) ??
     paramsFromShape(settings, meanings) ??
     paramsFromNames(names, isTokens);
-  const stepped = parts.some((part) => !part.numbered);
-  const flops = flopsSet(set, tokens, (fact) => total(fact, lastStep, stepped)) ?? flopsOf(parts, params, tokens);
+  const stepped = slices.some((slice) => !slice.numbered);
+  const flops =
+    flopsSet(set, tokens, (fact) => growingTotal(fact, lastStep, stepped)) ?? flopsOf(slices, params, tokens);
   params ??= paramsFromFlops(flops, tokens?.fact);
   tokens ??= tokensFromFlops(params, flops);
   return {
@@ -131,12 +132,12 @@ export function inferFacts(evidence: Evidence): Inferred {
       ...(flops === undefined ? {} : { flops: flops.fact }),
       ...(perStep === undefined ? {} : { tokensPerStep: perStep }),
     },
-    axes: { tokens: tokens?.along, flops: flops?.along, wallTime: wallTimeOf(parts) },
+    axes: { tokens: tokens?.at, flops: flops?.at, wallTime: wallTimeOf(slices) },
     hints: hintsOf({ params, tokens: tokens?.fact }, results, stepSources(evidence)),
   };
 }
 
-/** The step a run is to end at, where its settings say so. */
+/** The step at which the run is planned to end, where its settings say so. */
 export function plannedSteps(settings: Settings, meanings: Meanings = anyMeaning): number | undefined {
   const found = findSetting(settings, meanings.settings("planned steps"), (v) => typeof v === "number" && v > 1);
   return typeof found?.value === "number" ? found.value : undefined;

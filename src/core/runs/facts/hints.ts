@@ -1,7 +1,7 @@
 import type { Facts } from "../run";
 import { factorsMissing, type StepSources } from "./tokensPerStep";
 
-/** What is unknown of a run, how to give it, and where in `isoflop.json` that can be: `facts.params`. */
+/** A missing fact, how to supply it, and its keys in `isoflop.json`: `facts.params`. */
 export interface Hint {
   readonly message: string;
   readonly asks: readonly string[];
@@ -9,7 +9,7 @@ export interface Hint {
 
 type Known = { readonly [K in "params" | "tokens"]: Facts[K] | undefined };
 
-/** What is unknown of N and D; `results`: of a row of a table. */
+/** Hints for missing N and D; `results`: the run is a row of a table. */
 export function hintsOf({ params, tokens }: Known, results: boolean, sources: StepSources): Hint[] {
   const hints: Hint[] = [];
   const ask = (what: string, log: string, asks: readonly string[]): void => {

@@ -1,19 +1,19 @@
-import { findNumber, type Found, type Settings } from "../words/config";
+import { findNumber, type FoundSetting, type Settings } from "../words/config";
 import type { Fact } from "../run";
 import type { Meanings } from "../conventions/meanings";
 import type { Described } from "../described/described";
 
-/** What the tokens of a step are found in. */
+/** Inputs of the tokens per step. */
 export interface StepSources {
   readonly settings: Settings;
   readonly meanings: Meanings;
-  /** What the run's owner says. */
+  /** Facts set in `isoflop.json`. */
   readonly set: Described["facts"];
 }
 
-type Counted = Found & { readonly value: number };
+type Counted = FoundSetting & { readonly value: number };
 
-/** Tokens of one sequence: as it was set, else as it is configured. */
+/** Sequence length in tokens: set by hand, else configured. */
 export function sequenceLength({
   settings,
   meanings,
@@ -22,7 +22,7 @@ export function sequenceLength({
   return set.get("sequenceLength") ?? findNumber(settings, meanings.settings("sequence length"));
 }
 
-/** Tokens of one step as its owner or the settings say it outright. */
+/** Tokens per step, where they are set by hand or a setting gives them directly. */
 export function tokensPerStepGiven({ settings, meanings, set }: StepSources): Fact | undefined {
   const said = set.get("tokensPerStep");
   if (said !== undefined) return said;
@@ -32,8 +32,8 @@ export function tokensPerStepGiven({ settings, meanings, set }: StepSources): Fa
 }
 
 /**
- * Tokens of one step from batch and sequence length. A batch per device needs the number of devices: it is never
- * taken to be 1. Without a word of accumulation there is none.
+ * Tokens per step = batch size × sequence length. A per-device batch needs the number of devices, which is never assumed to be 1;
+ * gradient accumulation is assumed to be 1 when it is not set.
  */
 export function tokensPerStepFromBatch(sources: StepSources): Fact | undefined {
   const { settings, meanings, set } = sources;
@@ -57,7 +57,7 @@ export function tokensPerStepFromBatch(sources: StepSources): Fact | undefined {
   ]);
 }
 
-/** What would give the tokens of a step: the factors that are missing beside a known batch, else the whole. */
+/** The facts that would give the tokens per step: the missing factors beside a known batch size, else the product itself. */
 export function factorsMissing(sources: StepSources): ("worldSize" | "sequenceLength" | "tokensPerStep")[] {
   const { settings, meanings, set } = sources;
   const all = findNumber(settings, meanings.settings("samples a step"));
@@ -68,11 +68,11 @@ export function factorsMissing(sources: StepSources): ("worldSize" | "sequenceLe
     ...(all === undefined && world === undefined ? (["worldSize"] as const) : []),
     ...(sequenceLength(sources) === undefined ? (["sequenceLength"] as const) : []),
   ];
-  // Nothing missing: the tokens of a step are known, and the steps are not.
+  // No factor is missing, so it is the steps that are unknown.
   return missing.length === 0 ? ["tokensPerStep"] : missing;
 }
 
-const short = ({ key }: Found): string => key;
+const short = ({ key }: FoundSetting): string => key;
 const lengthWord = (length: { readonly how: string } | Counted): string => ("key" in length ? length.key : length.how);
 
 function product(factors: readonly (readonly [string, number])[]): Fact {

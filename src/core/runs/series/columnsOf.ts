@@ -3,17 +3,17 @@ import type { NumberColumn } from "../table/column";
 import { statsOf } from "../table/columnStats";
 import { metricWords, type Described } from "../described/described";
 import { isPlace, type Layout } from "../table/layout";
-import { columnOf, fullKey, type Part } from "./rowSlice";
+import { columnOf, fullKey, type RowSlice } from "./rowSlice";
 import type { Metric, Scalar } from "../run";
 import { metricSet } from "../described/setMetric";
 
-/** Columns that say the same in every row of every part: settings that were logged with each step. */
-export function constantsOf(parts: readonly Part[]): Map<string, Scalar> {
+/** Columns that are constant over all rows of the run: settings that were logged with each step. */
+export function constantsOf(slices: readonly RowSlice[]): Map<string, Scalar> {
   const found = new Map<string, Scalar>();
   const differing = new Set<string>();
-  for (const part of parts) {
-    const here = constantsIn(part);
-    for (const column of part.table.columns) {
+  for (const slice of slices) {
+    const here = constantsIn(slice);
+    for (const column of slice.table.columns) {
       const value = here.get(column.key);
       if (value === undefined || (found.has(column.key) && found.get(column.key) !== value)) differing.add(column.key);
       else found.set(column.key, value);
@@ -23,14 +23,14 @@ export function constantsOf(parts: readonly Part[]): Map<string, Scalar> {
   return found;
 }
 
-function constantsIn(part: Part): Map<string, Scalar> {
-  const { table, layout, rows, length } = part;
+function constantsIn(slice: RowSlice): Map<string, Scalar> {
+  const { table, layout, rows, length } = slice;
   const found = new Map<string, Scalar>();
   for (const column of table.columns) {
     if (isPlace(layout, column) || column === layout.loss) continue;
     const { numbers, texts } = column;
     const use = layout.meanings.useOf(column.key)?.use ?? "tokensPerStep";
-    // Words under the key of a count or a loss are no such thing: `loss_kind` is val, `param_count` is standard.
+    // Text under the key of a count or a loss is a setting: `loss_kind` is val, `param_count` is standard.
     const isWords = (numbers?.length ?? 0) === 0 && use !== "time";
     // A second count of parameters (`N_no_embed` beside `N`) is a setting like any other.
     const isSetting = use === "tokensPerStep" || use === "params";
@@ -46,10 +46,10 @@ function constantsIn(part: Part): Map<string, Scalar> {
   return found;
 }
 
-/** The value that all values of a column are; undefined where they differ. */
+/** The one value of a constant column; undefined where values differ. */
 const onlyValue = (store: NumberColumn) => (store.length > 0 && statsOf(store).same ? store.at(0) : undefined);
 
-/** The same of some rows. */
+/** The same over some rows only. */
 function onlyValueIn(store: NumberColumn, rows: Uint32Array): number | undefined {
   let value: number | undefined;
   for (const row of rows) {
@@ -63,28 +63,28 @@ function onlyValueIn(store: NumberColumn, rows: Uint32Array): number | undefined
 
 export interface Measured {
   readonly metrics: readonly Metric[];
-  /** What is wrong with some of them, for the run's problems. */
+  /** Problems found with some of them. */
   readonly doubts: readonly string[];
 }
 
-/** The metrics of a run: every numeric column that does not say where a row stands. */
-export function metricsOf(parts: readonly Part[], said: Described["metrics"] = []): Measured {
+/** The metrics of a run: every numeric column that is not an x column. */
+export function metricsOf(slices: readonly RowSlice[], said: Described["metrics"] = []): Measured {
   const found = new Map<string, Metric>();
   const doubts: string[] = [];
-  const keys = new Set(parts.flatMap((part) => part.table.columns.map((column) => fullKey(part, column))));
-  for (const part of parts) {
-    for (const column of part.table.columns) {
-      const key = fullKey(part, column);
-      if (found.has(key) || !isMeasured(part, column)) continue;
-      const { results } = part.layout;
+  const keys = new Set(slices.flatMap((slice) => slice.table.columns.map((column) => fullKey(slice, column))));
+  for (const slice of slices) {
+    for (const column of slice.table.columns) {
+      const key = fullKey(slice, column);
+      if (found.has(key) || !isMeasured(slice, column)) continue;
+      const { results } = slice.layout;
       const told =
-        column === part.layout.loss ? saidLoss(key, part.layout) : part.layout.meanings.metricOf(key, results);
+        column === slice.layout.loss ? saidLoss(key, slice.layout) : slice.layout.meanings.metricOf(key, results);
       const set = said.length === 0 ? undefined : metricWords(said, key);
       const metric = set === undefined ? told : metricSet(told, set, results);
-      if (metric.quantity === "other" && part.layout.step === undefined && !isOrdered(part.layout)) continue;
-      if (metric.quantity === "other" && part.layout.step === undefined && part.layout.results) continue;
-      const sure = column === part.layout.loss || set?.quantity !== undefined;
-      const doubt = sure ? undefined : doubtOf(metric, column.key, parts, keys);
+      if (metric.quantity === "other" && slice.layout.step === undefined && !isOrdered(slice.layout)) continue;
+      if (metric.quantity === "other" && slice.layout.step === undefined && slice.layout.results) continue;
+      const sure = column === slice.layout.loss || set?.quantity !== undefined;
+      const doubt = sure ? undefined : doubtOf(metric, column.key, slices, keys);
       found.set(key, doubt === undefined ? metric : { key, role: metric.role, quantity: "other", unit: "" });
       if (doubt !== undefined && doubt !== "") doubts.push(doubt);
     }
@@ -94,21 +94,26 @@ export function metricsOf(parts: readonly Part[], said: Described["metrics"] = [
 
 const isOrdered = ({ tokens, flops }: Layout) => tokens !== undefined || flops !== undefined;
 
-function isMeasured({ layout, rows }: Part, column: Column): boolean {
+function isMeasured({ layout, rows }: RowSlice, column: Column): boolean {
   if (column.numbers === undefined || isPlace(layout, column)) return false;
   const single = rows?.length === 1 ? rows[0] : undefined;
   return single === undefined || column.numbers.get(single) !== undefined;
 }
 
-/** Why a metric that is called a cross-entropy is none: "" where that needs no word, undefined where it is one. */
-function doubtOf(metric: Metric, raw: string, parts: readonly Part[], keys: ReadonlySet<string>): string | undefined {
+/** Why a metric whose key says cross-entropy is none: "" where that needs no problem, undefined where it is one. */
+function doubtOf(
+  metric: Metric,
+  raw: string,
+  slices: readonly RowSlice[],
+  keys: ReadonlySet<string>,
+): string | undefined {
   if (metric.quantity !== "ce") return undefined;
   const folder = metric.key.slice(0, metric.key.length - raw.length);
-  const sole = parts.flatMap((part) => part.layout.meanings.soleLosses);
+  const sole = slices.flatMap((slice) => slice.layout.meanings.soleLosses);
   if (!sole.includes(raw) && sole.some((key) => keys.has(folder + key))) return "";
   let negative = 0;
   let finite = 0;
-  for (const numbers of parts.map((part) => columnOf(part, metric.key)?.numbers)) {
+  for (const numbers of slices.map((slice) => columnOf(slice, metric.key)?.numbers)) {
     if (numbers === undefined) continue;
     const stats = statsOf(numbers);
     negative += stats.negative;
@@ -116,10 +121,10 @@ function doubtOf(metric: Metric, raw: string, parts: readonly Part[], keys: Read
   }
   if (negative * 2 <= finite || finite === 0) return undefined;
   const what = `${negative} of ${finite} values of ${metric.key} are negative`;
-  return `${what}: no cross-entropy (an overflowed count, or a sign), not used as one`;
+  return `${what}: not used as a cross-entropy (an integer overflow, or a negated loss)`;
 }
 
-/** The column that its owner calls the loss: a cross-entropy, whatever its key says. */
+/** The column that `--columns L=…` names: a cross-entropy, whatever its key says. */
 function saidLoss(key: string, layout: Layout): Metric {
   const { role, domain } = layout.meanings.metricOf(key, layout.results);
   const known = role === "other" ? (layout.results ? "eval" : "train") : role;

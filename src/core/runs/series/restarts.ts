@@ -1,28 +1,28 @@
-import type { Part } from "./rowSlice";
+import type { RowSlice } from "./rowSlice";
 
-/** A stretch of rows without a fall of the step, by positions in its part; rows at or above `below` do not count any more. */
-export interface Kept {
+/** A range of rows without a fall of the step, by positions in its slice; rows at steps ≥ `below` were overwritten by a restart. */
+export interface KeptRange {
   readonly from: number;
   readonly to: number;
   readonly below: number;
-  /** Those at `below` itself do: what went on there measured nothing at it, as a writer that only says what it loaded. */
+  /** Rows at `below` itself still count: the restart logged no metric at that step. */
   readonly through?: boolean;
 }
 
 interface Segment {
-  readonly part: number;
+  readonly slice: number;
   readonly from: number;
   readonly to: number;
-  /** First and highest step. */
+  /** The first and the highest step. */
   readonly start: number;
   readonly end: number;
 }
 
-/** A part's own stretches, in order. */
-function segmentsOf({ falls, length, first, highest }: Part, part: number): Segment[] {
+/** The segments of a slice, in order. */
+function segmentsOf({ falls, length, first, highest }: RowSlice, slice: number): Segment[] {
   if (first !== first) return [];
   return [...falls, undefined].map((fall, k) => ({
-    part,
+    slice,
     from: falls[k - 1]?.position ?? 0,
     to: fall?.position ?? length,
     start: falls[k - 1]?.step ?? first,
@@ -30,29 +30,29 @@ function segmentsOf({ falls, length, first, highest }: Part, part: number): Segm
   }));
 }
 
-const measuredColumns = ({ table, layout: { meanings } }: Part) =>
+const measuredColumns = ({ table, layout: { meanings } }: RowSlice) =>
   table.columns.filter((c) => c.numbers !== undefined && meanings.metricOf(c.key).quantity !== "other");
 
-/** The measured columns of a part, by their full keys. */
-export const measured = (part: Part): Set<string> =>
-  new Set(measuredColumns(part).map((column) => part.prefix + column.key));
+/** The measured columns of a slice, by their full keys. */
+export const measured = (slice: RowSlice): Set<string> =>
+  new Set(measuredColumns(slice).map((column) => slice.prefix + column.key));
 
 /** Whether a segment measures something at its first step. */
-function measuresAtStart(part: Part | undefined, { from, to, start }: Segment): boolean {
-  if (part === undefined) return true;
-  const columns = measuredColumns(part);
-  for (let position = from; position < to && part.step[position] === start; position++) {
-    const row = part.rows === undefined ? position : (part.rows[position] ?? 0);
+function measuresAtStart(slice: RowSlice | undefined, { from, to, start }: Segment): boolean {
+  if (slice === undefined) return true;
+  const columns = measuredColumns(slice);
+  for (let position = from; position < to && slice.step[position] === start; position++) {
+    const row = slice.rows === undefined ? position : (slice.rows[position] ?? 0);
     if (columns.some(({ numbers }) => numbers?.get(row) !== undefined)) return true;
   }
   return columns.length === 0;
 }
 
-/** Parts that log something of the same key are of one track: the later took over from the earlier. */
-function tracksOf(parts: readonly Part[]): number[][] {
-  const keys = parts.map(measured);
+/** Slices that share a metric are of one track: the later took over from the earlier. */
+function tracksOf(slices: readonly RowSlice[]): number[][] {
+  const keys = slices.map(measured);
   const tracks: { members: number[]; keys: Set<string> }[] = [];
-  parts.forEach((_, i) => {
+  slices.forEach((_, i) => {
     const own = keys[i] ?? new Set<string>();
     const joined = tracks.filter((track) => [...own].some((key) => track.keys.has(key)));
     const merged = {
@@ -66,8 +66,8 @@ function tracksOf(parts: readonly Part[]): number[][] {
 }
 
 /**
- * The segment that a later one went on from: the newest that reaches its start (a little less, as the checkpoint may lie after
- * the last row), else the one that reaches farthest. A branch that was given up in between is passed over.
+ * The segment that a later one resumed from: the newest that reaches its start (2 % short of it will do, as a checkpoint may be
+ * later than the last row), else the one that reaches farthest. Abandoned branches in between are skipped.
  */
 function parentOf(segments: readonly Segment[], child: number): number | undefined {
   const start = segments[child]?.start ?? NaN;
@@ -81,38 +81,38 @@ function parentOf(segments: readonly Segment[], child: number): number | undefin
   return farthest;
 }
 
-/** What of each part still counts, and how many restarts there were. */
-export interface Lineage {
-  readonly kept: readonly (readonly Kept[])[];
+/** Which rows of each slice still count, and how many restarts there were. */
+export interface Restarts {
+  readonly kept: readonly (readonly KeptRange[])[];
   readonly restarts: number;
-  /** The step at which the run stands. */
+  /** The run's current step. */
   readonly lastStep: number;
 }
 
-const known = new WeakMap<readonly Part[], Lineage>();
+const known = new WeakMap<readonly RowSlice[], Restarts>();
 
 /**
- * Resolves the restarts of a run: from its newest stretch back to the one that it went on from, and so on; each counts up to
- * the first step of the one after it. Parts in the order in which they were written.
+ * Resolves the restarts of a run: from its newest segment back to the one it resumed from, and so on; each counts up to the first
+ * step of the next. Slices in the order in which they were written.
  */
-export function lineageOf(parts: readonly Part[]): Lineage {
-  const before = known.get(parts);
+export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
+  const before = known.get(slices);
   if (before !== undefined) return before;
-  const kept: Kept[][] = parts.map(() => []);
+  const kept: KeptRange[][] = slices.map(() => []);
   let restarts = 0;
   let lastStep = NaN;
-  for (const track of tracksOf(parts)) {
-    // Where rows have no steps nothing went back: what was written last of a metric counts.
-    if (track.every((i) => parts[i]?.numbered === true)) {
-      for (const i of track) kept[i]?.push({ from: 0, to: parts[i]?.length ?? 0, below: Infinity });
+  for (const track of tracksOf(slices)) {
+    // Without steps no restart can be seen: the last value written counts.
+    if (track.every((i) => slices[i]?.numbered === true)) {
+      for (const i of track) kept[i]?.push({ from: 0, to: slices[i]?.length ?? 0, below: Infinity });
       continue;
     }
     const segments = track.flatMap((i) => {
-      const part = parts[i];
-      if (part === undefined) return [];
-      if (!part.numbered) return segmentsOf(part, i);
-      // Of its metrics only those count that no part with steps has: nothing tells where its rows stand among those.
-      kept[i]?.push({ from: 0, to: part.length, below: Infinity });
+      const slice = slices[i];
+      if (slice === undefined) return [];
+      if (!slice.numbered) return segmentsOf(slice, i);
+      // Rows without steps cannot be placed among those with: only metrics that no other slice has count.
+      kept[i]?.push({ from: 0, to: slice.length, below: Infinity });
       return [];
     });
     let restarted = segments.length - 1;
@@ -121,20 +121,20 @@ export function lineageOf(parts: readonly Part[]): Lineage {
     for (let k: number | undefined = segments.length - 1; k !== undefined && k >= 0; k = parentOf(segments, k)) {
       const segment = segments[k];
       if (segment === undefined) break;
-      kept[segment.part]?.unshift({ from: segment.from, to: segment.to, below, through });
-      // Evaluations of one step in files of their own stand beside each other.
+      kept[segment.slice]?.unshift({ from: segment.from, to: segment.to, below, through });
+      // Evaluations of one step in files of their own are kept side by side.
       for (const other of segments.slice(0, k)) {
         if (other.start !== segment.start || other.end !== segment.start) continue;
-        kept[other.part]?.unshift({ from: other.from, to: other.to, below });
+        kept[other.slice]?.unshift({ from: other.from, to: other.to, below });
         restarted--;
       }
       if (below === Infinity && !(segment.end <= lastStep)) lastStep = segment.end;
       below = segment.start;
-      through = !measuresAtStart(parts[segment.part], segment);
+      through = !measuresAtStart(slices[segment.slice], segment);
     }
     restarts = Math.max(restarts, restarted);
   }
   const made = { kept, restarts, lastStep };
-  known.set(parts, made);
+  known.set(slices, made);
   return made;
 }

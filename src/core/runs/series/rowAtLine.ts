@@ -1,19 +1,19 @@
-import type { Part } from "./rowSlice";
+import type { RowSlice } from "./rowSlice";
 import type { LoggedRow, Metric } from "../run";
 import { curveOf } from "./runSeries";
 import { shownValue } from "../described/setMetric";
 
-const NO_STEPS = new Float64Array(0);
+const noSteps = new Float64Array(0);
 
-/** What of its metrics a run logged on a 1-based line of a file, in the units they are shown in; undefined when the line holds none of its rows. Costs a binary search. */
+/** The metrics logged on a 1-based line of a file, in the units they are shown in; undefined when the line is none of the run's rows. O(log n). */
 export function rowAtLine(
-  parts: readonly Part[],
+  slices: readonly RowSlice[],
   metrics: readonly Metric[],
   file: string,
   line: number,
 ): LoggedRow | undefined {
   const judged = new Map(metrics.filter(({ quantity }) => quantity !== "other").map((metric) => [metric.key, metric]));
-  for (const { table, rows, length, step, numbered, prefix } of parts) {
+  for (const { table, rows, length, step, numbered, prefix } of slices) {
     if (table.file !== file) continue;
     const lineAt = (position: number): number => table.lineOf(rows === undefined ? position : (rows[position] ?? 0));
     const position = lowerBound(length, (p) => lineAt(p) >= line);
@@ -26,7 +26,7 @@ export function rowAtLine(
       return value === undefined || metric === undefined ? [] : [[metric.key, shownValue(metric, value)]];
     });
     const places = values.flatMap(([key]): [string, number][] => {
-      const steps = curveOf(parts, key)?.step ?? NO_STEPS;
+      const steps = curveOf(slices, key)?.step ?? noSteps;
       const place = lowerBound(steps.length, (i) => (steps[i] ?? NaN) >= here);
       return steps[place] === here ? [[key, place]] : [];
     });

@@ -5,25 +5,24 @@ import type { Layout } from "../table/layout";
 import { stuckStep } from "./stuck";
 
 /** The rows of one table that belong to one run, in the order of the file. */
-export interface Part {
+export interface RowSlice {
   readonly table: Table;
   readonly layout: Layout;
-  /** Stands before the keys of the part's columns: `train/` of the files in a folder `train`; "" for none. */
+  /** Prefix of the keys of the slice's columns: `train/` for files in a folder `train`; "" for none. */
   readonly prefix: string;
   /** Rows of the table, rising; undefined for all of them. */
   readonly rows: Uint32Array | undefined;
   /** How many rows. */
   readonly length: number;
   /**
-   * The step of each row (NaN where unknown), by position in the part; of a table without steps the number of the row. Made when
-   * it is first asked for.
+   * The step of each row (NaN where unknown), by position in the slice; the row number in a table without steps. Built lazily.
    */
   readonly step: Float64Array;
   /** The step of the last row, NaN where there is none. */
   readonly last: number;
-  /** No steps were logged: `step` is the order of the rows and nothing more. */
+  /** No steps were logged: `step` is the row number. */
   readonly numbered: boolean;
-  /** The step that all rows of a log name: it is none, and the rows are numbered. */
+  /** The logged step, where it is the same in all rows of a log; the rows are numbered instead. */
   readonly stuck: number | undefined;
   /** Where the step fell: position of the first row of the later segment, and its step. */
   readonly falls: readonly Fall[];
@@ -41,20 +40,20 @@ export interface Fall {
   readonly from: number;
 }
 
-/** Going back further for the value before is not worth it: a writer that lags that much has no restarts to find. */
-const FURTHEST = 2000;
+/** How many rows to search backwards for the previous value of a metric. */
+const maxLookBack = 2000;
 
 const rowAt = (rows: Uint32Array | undefined, position: number) =>
   rows === undefined ? position : (rows[position] ?? 0);
 
-/** Makes the part and finds where its step falls; `named`: the step of each row, where the rows' names say it. */
-export function partOf(
+/** Makes a slice and finds where its step falls; `named`: the step of each row, where row names give it. */
+export function sliceRows(
   table: Table,
   layout: Layout,
   rows: Uint32Array | undefined,
   prefix = "",
   named?: Float64Array,
-): Part {
+): RowSlice {
   const length = rows?.length ?? table.rows;
   const stuck = named === undefined ? stuckStep(table, layout, rows) : undefined;
   let made: Float64Array | undefined = named;
@@ -74,11 +73,11 @@ export function partOf(
 
 const numbersOf = (length: number) => Float64Array.from({ length }, (_, i) => i + 1);
 
-/** What is found by looking at the steps of a part. */
-type Looked = Pick<Part, "falls" | "strict" | "first" | "highest">;
+/** What one pass over the steps of a slice finds. */
+type StepScan = Pick<RowSlice, "falls" | "strict" | "first" | "highest">;
 
-/** Of steps that are all there and only rise, no look at each is needed. */
-function risingOf({ step }: Layout, length: number): Looked | undefined {
+/** Fast path: a dense column of rising steps needs no pass. */
+function risingOf({ step }: Layout, length: number): StepScan | undefined {
   const numbers = step?.numbers;
   if (numbers === undefined || length === 0 || !isFull(numbers, length) || !statsOf(numbers).rises) return undefined;
   const first = numbers.at(0);
@@ -89,14 +88,14 @@ function risingOf({ step }: Layout, length: number): Looked | undefined {
 const isFull = (numbers: NumberColumn, length: number) =>
   numbers.rows === undefined && numbers.first === 0 && numbers.length === length;
 
-function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, step: Float64Array): Looked {
+function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, step: Float64Array): StepScan {
   const { length } = step;
-  // Steps, epochs and clocks stand in late rows too: they say nothing about lateness.
+  // x columns are in late rows too, so they cannot tell a late row from a restart.
   const logged = table.columns.flatMap((c) =>
     c.numbers === undefined || layout.meanings.useOf(c.key) !== undefined ? [] : [c.numbers],
   );
   const looked = (rows === undefined ? scans.get(table) : undefined) ?? newScan(layout);
-  // Another column is the step now, or rows were taken back: look at all again.
+  // Another column is the step now, or rows were dropped: scan from the start.
   const scan = looked.column === layout.step && looked.done <= length ? looked : newScan(layout);
   for (let p = scan.done; p < length; p++) {
     const s = step[p] ?? NaN;
@@ -116,7 +115,7 @@ function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, st
   return scan;
 }
 
-/** How far a table's steps were looked at: what is appended is looked at alone. */
+/** How far a table's steps were scanned, so that only appended rows are scanned next time. */
 interface Scan {
   readonly column: Column | undefined;
   done: number;
@@ -140,8 +139,7 @@ const newScan = ({ step }: Layout): Scan => ({
 });
 
 /**
- * The step of each row. A row without one belongs to the step of the row before; a table without a step column is ordered by
- * its tokens or FLOPs where they rise, and its rows are numbered.
+ * The step of each row. A row without one has the step of the row before; without a step column the rows are numbered.
  */
 function stepsOf(layout: Layout, rows: Uint32Array | undefined, length: number): Float64Array {
   const numbers = layout.step?.numbers;
@@ -158,8 +156,8 @@ function stepsOf(layout: Layout, rows: Uint32Array | undefined, length: number):
 }
 
 /**
- * Whether the run went back at this row: something it logs was logged before at a later step. An evaluation that is written
- * after the training has gone on is late, not a restart.
+ * Whether the run restarted at this row: one of its metrics was last logged at a higher step. An evaluation that is written after
+ * training has gone on is late, not a restart.
  */
 function isFall(
   columns: readonly NumberColumn[],
@@ -172,16 +170,16 @@ function isFall(
   const here = step[position] ?? NaN;
   return columns.some((numbers) => {
     if (numbers.get(row) === undefined) return false;
-    for (let p = position - 1; p >= Math.max(start, position - FURTHEST); p--) {
+    for (let p = position - 1; p >= Math.max(start, position - maxLookBack); p--) {
       if (numbers.get(rowAt(rows, p)) !== undefined) return (step[p] ?? NaN) > here;
     }
     return false;
   });
 }
 
-/** The key of a column of the part, as the run's metrics are called. */
-export const fullKey = (part: Part, column: Column): string => part.prefix + column.key;
+/** The key of a column of the slice, as the run's metrics are called. */
+export const fullKey = (slice: RowSlice, column: Column): string => slice.prefix + column.key;
 
-/** The column of that full key; undefined when the part has none. */
-export const columnOf = (part: Part, key: string): Column | undefined =>
-  key.startsWith(part.prefix) ? part.table.columns.find((c) => c.key === key.slice(part.prefix.length)) : undefined;
+/** The column of that full key; undefined when the slice has none. */
+export const columnOf = (slice: RowSlice, key: string): Column | undefined =>
+  key.startsWith(slice.prefix) ? slice.table.columns.find((c) => c.key === key.slice(slice.prefix.length)) : undefined;

@@ -1,6 +1,6 @@
 import type { Column } from "../table/builder";
-import { lineageOf } from "./restarts";
-import { columnOf, type Part } from "./rowSlice";
+import { resolveRestarts } from "./restarts";
+import { columnOf, type RowSlice } from "./rowSlice";
 import type { Metric, Series } from "../run";
 import { shownValues } from "../described/setMetric";
 import { placed } from "./stepless";
@@ -11,40 +11,41 @@ export interface Curve {
   readonly value: Float64Array;
 }
 
-/** The columns as they stand, where nothing has to be left out: no copy is made. */
-function whole(part: Part, column: Column): Curve | undefined {
+/** Fast path without a copy: the columns themselves, where no row has to be left out. */
+function whole(slice: RowSlice, column: Column): Curve | undefined {
   const numbers = column.numbers;
-  if (numbers?.rows !== undefined || numbers === undefined || part.rows !== undefined || !part.strict) return undefined;
+  if (numbers?.rows !== undefined || numbers === undefined || slice.rows !== undefined || !slice.strict)
+    return undefined;
   return {
-    step: part.step.subarray(numbers.first, numbers.first + numbers.length),
+    step: slice.step.subarray(numbers.first, numbers.first + numbers.length),
     value: numbers.values.subarray(0, numbers.length),
   };
 }
 
 class Growing {
-  private step: Float64Array<ArrayBuffer>;
-  private value: Float64Array<ArrayBuffer>;
-  private n = 0;
+  #step: Float64Array<ArrayBuffer>;
+  #value: Float64Array<ArrayBuffer>;
+  #n = 0;
 
   constructor(expected: number) {
-    this.step = new Float64Array(expected + 1);
-    this.value = new Float64Array(expected + 1);
+    this.#step = new Float64Array(expected + 1);
+    this.#value = new Float64Array(expected + 1);
   }
 
-  /** A later row takes the place of all with the same or a higher step. */
+  /** A later row replaces all rows at the same or a higher step. */
   add(step: number, value: number): void {
-    while (this.n > 0 && (this.step[this.n - 1] ?? 0) >= step) this.n--;
-    if (this.n === this.step.length) {
-      this.step = larger(this.step);
-      this.value = larger(this.value);
+    while (this.#n > 0 && (this.#step[this.#n - 1] ?? 0) >= step) this.#n--;
+    if (this.#n === this.#step.length) {
+      this.#step = larger(this.#step);
+      this.#value = larger(this.#value);
     }
-    this.step[this.n] = step;
-    this.value[this.n] = value;
-    this.n++;
+    this.#step[this.#n] = step;
+    this.#value[this.#n] = value;
+    this.#n++;
   }
 
   curve(): Curve {
-    return { step: this.step.subarray(0, this.n), value: this.value.subarray(0, this.n) };
+    return { step: this.#step.subarray(0, this.#n), value: this.#value.subarray(0, this.#n) };
   }
 }
 
@@ -54,39 +55,39 @@ function larger(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return more;
 }
 
-/** The parts that have a column of the key; where some of them have steps, those alone. */
-const having = (parts: readonly Part[], key: string) =>
-  placed(parts.filter((part) => columnOf(part, key)?.numbers !== undefined));
+/** The slices that have the key; if any of them has steps, only those. */
+const having = (slices: readonly RowSlice[], key: string) =>
+  placed(slices.filter((slice) => columnOf(slice, key)?.numbers !== undefined));
 
-/** More values than this no curve of the parts has. */
-const most = (parts: readonly Part[], key: string) =>
-  parts.reduce((sum, part) => sum + Math.min(part.length, columnOf(part, key)?.numbers?.length ?? 0), 0);
+/** Upper bound of the curve's length. */
+const most = (slices: readonly RowSlice[], key: string) =>
+  slices.reduce((sum, slice) => sum + Math.min(slice.length, columnOf(slice, key)?.numbers?.length ?? 0), 0);
 
-/** The curve of a column over all parts of a run; undefined when no part has it. */
-export function curveOf(parts: readonly Part[], key: string): Curve | undefined {
-  const with_ = having(parts, key);
-  const only = with_.length === 1 && parts.length === 1 ? with_[0] : undefined;
+/** The curve of a column over all slices of a run; undefined when no slice has it. */
+export function curveOf(slices: readonly RowSlice[], key: string): Curve | undefined {
+  const with_ = having(slices, key);
+  const only = with_.length === 1 && slices.length === 1 ? with_[0] : undefined;
   const column = only === undefined ? undefined : columnOf(only, key);
   const direct = only === undefined || column === undefined ? undefined : whole(only, column);
   if (direct !== undefined) return direct;
   if (with_.length === 0) return undefined;
   const growing = new Growing(most(with_, key));
-  const { kept } = lineageOf(parts);
-  parts.forEach((part, index) => {
-    const numbers = columnOf(part, key)?.numbers;
-    if (numbers === undefined || !with_.includes(part)) return;
+  const { kept } = resolveRestarts(slices);
+  slices.forEach((slice, index) => {
+    const numbers = columnOf(slice, key)?.numbers;
+    if (numbers === undefined || !with_.includes(slice)) return;
     for (const { from, to, below, through = false } of kept[index] ?? []) {
       const add = (position: number, value: number) => {
-        const step = part.step[position] ?? NaN;
+        const step = slice.step[position] ?? NaN;
         if (step < below || (through && step === below)) growing.add(step, value);
       };
-      if (part.rows === undefined) {
+      if (slice.rows === undefined) {
         for (let i = numbers.before(from); i < numbers.length && numbers.rowAt(i) < to; i++) {
           add(numbers.rowAt(i), numbers.values[i] ?? NaN);
         }
       } else {
         for (let position = from; position < to; position++) {
-          const value = numbers.get(part.rows[position] ?? 0);
+          const value = numbers.get(slice.rows[position] ?? 0);
           if (value !== undefined) add(position, value);
         }
       }
@@ -104,8 +105,8 @@ function same(a: Float64Array, b: Float64Array): boolean {
 }
 
 /**
- * The values of a curve at other steps: as logged where the step was logged, between two on their line, and beyond the ends
- * along the nearest two. NaN where nothing can be said.
+ * The values of a curve at other steps: linear interpolation, and linear extrapolation beyond the ends from the nearest two points
+ * (not below 0). NaN where there is no point.
  */
 export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
   if (same(curve.step, steps)) return curve.value;
@@ -116,7 +117,7 @@ export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
   for (let i = 0; i < steps.length; i++) {
     const x = steps[i] ?? NaN;
     if (n < 2) {
-      // One count alone, as of all FLOPs in a run's last row: steps are alike, so it grows with them.
+      // A single count, such as all FLOPs in the last row, is taken to grow in proportion to the step.
       const only = xs[0] ?? NaN;
       out[i] = n === 0 ? NaN : x === only ? (ys[0] ?? NaN) : only > 0 ? ((ys[0] ?? NaN) * x) / only : NaN;
       continue;
@@ -133,23 +134,23 @@ export function atSteps(curve: Curve, steps: Float64Array): Float64Array {
   return out;
 }
 
-/** What the x columns of a run are made of. */
+/** The x columns of a run, as functions of the step. */
 export interface Axes {
   readonly tokens: ((steps: Float64Array) => Float64Array) | undefined;
   readonly flops: ((steps: Float64Array) => Float64Array) | undefined;
   readonly wallTime: ((steps: Float64Array) => Float64Array) | undefined;
 }
 
-/** The series of a metric: its curve with the x columns of the run. Rows that were only numbered have no step to show. */
-export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Series | undefined {
-  const curve = curveOf(parts, metric.key);
+/** The series of a metric: its curve with the x columns of the run. Row numbers are shown as unknown steps (NaN). */
+export function seriesOf(slices: readonly RowSlice[], metric: Metric, axes: Axes): Series | undefined {
+  const curve = curveOf(slices, metric.key);
   if (curve === undefined) return undefined;
-  const own = having(parts, metric.key);
-  const unknown = own.every((part) => part.numbered);
+  const own = having(slices, metric.key);
+  const unknown = own.every((slice) => slice.numbered);
   const { step } = curve;
   const shown = unknown ? new Float64Array(step.length).fill(NaN) : step;
-  const { tokens, flops, wallTime } = unknown && placed(parts) !== parts ? ownAxes(own) : axes;
-  // A column that nobody draws against is never made. Own properties, so that a copy of the series has them too.
+  const { tokens, flops, wallTime } = unknown && placed(slices) !== slices ? ownAxes(own) : axes;
+  // x columns are built lazily. They are own properties, so that a spread copy of the series has them too.
   return Object.defineProperties(
     { ...metric, step: shown, value: shownValues(metric, curve.value) },
     {
@@ -160,8 +161,8 @@ export function seriesOf(parts: readonly Part[], metric: Metric, axes: Axes): Se
   );
 }
 
-/** The axes of rows without steps beside others that have them: what stands in those rows themselves. */
-function ownAxes(own: readonly Part[]): Axes {
+/** The axes of rows without steps, in a run where others have steps: only what those rows themselves log. */
+function ownAxes(own: readonly RowSlice[]): Axes {
   const column = own[0]?.layout.tokens;
   const curve = own[0] === undefined || column === undefined ? undefined : curveOf(own, own[0].prefix + column.key);
   const tokens = curve === undefined ? undefined : (steps: Float64Array) => atSteps(curve, steps);

@@ -1,19 +1,19 @@
 import { measured } from "./restarts";
-import type { Part } from "./rowSlice";
+import type { RowSlice } from "./rowSlice";
 
-/** The parts of a run by whose steps its counts are placed: those that have steps, where any has. */
-export function placed(parts: readonly Part[]): readonly Part[] {
-  return parts.some((part) => !part.numbered) ? parts.filter((part) => !part.numbered) : parts;
+/** The slices that place the run's counts: those with steps, if any has. */
+export function placed(slices: readonly RowSlice[]): readonly RowSlice[] {
+  return slices.some((slice) => !slice.numbered) ? slices.filter((slice) => !slice.numbered) : slices;
 }
 
-/** What is wrong with the steps of a run's parts, in words. */
-export function stepDoubts(parts: readonly Part[]): string[] {
-  const stepped = placed(parts);
-  return parts.flatMap((part) => {
-    if (part.stuck !== undefined)
-      return [`the step stays ${part.stuck} in all ${part.length} rows: the order of the rows is used in its place`];
-    if (stepped.includes(part) || measured(part).size === 0) return [];
-    const file = part.table.file.slice(part.table.file.lastIndexOf("/") + 1);
-    return [`the rows of ${file} have no step: where they stand beside those of the run's other files is unknown`];
+/** Problems with the steps of a run's slices. */
+export function stepDoubts(slices: readonly RowSlice[]): string[] {
+  const stepped = placed(slices);
+  return slices.flatMap((slice) => {
+    if (slice.stuck !== undefined)
+      return [`the logged step is ${slice.stuck} in all ${slice.length} rows: rows are numbered in file order instead`];
+    if (stepped.includes(slice) || measured(slice).size === 0) return [];
+    const file = slice.table.file.slice(slice.table.file.lastIndexOf("/") + 1);
+    return [`${file} has no step column: its rows cannot be placed beside those of the run's other files`];
   });
 }

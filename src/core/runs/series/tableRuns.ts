@@ -8,14 +8,14 @@ export interface TableRun {
   readonly run: string;
   /** undefined for all of them. */
   readonly rows: Uint32Array | undefined;
-  /** The step of each row, where the names of the rows say it and no column does. */
+  /** The step of each row, where row names give it and no column does. */
   readonly steps?: Float64Array;
 }
 
-/** Cuts a table into runs: by its name column, a row each in a table of results without one, else the whole. */
+/** Splits a table into runs: by its name column; one run per row in a table of results without one; else one run. */
 export function runsIn(table: Table, layout: Layout, name: string): TableRun[] {
   const runs = cutByName(table, layout, name);
-  // A step that is the same in all rows orders none of them, but it is where a run of a single row stands.
+  // A step that is the same in all rows does not order them, but it is the step of a run of a single row.
   const steps = layout.step === undefined && layout.results ? stepColumn(table, layout) : undefined;
   if (steps === undefined) return runs;
   return runs.map((run) => {
@@ -40,7 +40,7 @@ function cutByName(table: Table, layout: Layout, name: string): TableRun[] {
   const column = layout.name;
   const byName = new Map<string, number[]>();
   if (column === undefined) return [{ run: name, rows: undefined }];
-  // One name for the whole of a long log is the common case: no row needs a look.
+  // Fast path: one name for the whole table.
   if (column.texts?.texts.length === 1 && column.numbers === undefined) {
     return [{ run: column.texts.texts[0] ?? name, rows: undefined }];
   }
@@ -59,7 +59,7 @@ function cutByName(table: Table, layout: Layout, name: string): TableRun[] {
   return [...others, ...checkpoints];
 }
 
-/** Rows that are named after the checkpoints of a run: one run, its rows in the order of their steps. */
+/** Rows named after checkpoints of a run are one run, sorted by step. */
 function checkpointsIn(byName: ReadonlyMap<string, readonly number[]>): (Required<TableRun> & { names: string[] })[] {
   const runs = new Map<string, { names: string[]; at: { row: number; step: number }[] }>();
   for (const [name, rows] of byName) {
@@ -71,7 +71,7 @@ function checkpointsIn(byName: ReadonlyMap<string, readonly number[]>): (Require
     of.at.push(...rows.map((row) => ({ row, step: found.step })));
   }
   return [...runs].flatMap(([run, { names, at }]) => {
-    // A row that has the run's name alone is of a step that nobody knows.
+    // A row with the bare name of the run has no known step.
     if (names.length < 2 || byName.has(run)) return [];
     at.sort((a, b) => a.step - b.step || a.row - b.row);
     return [

@@ -1,53 +1,53 @@
 import type { Column } from "../table/builder";
 import type { NumberColumn } from "../table/column";
 import { statsOf } from "../table/columnStats";
-import { columnOf, type Part } from "./rowSlice";
+import { columnOf, type RowSlice } from "./rowSlice";
 import type { Problem } from "../problem";
 import type { Metric } from "../run";
 
-/** What stands in a column where a finite number belongs: how often, and the row of the first. */
-interface Found {
+/** How often something that is no finite number occurs, and the row of the first. */
+interface Occurrences {
   count: number;
   row: number;
 }
 
-/** Of each kind (`NaN`, `Infinity`, or a word as it is written). */
-type Counts = Map<string, Found>;
+/** By kind: `NaN`, `Infinity`, `-Infinity`. */
+type Counts = Map<string, Occurrences>;
 
-/** Written for a value that is missing: nothing is wrong with these. */
-const MISSING = new Set(["na", "n/a", "none", "null", "nil", "-", "--", "."]);
+/** Usual spellings of a missing value: no problem. */
+const missingWords = new Set(["na", "n/a", "none", "null", "nil", "-", "--", "."]);
 
 /**
  * Values of the measured columns and of the steps, tokens and FLOPs that are no finite numbers: one problem a column and kind,
- * with how many there are and where the first is. NaN and Infinity stay in the series; a word is left out of it.
+ * with how many there are and where the first is. NaN and Infinity stay in the series; text is left out.
  */
-export function unreadableValues(parts: readonly Part[], metrics: readonly Metric[]): Problem[] {
+export function unreadableValues(slices: readonly RowSlice[], metrics: readonly Metric[]): Problem[] {
   const judged = metrics.filter((metric) => metric.quantity !== "other");
-  return parts.flatMap((part) => {
-    const { step, tokens, flops } = part.layout;
-    const columns = new Set([step, tokens, flops, ...judged.map(({ key }) => columnOf(part, key))]);
-    return [...columns].flatMap((column) => (column === undefined ? [] : ofColumn(part, column)));
+  return slices.flatMap((slice) => {
+    const { step, tokens, flops } = slice.layout;
+    const columns = new Set([step, tokens, flops, ...judged.map(({ key }) => columnOf(slice, key))]);
+    return [...columns].flatMap((column) => (column === undefined ? [] : ofColumn(slice, column)));
   });
 }
 
-function ofColumn(part: Part, column: Column): Problem[] {
+function ofColumn(slice: RowSlice, column: Column): Problem[] {
   const counts: Counts = new Map();
   if (column.numbers !== undefined) {
-    for (const [kind, found] of part.rows === undefined ? inWhole(column.numbers) : inRows(column.numbers, part.rows))
+    for (const [kind, found] of slice.rows === undefined ? inWhole(column.numbers) : inRows(column.numbers, slice.rows))
       counts.set(kind, found);
   }
-  const words = wordsIn(part, column);
+  const words = wordsIn(slice, column);
   return [
-    ...[...counts].map(([kind, found]) => problem(part, found, `${column.key} is ${kind}`)),
+    ...[...counts].map(([kind, found]) => problem(slice, found, `${column.key} is ${kind}`)),
     ...(words === undefined
       ? []
-      : [problem(part, words, `${column.key} holds ${quoted(words.text)} in place of a number`)]),
+      : [problem(slice, words, `${column.key} holds ${quoted(words.text)} instead of a number`)]),
   ];
 }
 
 const quoted = (text: string) => `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
 
-function problem({ table, step }: Part, { count, row }: Found, what: string): Problem {
+function problem({ table, step }: RowSlice, { count, row }: Occurrences, what: string): Problem {
   const line = table.lineOf(row);
   if (line > 0) {
     const message = count === 1 ? what : `${what} on ${count} lines, the first is line ${line}`;
@@ -74,12 +74,12 @@ function inRows(numbers: NumberColumn, rows: Uint32Array): Counts {
   return counts;
 }
 
-/** Counts of the values that cannot change any more: a log that grows is not counted from its start again. */
+/** Counts of the settled values, so that only appended values of a growing log are counted. */
 const counted = new WeakMap<NumberColumn, { length: number; readonly counts: Counts }>();
 
 function inWhole(numbers: NumberColumn): Counts {
   if (statsOf(numbers).finite === numbers.length) return new Map();
-  const known = counted.get(numbers) ?? { length: 0, counts: new Map<string, Found>() };
+  const known = counted.get(numbers) ?? { length: 0, counts: new Map<string, Occurrences>() };
   counted.set(numbers, known);
   const { values, length } = numbers;
   const settled = length - 1;
@@ -94,13 +94,16 @@ function inWhole(numbers: NumberColumn): Counts {
   return counts;
 }
 
-/** The words of a column that has numbers too; undefined where there are none but those for a missing value. */
-function wordsIn({ rows }: Part, { numbers, texts }: Column): (Found & { readonly text: string }) | undefined {
+/** The text values of a numeric column; undefined where there are none besides spellings of a missing value. */
+function wordsIn(
+  { rows }: RowSlice,
+  { numbers, texts }: Column,
+): (Occurrences & { readonly text: string }) | undefined {
   if (numbers === undefined || numbers.length === 0 || texts === undefined) return undefined;
   const { codes } = texts;
-  const wrong = texts.texts.map((text) => !MISSING.has(text.trim().toLowerCase()));
+  const wrong = texts.texts.map((text) => !missingWords.has(text.trim().toLowerCase()));
   if (!wrong.includes(true)) return undefined;
-  let found: (Found & { readonly text: string }) | undefined;
+  let found: (Occurrences & { readonly text: string }) | undefined;
   const look = (row: number, code: number | undefined) => {
     if (code === undefined || wrong[code] !== true) return;
     if (found === undefined) found = { count: 1, row, text: texts.texts[code] ?? "" };

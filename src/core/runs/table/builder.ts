@@ -1,6 +1,6 @@
 import { NumberColumn, TextColumn } from "./column";
-import { keptNumbers, keptTexts, restoredNumbers, restoredTexts } from "./columnSnapshot";
-import type { KeptTable } from "./snapshot";
+import { snapshotNumbers, snapshotTexts, restoreNumbers, restoreTexts } from "./columnSnapshot";
+import type { TableSnapshot } from "./snapshot";
 import { anyMeaning } from "../conventions";
 import type { Problem } from "../problem";
 import { RowLines } from "./rowLines";
@@ -8,14 +8,14 @@ import type { Scalar } from "../run";
 import type { Sink } from "./sink";
 import { countOf } from "../words/sizes";
 
-/** What one key has in a table. A key may carry numbers in some rows and texts in others. */
+/** A column: numbers in some rows, texts in others, or both. */
 export interface Column {
   readonly key: string;
   numbers?: NumberColumn;
   texts?: TextColumn;
 }
 
-/** What was read of one file: rows of columns, in the order of the file. It grows as the file does. */
+/** The rows of one file, by column, in file order. It grows as the file does. */
 export interface Table {
   readonly file: string;
   readonly columns: readonly Column[];
@@ -24,18 +24,18 @@ export interface Table {
   readonly config: ReadonlyMap<string, Scalar>;
   readonly problems: readonly Problem[];
   readonly status: "running" | "finished" | "failed" | "deleted" | undefined;
-  /** What the file says that its run is called. */
+  /** The run's name, where the file gives one. */
   readonly name: string | undefined;
   /** Shared by all files of one run, where the file says so. */
   readonly identity: string | undefined;
   /** The 1-based line of a row, 0 where the format has none. */
   lineOf(row: number): number;
-  /** All that the table is made of, as it stands. */
-  kept(): KeptTable;
+  /** A snapshot of the table, as plain data. */
+  snapshot(): TableSnapshot;
 }
 
-/** More problems than this of one file are counted, not kept. */
-const MOST_PROBLEMS = 50;
+/** Problems per file that are kept; more are only counted. */
+const maxProblems = 50;
 
 /** Builds the table of one file. */
 export class Builder implements Sink, Table {
@@ -45,49 +45,49 @@ export class Builder implements Sink, Table {
   status: "running" | "finished" | "failed" | "deleted" | undefined;
   name: string | undefined;
   identity: string | undefined;
-  private readonly index = new Map<string, number>();
+  readonly #index = new Map<string, number>();
   /** Columns of tokens and FLOPs. */
-  private readonly counting = new Set<number>();
-  private readonly listed: Problem[] = [];
-  private dropped = 0;
-  private lines = new RowLines();
-  private expectedRows = 0;
-  private readonly expected = () => this.expectedRows;
+  readonly #counting = new Set<number>();
+  readonly #listed: Problem[] = [];
+  #dropped = 0;
+  #lines = new RowLines();
+  #expectedRows = 0;
+  readonly #expected = () => this.#expectedRows;
 
   constructor(readonly file: string) {}
 
-  /** Says how many rows the whole file is likely to have, so that columns are made that long at once. */
+  /** Preallocates: how many rows the whole file is likely to have. */
   expect(rows: number): void {
-    this.expectedRows = Math.ceil(rows);
+    this.#expectedRows = Math.ceil(rows);
   }
 
   column(key: string): number {
-    const known = this.index.get(key);
+    const known = this.#index.get(key);
     if (known !== undefined) return known;
     const made = this.columns.push({ key }) - 1;
-    this.index.set(key, made);
+    this.#index.set(key, made);
     const use = anyMeaning.useOf(key)?.use;
-    if (use === "tokens" || use === "flops") this.counting.add(made);
+    if (use === "tokens" || use === "flops") this.#counting.add(made);
     return made;
   }
 
   set(column: number, value: number): void {
     const entry = this.columns[column];
     if (entry === undefined) return;
-    (entry.numbers ??= new NumberColumn(this.expected)).put(this.rows, value);
+    (entry.numbers ??= new NumberColumn(this.#expected)).put(this.rows, value);
   }
 
   text(column: number, value: string): void {
     const entry = this.columns[column];
     if (entry === undefined) return;
     // 2.5B tokens is a number.
-    const count = this.counting.has(column) ? countOf(value) : undefined;
+    const count = this.#counting.has(column) ? countOf(value) : undefined;
     if (count !== undefined) this.set(column, count);
-    else (entry.texts ??= new TextColumn(this.expected)).put(this.rows, value);
+    else (entry.texts ??= new TextColumn(this.#expected)).put(this.rows, value);
   }
 
   row(line: number): void {
-    this.lines.add(this.rows, line);
+    this.#lines.add(this.rows, line);
     this.rows++;
   }
 
@@ -103,8 +103,8 @@ export class Builder implements Sink, Table {
   }
 
   problem(message: string, where: { readonly line?: number; readonly offset?: number } = {}): void {
-    if (this.listed.length < MOST_PROBLEMS) this.listed.push({ file: this.file, ...where, message });
-    else this.dropped++;
+    if (this.#listed.length < maxProblems) this.#listed.push({ file: this.file, ...where, message });
+    else this.#dropped++;
   }
 
   setName(name: string): void {
@@ -120,46 +120,49 @@ export class Builder implements Sink, Table {
   }
 
   get problems(): readonly Problem[] {
-    if (this.dropped === 0) return this.listed;
-    return [...this.listed, { file: this.file, message: `${this.dropped} more problems of this file are not listed` }];
+    if (this.#dropped === 0) return this.#listed;
+    return [
+      ...this.#listed,
+      { file: this.file, message: `${this.#dropped} more problems in this file are not listed` },
+    ];
   }
 
   lineOf(row: number): number {
-    return this.lines.of(row);
+    return this.#lines.of(row);
   }
 
-  kept(): KeptTable {
+  snapshot(): TableSnapshot {
     return {
       rows: this.rows,
       columns: this.columns.map(({ key, numbers, texts }) => ({
         key,
-        numbers: numbers && keptNumbers(numbers),
-        texts: texts && keptTexts(texts),
+        numbers: numbers && snapshotNumbers(numbers),
+        texts: texts && snapshotTexts(texts),
       })),
       config: this.config,
-      problems: this.listed,
-      dropped: this.dropped,
-      jumps: this.lines.jumps,
-      lastLine: this.lines.last,
+      problems: this.#listed,
+      dropped: this.#dropped,
+      jumps: this.#lines.jumps,
+      lastLine: this.#lines.last,
       status: this.status,
       name: this.name,
       identity: this.identity,
     };
   }
 
-  /** The table again, to be read and to go on with. It holds the arrays that were kept. */
-  static restored(file: string, kept: KeptTable): Builder {
+  /** Restores a table from a snapshot; it shares the snapshot's arrays and can grow on. */
+  static restore(file: string, kept: TableSnapshot): Builder {
     const builder = new Builder(file);
     for (const { key, numbers, texts } of kept.columns) {
       const column = builder.columns[builder.column(key)];
       if (column === undefined) continue;
-      if (numbers !== undefined) column.numbers = restoredNumbers(numbers, builder.expected);
-      if (texts !== undefined) column.texts = restoredTexts(texts, builder.expected);
+      if (numbers !== undefined) column.numbers = restoreNumbers(numbers, builder.#expected);
+      if (texts !== undefined) column.texts = restoreTexts(texts, builder.#expected);
     }
     for (const [key, value] of kept.config) builder.config.set(key, value);
-    builder.listed.push(...kept.problems);
-    builder.dropped = kept.dropped;
-    builder.lines = new RowLines(kept.jumps, kept.lastLine);
+    builder.#listed.push(...kept.problems);
+    builder.#dropped = kept.dropped;
+    builder.#lines = new RowLines(kept.jumps, kept.lastLine);
     builder.rows = kept.rows;
     builder.status = kept.status;
     builder.name = kept.name;

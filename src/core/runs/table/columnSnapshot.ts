@@ -1,14 +1,14 @@
 import { NumberColumn, TextColumn } from "./column";
 import { setStats, statsOf } from "./columnStats";
-import type { KeptNumbers, KeptTexts } from "./snapshot";
+import type { NumbersSnapshot, TextsSnapshot } from "./snapshot";
 
-export function keptNumbers(column: NumberColumn): KeptNumbers {
+export function snapshotNumbers(column: NumberColumn): NumbersSnapshot {
   const { first, length, rows } = column;
   const values = { length, at: (i: number) => column.at(i), all: () => column.values.subarray(0, length) };
   return { first, values, rows: rows?.subarray(0, length), stats: statsOf(column) };
 }
 
-export function restoredNumbers({ first, values, rows, stats }: KeptNumbers, expected: () => number): NumberColumn {
+export function restoreNumbers({ first, values, rows, stats }: NumbersSnapshot, expected: () => number): NumberColumn {
   const column = NumberColumn.of(values, expected);
   column.first = first;
   column.rows = rows;
@@ -16,12 +16,12 @@ export function restoredNumbers({ first, values, rows, stats }: KeptNumbers, exp
   return column;
 }
 
-export function keptTexts({ texts, codes, overflow }: TextColumn): KeptTexts {
-  return { texts, codes: keptNumbers(codes), overflow };
+export function snapshotTexts({ texts, codes, overflow }: TextColumn): TextsSnapshot {
+  return { texts, codes: snapshotNumbers(codes), overflow };
 }
 
-export function restoredTexts({ texts, codes, overflow }: KeptTexts, expected: () => number): TextColumn {
-  const column = new TextColumn(expected, texts, restoredNumbers(codes, expected));
+export function restoreTexts({ texts, codes, overflow }: TextsSnapshot, expected: () => number): TextColumn {
+  const column = new TextColumn(expected, texts, restoreNumbers(codes, expected));
   column.overflow = overflow;
   return column;
 }

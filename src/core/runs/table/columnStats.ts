@@ -1,14 +1,14 @@
 import type { NumberColumn } from "./column";
 
-/** What is asked of a whole column again and again; a column that grew is looked at from where the last look ended. */
+/** Statistics of a whole column, cached and updated incrementally as the column grows. */
 export interface ColumnStats {
-  /** Values that were looked at. */
+  /** Values that were scanned. */
   readonly seen: number;
-  /** Every value is the first again. */
+  /** Every value equals the first. */
   readonly same: boolean;
-  /** Every value is the one before and one. */
+  /** Every value is the previous one plus one. */
   readonly counts: boolean;
-  /** Every value is a number greater than the one before. */
+  /** Every value is greater than the one before. */
   readonly rises: boolean;
   /** Values that are less than the one before. */
   readonly falls: number;
@@ -18,7 +18,7 @@ export interface ColumnStats {
   readonly finite: number;
 }
 
-const NONE: ColumnStats = {
+const noStats: ColumnStats = {
   seen: 0,
   same: true,
   counts: true,
@@ -31,10 +31,10 @@ const NONE: ColumnStats = {
 const known = new WeakMap<NumberColumn, ColumnStats>();
 
 export function statsOf(column: NumberColumn): ColumnStats {
-  const before = known.get(column) ?? NONE;
+  const before = known.get(column) ?? noStats;
   if (before.seen === column.length) return before;
-  // Values taken back since: look at all again.
-  const from = before.seen > column.length ? NONE : before;
+  // Values were dropped since: scan from the start.
+  const from = before.seen > column.length ? noStats : before;
   let { same, counts, rises, falls, positive, negative, finite } = from;
   const { values, length } = column;
   const first = values[0];
@@ -57,7 +57,7 @@ export function statsOf(column: NumberColumn): ColumnStats {
   return stats;
 }
 
-/** Says what is known of a column that is made of kept values: they are not looked at again. */
+/** Sets the statistics of a column restored from a snapshot, so that it is not scanned. */
 export function setStats(column: NumberColumn, stats: ColumnStats): void {
   known.set(column, stats);
 }

@@ -5,10 +5,10 @@ import type { Meanings, Use } from "../conventions/meanings";
 import { normalKey } from "../words/names";
 import { countOf } from "../words/sizes";
 
-/** What the owner of a table says its columns are, by their keys: it goes before what the keys seem to say. */
+/** Which column is which, set by hand (`--columns`, `isoflop.json`): overrides what the keys say. */
 export type SaidColumns = Readonly<Partial<Record<"name" | "params" | "tokens" | "flops" | "step" | "loss", string>>>;
 
-/** Which columns of a table say where a row stands, and whether its rows are steps of a log or results. */
+/** The role of each column of a table, and whether its rows are steps of a log or results. */
 export interface Layout {
   /** What the keys of the table mean. */
   readonly meanings: Meanings;
@@ -19,9 +19,9 @@ export interface Layout {
   readonly flops: Column | undefined;
   readonly params: Column | undefined;
   readonly time: Column | undefined;
-  /** Splits the rows into runs. */
+  /** Names the run of each row. */
   readonly name: Column | undefined;
-  /** The column that is said to be the loss. */
+  /** The column set to be the loss. */
   readonly loss: Column | undefined;
   /** A table of results: a row is a trained model or a checkpoint of one. */
   readonly results: boolean;
@@ -29,21 +29,21 @@ export interface Layout {
   readonly rowPerRun: boolean;
 }
 
-/** Whether the column's numbers differ; one number alone does not. */
+/** Whether the column is not constant. */
 export function varies(column: Column): boolean {
   const numbers = column.numbers;
   if (numbers === undefined) return (column.texts?.texts.length ?? 0) > 1;
   return !statsOf(numbers).same;
 }
 
-/** Of how many values one may fall and the column still orders the rows of a log, as after a restart. */
-const PER_FALL = 20;
+/** A column orders the rows of a log if at most one in this many values falls (a restart). */
+const valuesPerFall = 20;
 
-/** Whether the numbers rise down the rows, or there is one alone: the count of a log, not a column of results. */
+/** Whether the numbers rise down the rows, but for restarts: the counter of a log, not a column of results. */
 function rises(column: Column): boolean {
   if (column.numbers === undefined) return true;
   const { seen, same, falls } = statsOf(column.numbers);
-  return seen < 2 || (!same && falls * PER_FALL <= seen);
+  return seen < 2 || (!same && falls * valuesPerFall <= seen);
 }
 
 function hasPositive(column: Column): boolean {
@@ -63,7 +63,7 @@ interface Keyed {
 const saidAs = (said: SaidColumns, use: Use): string | undefined =>
   use === "time" || use === "samples" || use === "tokensPerStep" ? undefined : said[use];
 
-/** The columns of a use, the best key first: the one that is said to be it, where there is one. */
+/** The columns of a use, the best key first; only the one set by hand, if any. */
 function candidates({ table, said, meanings }: Keyed, use: Use): Column[] {
   const named = table.columns.find((column) => column.key === saidAs(said, use));
   if (named !== undefined) return [named];
@@ -77,7 +77,7 @@ function candidates({ table, said, meanings }: Keyed, use: Use): Column[] {
     .map(({ column }) => column);
 }
 
-/** A count that only grows, and does: the first candidate that differs between rows, or any where there is one row. */
+/** A counter: the first candidate that is not constant, or has a single value. */
 function counter(keyed: Keyed, use: Use): Column | undefined {
   const list = candidates(keyed, use).filter(hasPositive);
   return (
@@ -86,16 +86,16 @@ function counter(keyed: Keyed, use: Use): Column | undefined {
   );
 }
 
-/** What pandas calls the numbers of the rows, and our reader of CSV a first column without a name. */
-const INDEX = new Set(["column 1", "unnamed: 0", "index"]);
+/** Row index columns: pandas' names, and `column 1`, as our CSV reader names a first column without a header. */
+const indexKeys = new Set(["column 1", "unnamed: 0", "index"]);
 
-/** The numbers of the rows where they are all there is to order a log by: losses beside nothing that says what run a row is. */
+/** The row index, where nothing else orders the rows: losses beside no column that could name a run. */
 function indexColumn({ table, said, meanings }: Keyed): Column | undefined {
-  const index = table.columns.find(({ key }) => INDEX.has(key.toLowerCase()));
+  const index = table.columns.find(({ key }) => indexKeys.has(key.toLowerCase()));
   const others = table.columns.filter((column) => column !== index);
   if (
     index === undefined ||
-    others.some(({ key, texts }) => texts !== undefined || RUN_PLACES.has(meanings.useOf(key)?.use))
+    others.some(({ key, texts }) => texts !== undefined || runUses.has(meanings.useOf(key)?.use))
   )
     return undefined;
   const { length } = index.numbers ?? { length: 0 };
@@ -103,9 +103,9 @@ function indexColumn({ table, said, meanings }: Keyed): Column | undefined {
   return Object.keys(said).length > 0 || length < 2 || length < table.rows ? undefined : index;
 }
 
-const RUN_PLACES = new Set<Use | undefined>(["params", "name", "tokens", "flops"]);
+const runUses = new Set<Use | undefined>(["params", "name", "tokens", "flops"]);
 
-/** Nothing but measurements in it: the rows of a log, in their order. */
+/** Only metrics and clocks: a log whose rows are in order. */
 function isBareLog({ table: { columns }, meanings }: Keyed): boolean {
   return columns.every(({ key, texts }) => {
     const use = meanings.useOf(key)?.use;
@@ -139,7 +139,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
   );
   const split = nameColumn(keyed, false) !== undefined;
   const counts = [tokens, flops].filter((column) => column !== undefined);
-  // What a tracker keeps of a run is its log, with steps or without.
+  // A tracker's file is a log, with or without steps.
   const ordered =
     step !== undefined ||
     table.identity !== undefined ||
@@ -163,7 +163,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
   };
 }
 
-/** Keys that say where a row stands and what run it is of: no metrics of their own. */
+/** Whether a column is an x column or names the run, and so is no metric. */
 export function isPlace(layout: Layout, column: Column): boolean {
   const { step, tokens, flops, params, time, name, samples } = layout;
   return [step, tokens, flops, params, time, name, samples].includes(column);

@@ -1,4 +1,4 @@
-/** Which line each row of a table stands on: kept only where it is not the one after the line of the row before. */
+/** The line of each row, stored run-length: only jumps, where a row is not on the line after the previous row's. */
 export class RowLines {
   /** Pairs of a row and its line. */
   readonly jumps: number[];

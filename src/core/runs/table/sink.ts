@@ -1,8 +1,7 @@
 import type { Scalar } from "../run";
 
 /**
- * Where a parser puts what it reads: rows of named values. One row may carry any of the columns; a column that is not set in
- * a row is missing there. Rows are routed to runs by the builder (a `run_name` column splits a file into runs).
+ * Where a parser puts what it reads: rows of named values. A column that is not set in a row is missing there. Rows are routed to runs by the builder (a `run_name` column splits a file into runs).
  */
 export interface Sink {
   /** The index of a column by its raw key, made on first use. Keep it: the hot loop calls `set` with it. */
@@ -13,16 +12,16 @@ export interface Sink {
   text(column: number, value: string): void;
   /** Ends the current row; `line` is its 1-based line in the file, 0 where the format has none. */
   row(line: number): void;
-  /** Throws away what was set since the last `row`. */
+  /** Discards what was set since the last `row`. */
   discard(): void;
-  /** A config value found in the file itself (hparams, headers). */
+  /** A setting found in the log itself (hparams, headers). */
   setConfig(key: string, value: Scalar): void;
-  /** What is wrong, and where: `line` 1-based for line formats, `offset` in bytes otherwise. */
+  /** A problem, and where: `line` 1-based for line formats, `offset` in bytes otherwise. */
   problem(message: string, where?: { readonly line?: number; readonly offset?: number }): void;
   /** What the run is called, where the file says so. */
   setName(name: string): void;
-  /** Files with the same identity are of one run, wherever they lie. */
+  /** Files with the same identity belong to one run, wherever they are. */
   setIdentity(identity: string): void;
-  /** The status the file itself states, when it does. A run that its owner deleted is not shown. */
+  /** The status that the file itself states. Deleted runs are not shown. */
   setStatus(status: "running" | "finished" | "failed" | "deleted"): void;
 }

@@ -3,10 +3,10 @@ import type { ColumnStats } from "./columnStats";
 import type { Problem } from "../problem";
 import type { Scalar } from "../run";
 
-/** All that a table is made of, as plain data: what a cache keeps of it. The arrays are the table's own, cut to their length. */
-export interface KeptTable {
+/** A table as plain data, for the cache. The arrays are the table's own, cut to their length. */
+export interface TableSnapshot {
   readonly rows: number;
-  readonly columns: readonly KeptColumn[];
+  readonly columns: readonly ColumnSnapshot[];
   readonly config: ReadonlyMap<string, Scalar>;
   readonly problems: readonly Problem[];
   /** Problems beyond those. */
@@ -19,13 +19,13 @@ export interface KeptTable {
   readonly identity: string | undefined;
 }
 
-export interface KeptColumn {
+export interface ColumnSnapshot {
   readonly key: string;
-  readonly numbers: KeptNumbers | undefined;
-  readonly texts: KeptTexts | undefined;
+  readonly numbers: NumbersSnapshot | undefined;
+  readonly texts: TextsSnapshot | undefined;
 }
 
-export interface KeptNumbers {
+export interface NumbersSnapshot {
   readonly first: number;
   readonly values: LazyNumbers;
   /** The row of each value; undefined while dense. */
@@ -33,8 +33,8 @@ export interface KeptNumbers {
   readonly stats: ColumnStats;
 }
 
-export interface KeptTexts {
+export interface TextsSnapshot {
   readonly texts: readonly string[];
-  readonly codes: KeptNumbers;
+  readonly codes: NumbersSnapshot;
   readonly overflow: boolean;
 }

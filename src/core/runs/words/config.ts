@@ -4,7 +4,7 @@ import type { Provenance, Scalar } from "../run";
 /** The settings of a run, with where each was found. */
 export interface Settings {
   readonly values: ReadonlyMap<string, Scalar>;
-  /** Key → the file's name, or "column". */
+  /** Key → its file's name, or "column". */
   readonly source: ReadonlyMap<string, string>;
   /** Normal form of a key, and of its last piece → the keys so written, the shortest first. */
   readonly index: ReadonlyMap<string, readonly string[]>;
@@ -13,7 +13,7 @@ export interface Settings {
 /** After the last `/` or `.`: gin and Hydra write `network.T5Config.emb_dim`. */
 export const lastPiece = (key: string) => key.slice(Math.max(key.lastIndexOf("/"), key.lastIndexOf(".")) + 1);
 
-/** Collects settings; what is added later wins. */
+/** Merges layers of settings; later layers win. */
 export function makeSettings(
   layers: readonly { readonly source: string; readonly values: ReadonlyMap<string, Scalar> }[],
 ): Settings {
@@ -50,8 +50,8 @@ export function settingNames(values: ReadonlyMap<string, Scalar>): ReadonlySet<s
   return made;
 }
 
-/** A setting that was looked for by what it means. */
-export interface Found {
+/** A setting that was found, with its provenance. */
+export interface FoundSetting {
   readonly key: string;
   readonly value: Scalar;
   readonly from: Provenance;
@@ -64,7 +64,7 @@ export function findSetting(
   settings: Settings,
   wanted: readonly string[],
   good: (v: Scalar) => boolean,
-): Found | undefined {
+): FoundSetting | undefined {
   for (const name of wanted) {
     for (const key of settings.index.get(name) ?? []) {
       const value = settings.values.get(key);
@@ -81,7 +81,7 @@ export function findSetting(
 export function findNumber(
   settings: Settings,
   wanted: readonly string[],
-): (Found & { readonly value: number }) | undefined {
+): (FoundSetting & { readonly value: number }) | undefined {
   const good = (v: Scalar) => typeof v === "number" && v > 0 && Number.isFinite(v);
   const found = findSetting(settings, wanted, good);
   return found === undefined || typeof found.value !== "number" ? undefined : { ...found, value: found.value };

@@ -1,15 +1,15 @@
 import type { Fact, Scalar } from "../run";
 
-/** What is known of a run when the facets of a study are looked for. */
+/** The inputs of the facet search for one run. */
 export interface FacetRun {
   readonly id: string;
-  /** With its folder: runs of the same name in two files are taken to be the same run where values are counted. */
+  /** With its folder: runs of the same name in two files count as one run. */
   readonly name: string;
   /** Folders above the run, then its name. */
   readonly pieces: readonly string[];
-  /** Facets that its owner set. */
+  /** Facets set by hand. */
   readonly set?: ReadonlyMap<string, string> | undefined;
-  /** How its owner says that its path is to be read, in place of the study's pattern. */
+  /** Its own run pattern, instead of the study's. */
   readonly pattern?: string | undefined;
   readonly config: ReadonlyMap<string, Scalar>;
   readonly params?: Fact | undefined;
@@ -17,8 +17,8 @@ export interface FacetRun {
   readonly flops?: Fact | undefined;
 }
 
-/** Something that may vary between runs. */
-export interface Candidate {
+/** A possible facet. */
+export interface FacetCandidate {
   readonly name: string;
   /** Value by run, "" where the run has none. */
   readonly values: readonly string[];
@@ -26,8 +26,8 @@ export interface Candidate {
   readonly rank: number;
 }
 
-/** Settings by their usual names → what people call them. */
-export const HUMAN: Readonly<Record<string, string>> = {
+/** Usual keys of settings → the facet's name. */
+export const usualFacetName: Readonly<Record<string, string>> = {
   lr: "lr",
   learning_rate: "lr",
   max_lr: "lr",
@@ -59,10 +59,10 @@ export const HUMAN: Readonly<Record<string, string>> = {
   group: "group",
 };
 
-export const KNOWN = new Set(Object.values(HUMAN));
+export const usualFacets = new Set(Object.values(usualFacetName));
 
-/** Settings that follow from the size of the model, or that no study varies on purpose. */
-export const NOT_FACETS = new Set(
+/** Settings that follow from the size of the model, or that no study varies on purpose: never facets. */
+export const notFacets = new Set(
   (
     "n_layer n_layers num_layers num_hidden_layers depth n_embd d_model hidden_size dim width n_head n_heads num_heads " +
     "num_attention_heads intermediate_size d_ff head_dim emb_dim mlp_dim num_encoder_layers num_decoder_layers params n_params num_params model_size params_no_embed n_no_embed " +

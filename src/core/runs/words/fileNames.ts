@@ -1,6 +1,6 @@
 import { mixIn } from "./nameTokens";
 
-const EXTENSIONS = [
+const extensions = [
   ".gz",
   ".jsonl",
   ".ndjson",
@@ -16,8 +16,8 @@ const EXTENSIONS = [
   ".yml",
 ];
 
-/** Words of file names that say what is logged, not by whom: `metrics.eval.jsonl`, `train_log.csv`. */
-const PLAIN = new Set(
+/** Words of file names that say what is logged, not which run: `metrics.eval.jsonl`, `train_log.csv`. */
+const plainWords = new Set(
   (
     "metrics metric log logs train training eval evals evaluation val valid validation test history progress results result " +
     "output out err stdout stderr loss losses scalars stats summary data main table points record records trainer state step steps " +
@@ -33,10 +33,10 @@ const wordsOf = (text: string) =>
 
 const isNumber = (word: string) => /^\d+$/.test(word);
 
-/** Whether a file's stem says nothing of its run. */
+/** Whether a file's stem does not name its run. */
 export function isPlainStem(stem: string): boolean {
-  // A time in it tells when a run was started again, not which it is: log_1700000000.txt.
-  return wordsOf(stem).every((word) => PLAIN.has(word) || (isNumber(word) && word.length >= 9));
+  // A timestamp in it tells when the run was resumed, not which run it is: log_1700000000.txt.
+  return wordsOf(stem).every((word) => plainWords.has(word) || (isNumber(word) && word.length >= 9));
 }
 
 /** Whether a folder is named after a time: 2024-01-31_12-00-00, 20240131-120000, 1700000000, 12-00-00. */
@@ -58,7 +58,7 @@ export function withoutExtension(name: string): string {
   let stem = name;
   let shorter = true;
   while (shorter) {
-    const extension = EXTENSIONS.find((e) => stem.toLowerCase().endsWith(e) && stem.length > e.length);
+    const extension = extensions.find((e) => stem.toLowerCase().endsWith(e) && stem.length > e.length);
     shorter = extension !== undefined;
     if (extension !== undefined) stem = stem.slice(0, -extension.length);
   }

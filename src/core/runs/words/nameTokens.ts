@@ -2,13 +2,13 @@ import { sizesIn } from "./sizes";
 
 /** A piece of a name: `late`, `lr` with `3e-4`, `size` with `1.6B`. */
 export interface NameToken {
-  /** What it is, where the piece itself says so. */
+  /** The facet, where the piece itself names it. */
   readonly name: string | undefined;
   readonly value: string;
 }
 
-/** Letters before a number in a name → what they stand for. */
-const KEYS: Readonly<Record<string, string>> = {
+/** Letters before a number in a name → the facet. */
+const keyOfLetters: Readonly<Record<string, string>> = {
   lr: "lr",
   b: "batch",
   bs: "batch",
@@ -22,7 +22,7 @@ const KEYS: Readonly<Record<string, string>> = {
 
 const isDigit = (c: string | undefined) => c !== undefined && c >= "0" && c <= "9";
 
-/** Three numbers or more that make 100 together, as a data mix is written: `45-45-10`. Gives where it stands. */
+/** Where a data mix is in a text: three or more numbers that sum to 100, such as `45-45-10`. */
 export function mixIn(text: string): { readonly start: number; readonly end: number } | undefined {
   for (let start = 0; start < text.length; start++) {
     if (!isDigit(text[start]) || isDigit(text[start - 1])) continue;
@@ -63,13 +63,13 @@ function tokenOf(word: string): NameToken {
   const equals = word.search(/[=:]/);
   if (equals > 0 && equals < word.length - 1) {
     const key = word.slice(0, equals);
-    return { name: KEYS[key.toLowerCase()] ?? key, value: word.slice(equals + 1) };
+    return { name: keyOfLetters[key.toLowerCase()] ?? key, value: word.slice(equals + 1) };
   }
   const size = sizesIn(word)[0];
   if (size?.start === 0 && size.end === word.length) return { name: "size", value: word };
   let letters = 0;
   while (letters < word.length && !isDigit(word[letters]) && word[letters] !== ".") letters++;
-  const key = KEYS[word.slice(0, letters).toLowerCase()];
+  const key = keyOfLetters[word.slice(0, letters).toLowerCase()];
   const rest = word.slice(letters);
   // 0p0028 is how 0.0028 is written where a dot may not stand.
   const number = rest.replace("p", ".");
@@ -77,7 +77,7 @@ function tokenOf(word: string): NameToken {
   return { name: undefined, value: word };
 }
 
-/** Cuts a folder's or run's name into pieces. Long numbers (times, ids) are left out: they tell runs apart and say nothing. */
+/** Splits a folder's or run's name into pieces. Long numbers (times, ids) are dropped: they identify runs and describe nothing. */
 export function tokensOf(text: string): NameToken[] {
   const tokens: NameToken[] = [];
   const mix = mixIn(text);

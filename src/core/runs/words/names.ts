@@ -15,25 +15,25 @@ interface Word {
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
-const TRAIN = words("train training trn");
-const EVAL = words("val valid validation validate eval evals evaluation test dev heldout holdout inference");
-const LOSS = words("loss losses ce nll xent crossentropy crossentropyloss languagecrossentropy celoss lmloss");
-const PERPLEXITY = words("ppl perplexity languageperplexity");
-const BYTES = words("bpb");
-const ACCURACY = words("acc accuracy hellaswag top1 top5");
-/** Words that carry no meaning of their own around a loss. */
-const FILLER = words(
+const trainWords = words("train training trn");
+const evalWords = words("val valid validation validate eval evals evaluation test dev heldout holdout inference");
+const lossWords = words("loss losses ce nll xent crossentropy crossentropyloss languagecrossentropy celoss lmloss");
+const perplexityWords = words("ppl perplexity languageperplexity");
+const bitsPerByteWords = words("bpb");
+const accuracyWords = words("acc accuracy hellaswag top1 top5");
+/** Words without a meaning of their own around a loss. */
+const fillerWords = words(
   "metrics metric global avg average mean out total step epoch lm final none per token tokens log logs cross entropy bits " +
     "byte char last current history summary scalars language model inner main",
 );
 /** A key with one of these is not the model's cross-entropy, whatever else it says. */
-const NOT_CE = words(
+const otherLossWords = words(
   "z aux auxiliary moe router balance balancing contrastive reward kl mse l1 l2 mae scale scaler scaling weight weights std var " +
     "variance ratio min max best delta diff spike spikes count nan inf time ms sec seconds norm grad gradient lo95 hi95 lo hi " +
     "lower upper stderr err alpha beta coef coefficient exponent ema smooth smoothed policy critic value entropyloss dpo distill rank flops lr threshold patience",
 );
 
-const UNITS: Record<Quantity, string> = { ce: "nats/token", ppl: "ppl", bpb: "bits/byte", acc: "", other: "" };
+const unitOf: Record<Quantity, string> = { ce: "nats/token", ppl: "ppl", bpb: "bits/byte", acc: "", other: "" };
 
 function isLetterOrDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code > 127;
@@ -56,32 +56,35 @@ function wordsOf(key: string): Word[] {
 
 function quantityOf(list: readonly Word[]): Quantity {
   const has = (set: ReadonlySet<string>) => list.some((w) => set.has(w.text));
-  if (has(BYTES)) return "bpb";
+  if (has(bitsPerByteWords)) return "bpb";
   const texts = list.map((w) => w.text).join(" ");
   if (texts.includes("bits per byte")) return "bpb";
-  if (has(PERPLEXITY)) return "ppl";
-  if (has(LOSS) || texts.includes("cross entropy")) return "ce";
-  if (has(ACCURACY)) return "acc";
+  if (has(perplexityWords)) return "ppl";
+  if (has(lossWords) || texts.includes("cross entropy")) return "ce";
+  if (has(accuracyWords)) return "acc";
   return "other";
 }
 
 function roleOf(list: readonly Word[]): Role {
-  const first = list.find((w) => TRAIN.has(w.text) || EVAL.has(w.text));
+  const first = list.find((w) => trainWords.has(w.text) || evalWords.has(w.text));
   if (first === undefined) return "other";
   // "training_eval/loss": evaluated while training.
-  if (list.some((w) => EVAL.has(w.text))) return "eval";
+  if (list.some((w) => evalWords.has(w.text))) return "eval";
   return "train";
 }
 
-/** What stands between the words that say role and quantity, as it is written in the key; undefined when nothing does. */
+/** The part of the key between the words for role and quantity; undefined when there is none. */
 function domainOf(key: string, list: readonly Word[]): string | undefined {
   const known = (w: Word | undefined) =>
-    w !== undefined && [TRAIN, EVAL, LOSS, PERPLEXITY, BYTES, ACCURACY, FILLER].some((set) => set.has(w.text));
+    w !== undefined &&
+    [trainWords, evalWords, lossWords, perplexityWords, bitsPerByteWords, accuracyWords, fillerWords].some((set) =>
+      set.has(w.text),
+    );
   let from = 0;
   let to = list.length;
   while (from < to && known(list[from])) from++;
   while (to > from && known(list[to - 1])) to--;
-  // The word that says the role may stand inside: `c4/val/loss` ends there, `loss/val/c4` began there.
+  // The role's word may be inside: `c4/val/loss`, `loss/val/c4`.
   const first = list[from];
   const last = list[to - 1];
   return first === undefined || last === undefined ? undefined : key.slice(first.start, last.end);
@@ -101,13 +104,13 @@ const inTable = remembered((key) => readMetric(key, true));
 function readMetric(key: string, table: boolean): Metric {
   const list = wordsOf(key);
   let quantity = quantityOf(list);
-  if (quantity === "ce" && list.some((w) => NOT_CE.has(w.text))) quantity = "other";
+  if (quantity === "ce" && list.some((w) => otherLossWords.has(w.text))) quantity = "other";
   if (list.some((w) => w.text === "stderr" || w.text === "std")) quantity = "other";
   let role = roleOf(list);
   if (quantity === "other") return { key, role, quantity, unit: "" };
   if (role === "other") role = table ? "eval" : quantity === "ce" || quantity === "ppl" ? "train" : "eval";
   const domain = domainOf(key, list);
-  return { key, role, ...(domain === undefined ? {} : { domain }), quantity, unit: UNITS[quantity] };
+  return { key, role, ...(domain === undefined ? {} : { domain }), quantity, unit: unitOf[quantity] };
 }
 
 /**
@@ -123,18 +126,18 @@ export function knownMetric(key: string, folderEnd: number, role: Role, quantity
     role: said === "other" ? role : said,
     ...(domain === undefined ? {} : { domain }),
     quantity,
-    unit: UNITS[quantity],
+    unit: unitOf[quantity],
   };
 }
 
-/** Lower case, anything but letters, digits and `/` becomes `_`: `Training FLOP` is `training_flop`. */
+/** Normalises a key: lower case, and anything but letters, digits and `/` becomes `_`: `Training FLOP` is `training_flop`. */
 export function normalKey(key: string): string {
   let text = "";
   for (const c of key.trim().toLowerCase()) text += isLetterOrDigit(c.charCodeAt(0)) || c === "/" ? c : "_";
   return text;
 }
 
-/** How many FLOPs one of the column's unit is: `total_gflops` counts 1e9 each. */
+/** FLOPs per unit of the column, by its key: 1e9 for `total_gflops`. */
 export function flopsUnit(key: string): number {
   const normal = normalKey(key);
   if (normal.includes("petaflop") || normal.includes("pflop")) return 1e15;
@@ -142,7 +145,7 @@ export function flopsUnit(key: string): number {
   return normal.includes("gflop") ? 1e9 : 1;
 }
 
-/** Whether a parameter count says what it counts: "non-embedding", "active", else "total". */
+/** What a parameter count counts, by its key: "non-embedding", "active", else "total". */
 export function paramsKind(key: string): CountKind {
   const normal = normalKey(key);
   if (normal.includes("no_emb") || normal.includes("non_emb") || normal.includes("nonemb")) return "non-embedding";

@@ -1,7 +1,7 @@
-/** A piece of a pattern: text that must stand there, or a field that takes what stands there. */
+/** A piece of a pattern: literal text, or a field that captures what is there. */
 type Piece = { readonly text: string } | { readonly field: string };
 
-/** `{mix}/{init}-{size}` cut into pieces; undefined (with nothing matched ever) when a brace is not closed or a field has no good name. */
+/** `{mix}/{init}-{size}` split into pieces; undefined when a brace is not closed or a field has no valid name. */
 export function parsePattern(pattern: string): readonly Piece[] | undefined {
   const pieces: Piece[] = [];
   let at = 0;
@@ -19,8 +19,8 @@ export function parsePattern(pattern: string): readonly Piece[] | undefined {
   return pieces.some((piece) => "field" in piece) ? pieces : undefined;
 }
 
-/** More tries than this and the pattern is taken not to match: a guard against patterns of many fields without text between. */
-const MOST_TRIES = 10_000;
+/** Backtracking limit, against patterns of many fields without text between: beyond it the pattern does not match. */
+const maxTries = 10_000;
 
 /**
  * The fields of a pattern read off a run's path, or undefined when it does not match. As many folders as the pattern names are
@@ -37,7 +37,7 @@ export function matchPattern(pattern: string, path: string): ReadonlyMap<string,
   const match = (piece: number, at: number): boolean => {
     const wanted = pieces[piece];
     if (wanted === undefined) return at === text.length;
-    if (tries++ > MOST_TRIES) return false;
+    if (tries++ > maxTries) return false;
     if ("text" in wanted) return text.startsWith(wanted.text, at) && match(piece + 1, at + wanted.text.length);
     const slash = text.indexOf("/", at);
     for (let end = slash < 0 ? text.length : slash; end > at; end--) {

@@ -1,5 +1,5 @@
 /** Letters that count parameters or tokens in names, as powers of ten. */
-const SUFFIX: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
+const factorOfSuffix: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
 
 /** A count written with a letter, somewhere in a text. */
 export interface Count {
@@ -13,15 +13,15 @@ export interface Count {
 const isDigit = (c: string | undefined) => c !== undefined && c >= "0" && c <= "9";
 const isLetter = (c: string | undefined) => c !== undefined && c.toLowerCase() !== c.toUpperCase();
 
-/** What a count is of where one of these follows it: `327m_tokens`, `16k-ctx`. */
-const UNITS = new Set(
+/** Units that may follow a count: `327m_tokens`, `16k-ctx`. */
+const unitWords = new Set(
   (
     "tok toks token tokens step steps it iter iters iteration iterations sample samples seq seqs sequences ctx context ba batch " +
     "batches ep epoch epochs data"
   ).split(" "),
 );
-/** What a count is of where one of these stands before it: `tokens-1B`, `lr-3m`. */
-const KEYS = new Set(
+/** Words that may precede a count of something else: `tokens-1B`, `lr-3m`. */
+const keyWords = new Set(
   (
     "tok toks token tokens step steps iter iters ctx context seq seqlen len maxlen vocab sample samples bs gbs batch lr data gb ba ep " +
     "epoch epochs budget warmup nstep ntok"
@@ -41,15 +41,17 @@ function isBesideOther(text: string, start: number, end: number): boolean {
   while (isLetter(lower[from])) from++;
   // With a number of its own it is a key: `125m-step1000`, `125m_bs_256`.
   const keyed = isDigit(lower[skip(from, 1)]);
-  if (!keyed && UNITS.has(lower.slice(unit, from))) return true;
-  return KEYS.has(lettersBefore(text, skip(start - 1, -1) + 1));
+  if (!keyed && unitWords.has(lower.slice(unit, from))) return true;
+  return keyWords.has(lettersBefore(text, skip(start - 1, -1) + 1));
 }
 
-/** Families whose sizes are written without a sign between: `llama7b`. */
-const FAMILIES = new Set("llama qwen bloom gpt olmo gemma phi falcon opt pythia mistral mpt yi model size".split(" "));
+/** Model families whose sizes are written without a separator: `llama7b`. */
+const modelFamilies = new Set(
+  "llama qwen bloom gpt olmo gemma phi falcon opt pythia mistral mpt yi model size".split(" "),
+);
 
-/** Words that a length of training follows: `train100m`. */
-const SPANS = new Set("train trained warm warmup corpus budget decay anneal cooldown".split(" "));
+/** Words that precede a length of training: `train100m`. */
+const spanWords = new Set("train trained warm warmup corpus budget decay anneal cooldown".split(" "));
 
 /** The letters just before a place, lower case. */
 function lettersBefore(text: string, end: number): string {
@@ -61,7 +63,7 @@ function lettersBefore(text: string, end: number): string {
 /** Whether a number that stands at the end of a word can be a size: `opt125m`, `qwen0.5b`, `llama7b`, and no `exp1b`. */
 function gluedTo(word: string, number: string, unit: string | undefined): boolean {
   if (word.length < 3 || (unit !== "m" && unit !== "b")) return false;
-  return FAMILIES.has(word) || (number.length > 1 && !SPANS.has(word));
+  return modelFamilies.has(word) || (number.length > 1 && !spanWords.has(word));
 }
 
 /** How far the digits after a B go: in `1b3`, which is 1.3B, one or two of them. */
@@ -95,7 +97,7 @@ export function countsIn(text: string): Count[] {
       while (isDigit(text[i])) i++;
     }
     const letter = text[i]?.toLowerCase();
-    const unit = SUFFIX[letter ?? ""];
+    const unit = factorOfSuffix[letter ?? ""];
     const written = text.slice(start, i).toLowerCase().replace("p", ".");
     const after = written.includes(".") ? "" : digitsAfterB(text, i);
     const end = i + 1 + after.length;
@@ -123,7 +125,7 @@ export function sizesIn(text: string): Count[] {
   });
 }
 
-/** A whole text as a count: `1.6B`, `125M`, `1600000000`; undefined for anything else. */
+/** Reads a whole text as a count: `1.6B`, `125M`, `1600000000`; undefined for anything else. */
 export function countOf(text: string): number | undefined {
   const trimmed = text.trim();
   const found = countsIn(trimmed)[0];

@@ -1,6 +1,6 @@
 /**
- * Whether a whole text matches a pattern of `*` (any signs, or none) and `?` (one sign); no other sign is special. The last star
- * is stretched when what follows it fails, so the work is bounded by the product of the lengths.
+ * Whether a whole text matches a pattern of `*` (any characters, or none) and `?` (one character); nothing else is special. Only the
+ * last star backtracks, so the work is bounded by the product of the lengths.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
   let g = 0;

@@ -8,13 +8,13 @@ import { random } from "../../../../src/core/stats/random";
 /** A table through bytes and back. */
 function again(table: Builder): Builder {
   const arrays = new Arrays();
-  const { bytes, pieces } = toBlock({ table: encodeTable(table.kept(), arrays) }, arrays);
+  const { bytes, pieces } = toBlock({ table: encodeTable(table.snapshot(), arrays) }, arrays);
   const all = Buffer.concat([...pieces]);
   assert.equal(all.length, bytes);
   const block = fromBlock(Uint8Array.from(all));
   assert.ok(block);
   const { table: code } = block.header as { readonly table: TableCode };
-  return Builder.restored(table.file, decodeTable(code, block));
+  return Builder.restore(table.file, decodeTable(code, block));
 }
 
 function assertSame(a: Builder, b: Builder): void {
@@ -91,7 +91,7 @@ describe("engine/cache: a table", () => {
         table.row(row + 1);
       }
       const arrays = new Arrays();
-      encodeTable(table.kept(), arrays);
+      encodeTable(table.snapshot(), arrays);
       return arrays.bytes;
     };
     assert.equal(

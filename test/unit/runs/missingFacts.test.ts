@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { askedOf, askedOfAll } from "../../../src/core/runs/described/missingFacts";
+import { missingFactsOf, missingFactsOfAll } from "../../../src/core/runs/described/missingFacts";
 import { log, made } from "./logs";
 
 const rows = [1, 2, 3].map((step) => ({ step, val_loss: 4 - step / 2, other: step }));
@@ -10,7 +10,7 @@ describe("what is asked of the owner of runs", () => {
     const alpha = runs.find(({ name }) => name === "alpha");
     const one = runs.find(({ name }) => name === "one");
     assert.ok(alpha && one);
-    assert.deepEqual(askedOf(alpha, runs), {
+    assert.deepEqual(missingFactsOf(alpha, runs), {
       path: "/logs/a/alpha/isoflop.json",
       runs: 1,
       asks: [
@@ -18,9 +18,9 @@ describe("what is asked of the owner of runs", () => {
         ["facts", "tokensPerStep"],
       ],
     });
-    assert.deepEqual(askedOf(one, runs).asks[0], ["runs", "one", "facts", "params"]);
+    assert.deepEqual(missingFactsOf(one, runs).asks[0], ["runs", "one", "facts", "params"]);
     assert.deepEqual(
-      askedOfAll(runs).map(({ path, runs: count }) => [path, count]),
+      missingFactsOfAll(runs).map(({ path, runs: count }) => [path, count]),
       [
         ["/logs/isoflop.json", 3],
         ["/logs/b/isoflop.json", 2],
@@ -37,7 +37,7 @@ describe("what is asked of the owner of runs", () => {
       ]),
     );
     assert.ok(run);
-    const { asks } = askedOf(run, [run]);
+    const { asks } = missingFactsOf(run, [run]);
     assert.deepEqual(asks.at(-1), ["columns", "D"]);
     const [known] = made(
       log("t/run-2M.csv", [
@@ -46,7 +46,7 @@ describe("what is asked of the owner of runs", () => {
       ]),
     );
     assert.ok(known);
-    assert.deepEqual(askedOf(known, [known]).asks, []);
-    assert.deepEqual(askedOfAll([]), []);
+    assert.deepEqual(missingFactsOf(known, [known]).asks, []);
+    assert.deepEqual(missingFactsOfAll([]), []);
   });
 });

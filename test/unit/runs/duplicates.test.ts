@@ -16,7 +16,7 @@ describe("copies", () => {
     assert.deepEqual(ids(runs), ["b.csv", "live/a.csv"]);
     const [a] = runs.filter(({ name }) => name === "a");
     assert.deepEqual(notes(a), [
-      ["/logs/backup/a.csv", "stands in this file too, with the same values: counted once", "hint"],
+      ["/logs/backup/a.csv", "this file holds the same values: the run is counted once", "hint"],
     ]);
     assert.deepEqual(a?.files, ["/logs/live/a.csv", "/logs/backup/a.csv"]);
     assert.equal(a.series("loss")?.value.length, 30);
@@ -25,7 +25,7 @@ describe("copies", () => {
   it("are found under another name where they agree throughout", () => {
     const runs = made(log("a.csv", curve(25)), log("a_old.csv", curve(25)), log("fork.csv", curve(40)));
     assert.deepEqual(ids(runs), ["a.csv", "fork.csv"]);
-    assert.match(String(notes(runs[0])?.[0]?.[1]), /as a_old,/);
+    assert.match(String(notes(runs[0])?.[0]?.[1]), /under the name a_old:/);
   });
 
   it("are backups of an earlier time beside the log", () => {
