@@ -14,7 +14,7 @@ import type { FitRunner } from "./fitRunner";
 /** How long fits wait after a change of the logs (milliseconds), for the next change to come along. */
 const debounce = 400;
 
-export interface FitOutcome {
+interface FitOutcome {
   readonly fitted: number;
   readonly notFitted: number;
   readonly cancelled: boolean;

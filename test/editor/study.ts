@@ -43,7 +43,7 @@ export async function study(folder: string): Promise<IsoflopApi> {
   return isoflop().exports;
 }
 
-export async function children(node?: RunNode): Promise<readonly RunNode[]> {
+async function children(node?: RunNode): Promise<readonly RunNode[]> {
   return (await isoflop().exports.runs.getChildren(node)) ?? [];
 }
 

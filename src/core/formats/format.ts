@@ -11,7 +11,7 @@ export interface Head {
 }
 
 /** How a file of the format changes: only at its end, or anywhere. */
-export type Growth = "append" | "rewrite";
+type Growth = "append" | "rewrite";
 
 /** A log format: how to recognise it and how to read it. One file each; adding one = file + list line + sample. */
 export interface Format {

@@ -5,7 +5,7 @@ import { encodeNumbers, decodeNumbers, type EncodedNumbers } from "./numbers";
 
 /** Columns as the header of a cache entry describes them; their numbers follow the header. */
 
-export interface NumbersCode {
+interface NumbersCode {
   readonly first: number;
   readonly values: EncodedNumbers;
   readonly rows?: Place;

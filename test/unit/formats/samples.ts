@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Format } from "../../../src/core/formats/format";
 import { recognise, recogniseSnapshot } from "../../../src/core/formats/index";
 import type { Builder } from "../../../src/core/runs/table/builder";
 
-/** Every folder of test/data but `make` is a sample by a real writer. */
+/** Every folder of test/data with `logs` in it is a sample by a real writer. */
 export const ROOT = "test/data";
-export const samples = readdirSync(ROOT).filter((name) => name !== "make");
+export const samples = readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, "logs")));
 
 export interface SampleFile {
   readonly path: string;
