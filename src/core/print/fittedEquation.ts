@@ -17,7 +17,3 @@ export function pointsText(fit: Fitted, points: GroupFit["protocol"]["points"]):
   if (points !== "frontier") return plural(fit.points, "point");
   return fit.sizes > 0 ? plural(fit.sizes, "size") : plural(fit.runs, "run");
 }
-
-export function lawLabel(id: string): string {
-  return lawOf(id)?.label ?? id;
-}

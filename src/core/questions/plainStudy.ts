@@ -5,7 +5,7 @@ import type { FittedGroup, Fits } from "../state/state";
 import type { FittedStudy } from "./study";
 
 /** The rows of a group, as its protocol reads them and as the protocols with another choice do. */
-export interface PlainGroup {
+interface PlainGroup {
   readonly curves: readonly Curve[];
   readonly rereads: readonly { readonly key: string; readonly curves: readonly Curve[] }[];
 }

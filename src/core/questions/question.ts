@@ -30,7 +30,7 @@ export interface AskCommand {
 }
 
 /** How the command line asks a question beside the fits: `isoflop fit --what-if`. */
-export interface AskFlag {
+interface AskFlag {
   readonly name: string;
   /** The parameter that the flag's value is; absent: the flag takes none. */
   readonly parameter?: string;

@@ -5,7 +5,7 @@ import type { FitChoices, TrendsChoices } from "../choices/index";
  * last one it was shown (so that a reload restores it) and sends changes as patches.
  */
 /** The id of a view; "" before anyone has chosen one. */
-export type Tab = string;
+type Tab = string;
 
 export interface Choices {
   readonly tab: Tab;
@@ -28,6 +28,5 @@ export interface ChoicesPatch {
   readonly run?: string | null;
 }
 
-export type { FitChoices, TrendsChoices };
-export type { Scale } from "../choices/trends/scales";
+export type { FitChoices };
 export type { TrendsX } from "../choices/trends/x";
