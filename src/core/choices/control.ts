@@ -18,7 +18,7 @@ interface ControlBase {
 }
 
 /** One of a list. A value that is not among the options is in force all the same: it is shown as itself. */
-export interface OneControl extends ControlBase {
+interface OneControl extends ControlBase {
   readonly kind: "one";
   readonly value: string;
   readonly options: readonly Option[];
@@ -33,13 +33,13 @@ export interface ManyControl extends ControlBase {
 }
 
 /** A field to type in; `options` are values worth offering. */
-export interface TypedControl extends ControlBase {
+interface TypedControl extends ControlBase {
   readonly kind: "text" | "number";
   readonly value: string;
   readonly options: readonly Option[];
 }
 
-export interface SliderControl extends ControlBase {
+interface SliderControl extends ControlBase {
   readonly kind: "slider";
   readonly value: number;
   readonly low: number;

@@ -4,7 +4,8 @@ import type { FitChoices, TrendsChoices } from "../choices/index";
  * Everything a person can choose in the study panel, as plain data. The engine owns the current value; the webview keeps the
  * last one it was shown (so that a reload restores it) and sends changes as patches.
  */
-export type Tab = "trends" | "scaling";
+/** The id of a view; "" before anyone has chosen one. */
+type Tab = string;
 
 export interface Choices {
   readonly tab: Tab;
@@ -27,6 +28,5 @@ export interface ChoicesPatch {
   readonly run?: string | null;
 }
 
-export type { FitChoices, TrendsChoices };
-export type { Scale } from "../choices/trends/scales";
+export type { FitChoices };
 export type { TrendsX } from "../choices/trends/x";

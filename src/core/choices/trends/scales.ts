@@ -1,6 +1,6 @@
 import { oneOf, option } from "../make";
 
-export type Scale = "log" | "linear";
+type Scale = "log" | "linear";
 
 export interface XScaleField {
   readonly xScale: Scale;

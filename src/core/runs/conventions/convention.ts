@@ -28,7 +28,7 @@ export interface Convention {
 }
 
 /** Where a convention was read: `commit` and `date` where it was the writer's source at one state. */
-export interface Source {
+interface Source {
   /** `owner/name` on GitHub. */
   readonly repository: string;
   readonly commit?: string;
@@ -57,7 +57,7 @@ export interface SettingRule {
 }
 
 /** A column of steps, or a setting of the step at which the run is to end. */
-export type StepRule = ColumnRule | (SettingRule & { readonly counts: "planned steps" });
+type StepRule = ColumnRule | (SettingRule & { readonly counts: "planned steps" });
 
 /** What a column or a setting says of D, the tokens seen. A column without `counts` holds the tokens seen so far. */
 export type TokensRule =
@@ -111,7 +111,7 @@ export type ShapeSize =
   | "tied embeddings";
 
 /** What a folder of that name is. Names in lower case; `#` stands for a number. One name may have several rules. */
-export interface FolderRule {
+interface FolderRule {
   readonly folder: string;
   readonly is: FolderKind;
   /** Of kind `config`: only the file of this name. */
