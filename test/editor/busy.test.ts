@@ -9,7 +9,7 @@ async function answered(asked: { readonly act: "tab" | "x" | "point"; readonly v
   const isAnswer = (data: unknown): boolean => {
     const { type, view } = data as {
       type?: string;
-      view?: { choices: { tab: string; trends: { x: string } } };
+      view?: { choices: { tab: string; curves: { x: string } } };
     };
     if (asked.act === "point") return type === "point";
     const choices = type === "view" ? view?.choices : undefined;
