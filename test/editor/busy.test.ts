@@ -13,7 +13,7 @@ async function answered(asked: { readonly act: "tab" | "x" | "point"; readonly v
     };
     if (asked.act === "point") return type === "point";
     const choices = type === "view" ? view?.choices : undefined;
-    return (asked.act === "tab" ? choices?.tab : choices?.trends.x) === asked.value;
+    return (asked.act === "tab" ? choices?.tab : choices?.curves.x) === asked.value;
   };
   const answer = new Promise<void>((resolve) => {
     const receive = ({ data }: MessageEvent<unknown>): void => {

@@ -1,4 +1,3 @@
-import { lawOf } from "../laws/index";
 import { axes } from "../fit/protocol/protocol";
 import type { Fitted } from "../fit/result";
 import type { GroupFit } from "../fit/group";
