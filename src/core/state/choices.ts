@@ -4,7 +4,8 @@ import type { FitChoices, TrendsChoices } from "../choices/index";
  * Everything a person can choose in the study panel, as plain data. The engine owns the current value; the webview keeps the
  * last one it was shown (so that a reload restores it) and sends changes as patches.
  */
-export type Tab = "trends" | "scaling";
+/** The id of a view; "" before anyone has chosen one. */
+export type Tab = string;
 
 export interface Choices {
   readonly tab: Tab;

@@ -1,4 +1,4 @@
-import type { Axis, Tick } from "./views";
+import type { Axis, Tick } from "./figure";
 
 /** How the values of an axis are written at its ticks. */
 export type Label = (value: number) => string;

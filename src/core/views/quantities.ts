@@ -12,7 +12,10 @@ export interface Quantity {
   readonly column: (series: Series, run: Run) => Float64Array | undefined;
 }
 
-export const quantities: Readonly<Record<TrendsX | XAxis, Quantity>> = {
+/** Everything that can be an x axis. */
+export type QuantityId = TrendsX | XAxis;
+
+export const quantities: Readonly<Record<QuantityId, Quantity>> = {
   tokens: { title: "Tokens seen", label: count, column: (series) => series.tokens },
   flops: { title: "Training FLOPs", label: (value) => scientific(value, 2), column: (series) => series.flops },
   step: { title: "Step", label: count, column: stepOf },

@@ -43,6 +43,10 @@ class ManualFits implements FitRunner {
     });
   }
 
+  ask(): Promise<never> {
+    return Promise.reject(new Error("No question is asked here."));
+  }
+
   cancel(): void {
     for (const cancel of this.#cancels) cancel();
     this.#cancels = [];
