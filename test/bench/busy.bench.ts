@@ -59,7 +59,7 @@ for (let round = 0; round < rounds; round++) {
   for (const tab of ["trends", "scaling"] as const)
     took.tab.push(await viewAfter({ type: "chose", patch: { tab } }, ({ choices }) => choices.tab === tab));
   for (const x of ["flops", "tokens"] as const)
-    took.x.push(await viewAfter({ type: "chose", patch: { trends: { x } } }, ({ choices }) => choices.trends.x === x));
+    took.x.push(await viewAfter({ type: "chose", patch: { curves: { x } } }, ({ choices }) => choices.curves.x === x));
   took.hover.push(await hover());
 }
 assert.equal(ended, false, "the law is still being fitted");

@@ -9,11 +9,11 @@ async function answered(asked: { readonly act: "tab" | "x" | "point"; readonly v
   const isAnswer = (data: unknown): boolean => {
     const { type, view } = data as {
       type?: string;
-      view?: { choices: { tab: string; trends: { x: string } } };
+      view?: { choices: { tab: string; curves: { x: string } } };
     };
     if (asked.act === "point") return type === "point";
     const choices = type === "view" ? view?.choices : undefined;
-    return (asked.act === "tab" ? choices?.tab : choices?.trends.x) === asked.value;
+    return (asked.act === "tab" ? choices?.tab : choices?.curves.x) === asked.value;
   };
   const answer = new Promise<void>((resolve) => {
     const receive = ({ data }: MessageEvent<unknown>): void => {

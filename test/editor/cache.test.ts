@@ -31,7 +31,7 @@ describe("the cache of what was read", () => {
     const before = new Date(Date.now() - 3_600_000);
     utimesSync(log(), before, before);
     await study(folder());
-    await isoflop().exports.engine.call("intent", { type: "chose", patch: { trends: { smoothing: 0 } } });
+    await isoflop().exports.engine.call("intent", { type: "chose", patch: { curves: { smoothing: 0 } } });
     await commands.executeCommand("isoflop.showTrends");
   });
   after(async () => {

@@ -42,7 +42,7 @@ describe("a growing folder", () => {
     await study(live());
     await isoflop().exports.engine.call("intent", {
       type: "chose",
-      patch: { fit: { law: "power" }, trends: { colorBy: "run" } },
+      patch: { fit: { law: "power" }, curves: { colorBy: "run" } },
     });
     await commands.executeCommand("isoflop.showTrends");
     await drawn(

@@ -11,7 +11,7 @@ const live = (): string => inWorkspace("live");
 describe("the study panel", () => {
   before(async () => {
     await study(live());
-    await isoflop().exports.engine.call("intent", { type: "chose", patch: { run: null, trends: { role: "auto" } } });
+    await isoflop().exports.engine.call("intent", { type: "chose", patch: { run: null, curves: { role: "auto" } } });
   });
 
   it("draws the trends", async () => {

@@ -35,7 +35,7 @@ const lossTitle = "Cross-entropy (nats/token)";
 const choices: Choices = {
   tab: "scaling",
   filter: {},
-  trends: { x: "tokens", xScale: "log", yScale: "linear", smoothing: 0, colorBy: "auto", role: "auto" },
+  curves: { x: "tokens", xScale: "log", yScale: "linear", smoothing: 0, colorBy: "auto", role: "auto" },
   fit: { ...defaultProtocol, metrics: [], by: "auto" },
 };
 
@@ -242,7 +242,7 @@ export function trendsView(
   const entries = runs.slice(0, 10).map((label, at) => ({ label, tint: tintOf(at), role: "curve" as const }));
   return {
     ...scalingView(),
-    choices: { ...choices, tab: "trends", trends: { ...choices.trends, smoothing: options.raw === true ? 0.6 : 0 } },
+    choices: { ...choices, tab: "trends", curves: { ...choices.curves, smoothing: options.raw === true ? 0.6 : 0 } },
     headline: `${runs.length} runs · ${runs.length} files · logs`,
     tab: "trends",
     showsFits: false,

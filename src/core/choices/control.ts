@@ -4,7 +4,7 @@ import type { Choice, ControlKind, Offer, Option } from "./choice";
 export type Control = OneControl | ManyControl | TypedControl | SliderControl;
 
 interface ControlBase {
-  /** Comes back in `patchOf`: "fit.points", "trends.smoothing", "filter.mix". */
+  /** Comes back in `patchOf`: "fit.points", "curves.smoothing", "filter.mix". */
   readonly key: string;
   readonly label: string;
   /** A sentence for the tooltip; "" where the label says it. */
@@ -50,7 +50,7 @@ interface SliderControl extends ControlBase {
 /** Values of every section, with what is shown of each facet: `Choices` of the state. */
 export interface Chosen {
   readonly filter: Readonly<Record<string, readonly string[]>>;
-  readonly trends: object;
+  readonly curves: object;
   readonly fit: object;
 }
 

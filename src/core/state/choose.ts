@@ -1,5 +1,5 @@
 import { fieldsOf, isWrong, type Choice, type Section, type Wrong } from "../choices/choice";
-import { defaultsOf, choices as every, type FitChoices, type TrendsChoices } from "../choices/index";
+import { defaultsOf, choices as every, type FitChoices, type CurveChoices } from "../choices/index";
 import { areTexts, isText } from "../choices/make";
 import type { Choices, ChoicesPatch } from "./choices";
 
@@ -11,7 +11,7 @@ export function choicesFrom(list: readonly Choice[]): Choices {
   return {
     tab: "",
     filter: {},
-    trends: defaultsOf(list, "trends") as unknown as TrendsChoices,
+    curves: defaultsOf(list, "curves") as unknown as CurveChoices,
     fit: defaultsOf(list, "fit") as unknown as FitChoices,
   };
 }
@@ -24,7 +24,7 @@ export function patchChoices(choices: Choices, patch: ChoicesPatch): Choices {
   return {
     tab: patch.tab ?? choices.tab,
     filter,
-    trends: { ...choices.trends, ...patch.trends },
+    curves: { ...choices.curves, ...patch.curves },
     fit: { ...choices.fit, ...patch.fit },
     group: patch.group === undefined ? choices.group : (patch.group ?? undefined),
     run: patch.run === undefined ? choices.run : (patch.run ?? undefined),
@@ -43,7 +43,7 @@ export function readPatch(value: unknown, list: readonly Choice[] = every, tabs?
   return {
     ...(isText(tab) && tabs?.includes(tab) !== false ? { tab } : {}),
     ...(filters.length > 0 ? { filter: Object.fromEntries(filters) as Record<string, string[]> } : {}),
-    trends: accepted(list, "trends", value["trends"]),
+    curves: accepted(list, "curves", value["curves"]),
     fit: accepted(list, "fit", value["fit"]),
     ...(isText(group) || group === null ? { group } : {}),
     ...(isText(run) || run === null ? { run } : {}),

@@ -1,6 +1,6 @@
 import { extentOf } from "../series/blocks";
 import type { Run, Series } from "../runs/run";
-import type { TrendsX } from "../state/choices";
+import type { CurvesX } from "../state/choices";
 import type { XAxis } from "../fit/protocol/protocol";
 import { type Label } from "./axes";
 import { count, duration, scientific, significant } from "../print/numbers";
@@ -13,7 +13,7 @@ export interface Quantity {
 }
 
 /** Everything that can be an x axis. */
-export type QuantityId = TrendsX | XAxis;
+export type QuantityId = CurvesX | XAxis;
 
 export const quantities: Readonly<Record<QuantityId, Quantity>> = {
   tokens: { title: "Tokens seen", label: count, column: (series) => series.tokens },

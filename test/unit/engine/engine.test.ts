@@ -34,13 +34,13 @@ describe("the engine", () => {
     const { engine, clock, views } = await startEngine(makeSource(), false);
     await engine.handle("intent", { type: "ready", chartWidth: 300 });
     for (const smoothing of [0.1, 0.2, 0.3]) {
-      await engine.handle("intent", { type: "chose", patch: { trends: { smoothing } } });
+      await engine.handle("intent", { type: "chose", patch: { curves: { smoothing } } });
       clock.advance(80);
     }
     assert.equal(views().length, 1);
     await engine.handle("intent", { type: "drew", revision: 1, charts: 1, points: 1 });
     const last = await clock.until(() => views()[1]);
-    assert.equal(last.choices.trends.smoothing, 0.3);
+    assert.equal(last.choices.curves.smoothing, 0.3);
     await engine.handle("intent", { type: "ready", chartWidth: 300 });
     assert.equal(views().length, 3);
     engine.close();

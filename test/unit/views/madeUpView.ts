@@ -11,7 +11,7 @@ interface TopField {
 
 /** A choice that only the tests know: how many runs are listed. */
 export const top = wholeNumber<TopField>("top", {
-  section: "trends",
+  section: "curves",
   label: "Runs listed",
   hint: "How many runs are listed",
   default: 2,
@@ -23,7 +23,7 @@ export const top = wholeNumber<TopField>("top", {
 /** What is chosen at first, where that choice is one of them. */
 export const choicesWithTop = choicesFrom([...choices, top]);
 
-const topOf = (trends: object): number => (trends as TopField).top;
+const topOf = (curves: object): number => (curves as TopField).top;
 
 /** A view that only the tests know: a table of runs, as a folder of `core/views/` would say it. */
 export const runTable: StudyView = {
@@ -35,7 +35,7 @@ export const runTable: StudyView = {
     kind: "table",
     columns: [{ head: "Run" }, { head: "Parameters", align: "right" }],
     rows: shownRuns(state)
-      .slice(0, topOf(state.choices.trends))
+      .slice(0, topOf(state.choices.curves))
       .map(({ id, name, facts }) => ({
         id,
         cells: [name, String(facts.params?.value ?? "")],

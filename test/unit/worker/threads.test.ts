@@ -173,8 +173,8 @@ describe("worker: two threads", () => {
     });
     const line = await engine.call("lineHover", { path: join(logs, "0.1B", "metrics.jsonl"), line: 5 });
     assert.ok(line !== null);
-    await engine.call("intent", { type: "chose", patch: { tab: "trends", trends: { x: "flops" } } });
-    assert.equal((await engine.call("choices", null)).choices.trends.x, "flops");
+    await engine.call("intent", { type: "chose", patch: { tab: "trends", curves: { x: "flops" } } });
+    assert.equal((await engine.call("choices", null)).choices.curves.x, "flops");
     assert.equal(ended, false);
     engine.cancel();
     assert.equal((await fit).cancelled, true);

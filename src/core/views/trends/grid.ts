@@ -17,10 +17,10 @@ const mostMarks = 30;
 
 /** One chart a domain (or metric), every shown run a line against the chosen x. */
 export function trendsGrid(state: State): ChartGrid {
-  const { trends, run } = state.choices;
+  const { curves, run } = state.choices;
   const runs = shownRuns(state);
-  const tints = tintRuns(runs, trends.colorBy);
-  const panels = domains(runs, trends.role);
+  const tints = tintRuns(runs, curves.colorBy);
+  const panels = domains(runs, curves.role);
   const charts = panels.map((panel, column) => chartOf(state, runs, tints, panel, column));
   return { kind: "grid", rows: [""], columns: panels.map(({ title }) => title), charts, legend: tints.legend, run };
 }
@@ -31,7 +31,7 @@ interface Panel {
 }
 
 /** One panel a domain; a metric without a domain is a panel of its own, under its key. */
-function domains(runs: readonly Run[], role: State["choices"]["trends"]["role"]): Panel[] {
+function domains(runs: readonly Run[], role: State["choices"]["curves"]["role"]): Panel[] {
   const titles = new Set<string>();
   for (const run of runs) for (const metric of lossesOf(run, role)) titles.add(panelTitle(metric));
   return [...titles]
@@ -52,23 +52,23 @@ interface Drawn {
 }
 
 function chartOf(state: State, runs: readonly Run[], tints: Tints, panel: Panel, column: number): Chart {
-  const { trends, run: marked } = state.choices;
-  const quantity = quantities[trends.x];
-  const drawn = runs.flatMap((run) => panel.of(run).flatMap((metric) => drawnOf(run, metric, trends.x)));
+  const { curves, run: marked } = state.choices;
+  const quantity = quantities[curves.x];
+  const drawn = runs.flatMap((run) => panel.of(run).flatMap((metric) => drawnOf(run, metric, curves.x)));
   const xs = extent(
     drawn.map(({ x }) => x),
-    trends.xScale === "log" ? 0 : -Infinity,
+    curves.xScale === "log" ? 0 : -Infinity,
   );
   const lines = drawn.flatMap((one) => linesOf(one, state, xs, drawn.length, tints));
-  const ys = extent(inCourse(lines, runs), trends.yScale === "log" ? 0 : -Infinity);
+  const ys = extent(inCourse(lines, runs), curves.yScale === "log" ? 0 : -Infinity);
   const axis = { log: logAxis, linear: linearAxis };
   const against = quantity.title.toLowerCase();
   return {
     id: panel.title,
     row: 0,
     column,
-    x: axis[trends.xScale](quantity.title, ...xs, quantity.label),
-    y: axis[trends.yScale](lossTitle, ...ys, lossLabel),
+    x: axis[curves.xScale](quantity.title, ...xs, quantity.label),
+    y: axis[curves.yScale](lossTitle, ...ys, lossLabel),
     lines:
       marked === undefined ? lines : [...lines].sort((a, b) => Number(a.run === marked) - Number(b.run === marked)),
     ...(lines.length === 0 ? { message: `No run here knows its ${against}.` } : {}),
@@ -77,7 +77,7 @@ function chartOf(state: State, runs: readonly Run[], tints: Tints, panel: Panel,
   };
 }
 
-function drawnOf(run: Run, metric: Metric, against: State["choices"]["trends"]["x"]): Drawn[] {
+function drawnOf(run: Run, metric: Metric, against: State["choices"]["curves"]["x"]): Drawn[] {
   const series = run.series(metric.key);
   const x = series && quantities[against].column(series, run);
   return series === undefined || x === undefined ? [] : [{ run, metric, x, y: series.value }];
@@ -86,20 +86,20 @@ function drawnOf(run: Run, metric: Metric, against: State["choices"]["trends"]["
 /** The line of a run; with smoothing on, the smoothed one with the raw one faintly behind it. */
 function linesOf(
   { run, metric, x, y }: Drawn,
-  { choices: { trends }, chartWidth }: State,
+  { choices: { curves }, chartWidth }: State,
   [low, high]: readonly [number, number],
   lines: number,
   tints: Tints,
 ): Line[] {
   const scale = {
     width: pixelsPerLine(chartWidth, lines),
-    ...{ low, high, scale: trends.xScale, yScale: trends.yScale },
+    ...{ low, high, scale: curves.xScale, yScale: curves.yScale },
   };
   const base = { run: run.id, metric: metric.key, label: run.name, tint: tints.of(run), marks: false };
   const id = `${run.id} ${metric.key}`;
   const raw = downsample(x, y, scale);
-  if (trends.smoothing === 0) return [{ ...base, ...raw, id, role: "curve", marks: raw.x.length <= mostMarks }];
-  const smoothed = smooth(y, trends.smoothing, trends.xScale === "log" ? x.map(Math.log) : x);
+  if (curves.smoothing === 0) return [{ ...base, ...raw, id, role: "curve", marks: raw.x.length <= mostMarks }];
+  const smoothed = smooth(y, curves.smoothing, curves.xScale === "log" ? x.map(Math.log) : x);
   return [
     { ...base, ...raw, id: `${id} raw`, role: "raw" },
     { ...base, ...downsample(x, smoothed, scale), id, role: "curve" },

@@ -1,4 +1,4 @@
-import { trendsChoices } from "../../choices/index";
+import { curveChoices } from "../../choices/index";
 import type { StudyView } from "../view";
 import { trendsGrid } from "./grid";
 
@@ -6,11 +6,11 @@ import { trendsGrid } from "./grid";
 export const trends: StudyView = {
   id: "trends",
   label: "Trends",
-  choices: trendsChoices,
+  choices: curveChoices,
   needsFit: false,
   figure: trendsGrid,
   empty: () => "No loss to draw against this axis.",
   pick: (target) => (target.kind === "chart" ? { run: target.run ?? null } : {}),
-  x: ({ choices }) => choices.trends.x,
+  x: ({ choices }) => choices.curves.x,
   chartsAbout: ({ domains }) => domains,
 };

@@ -11,7 +11,7 @@ const high = 0.999;
 
 export const smoothing: Choice<SmoothingField> = {
   key: "smoothing",
-  section: "trends",
+  section: "curves",
   label: "Smoothing",
   hint: "How far the curves are smoothed, 0 for not at all",
   fields: {

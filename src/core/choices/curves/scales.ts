@@ -13,7 +13,7 @@ export interface YScaleField {
 const options = [option("log", "Log", "Equal factors are equally far apart."), option("linear", "Linear")] as const;
 
 export const xScale = oneOf<XScaleField>("xScale", {
-  section: "trends",
+  section: "curves",
   label: "x axis",
   hint: "The scale of the x axis",
   default: "log",
@@ -22,7 +22,7 @@ export const xScale = oneOf<XScaleField>("xScale", {
 });
 
 export const yScale = oneOf<YScaleField>("yScale", {
-  section: "trends",
+  section: "curves",
   label: "y axis",
   hint: "The scale of the y axis",
   default: "log",

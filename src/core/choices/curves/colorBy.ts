@@ -6,7 +6,7 @@ export interface ColorByField {
 }
 
 export const colorBy = written<ColorByField>("colorBy", {
-  section: "trends",
+  section: "curves",
   label: "Colour by",
   hint: "What the colours of the curves tell apart",
   default: "auto",

@@ -6,7 +6,7 @@ export interface RoleField {
 }
 
 export const role = oneOf<RoleField>("role", {
-  section: "trends",
+  section: "curves",
   label: "Losses",
   hint: "Which losses are drawn",
   default: "auto",

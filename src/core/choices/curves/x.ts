@@ -1,13 +1,13 @@
 import { oneOf, option } from "../make";
 
-export type TrendsX = "tokens" | "flops" | "step" | "time";
+export type CurvesX = "tokens" | "flops" | "step" | "time";
 
 export interface TrendsXField {
-  readonly x: TrendsX;
+  readonly x: CurvesX;
 }
 
-export const trendsX = oneOf<TrendsXField>("x", {
-  section: "trends",
+export const curvesX = oneOf<TrendsXField>("x", {
+  section: "curves",
   label: "Against",
   hint: "What the curves are drawn against",
   default: "tokens",
