@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
-import { openLogIndex } from "../engine/logIndex";
+import { openLogIndex } from "../engine/logFiles";
 import { createNodeSource } from "../engine/source/nodeSource";
 import { filterRuns } from "../core/questions/parameters/filterRuns";
 import { parseColumns, type ColumnMap } from "./flags/columnMap";
@@ -57,23 +57,23 @@ export async function readStudy(
     });
   }
   const scanRoots = roots.map((path) => ({ path, name: basename(path) }));
-  const library = await openLogIndex(createNodeSource(), scanRoots, {
+  const index = await openLogIndex(createNodeSource(), scanRoots, {
     runPattern: values["run-pattern"] ?? "",
     exclude: values.exclude ?? [],
     columns,
   });
   try {
-    const problems = library.problems();
-    checkColumns(columns, library.keys());
-    const all = library.runs();
+    const problems = index.problems();
+    checkColumns(columns, index.keys());
+    const all = index.runs();
     const runs = values.where === undefined ? all : filterRuns(all, values.where, "--where");
     if (runs.length === 0 && !empty)
       throw new InputError(
         [`no training runs in ${paths.join(", ")}`, ...shownProblems(problems, io.cwd)].join("\n  "),
       );
-    return { runs, problems, files: library.files() };
+    return { runs, problems, files: index.files() };
   } finally {
-    library.close();
+    index.close();
   }
 }
 

@@ -3,6 +3,7 @@ import type { GroupFit } from "../core/fit/group";
 import { resolveProtocol } from "../core/fit/points/resolve";
 import type { Fit } from "../core/fit/result";
 import { planFits, type FitTask, type Plan } from "../core/state/fitting";
+import type { Choices } from "../core/state/choices";
 import type { Event } from "../core/state/reduce";
 import { shownRuns } from "../core/state/select";
 import type { FittedGroup, Fits, State, Work } from "../core/state/state";
@@ -13,7 +14,7 @@ import type { FitRunner } from "./fitRunner";
 /** How long fits wait after a change of the logs (milliseconds), for the next change to come along. */
 const debounce = 400;
 
-export interface FitOutcome {
+interface FitOutcome {
   readonly fitted: number;
   readonly notFitted: number;
   readonly cancelled: boolean;
@@ -24,8 +25,9 @@ export interface Fitter {
   /** Fits what the state asks for. A newer call cancels an older one, which then says so. */
   fit(): Promise<FitOutcome>;
   /**
-   * The choices ("now") or the logs ("soon") changed: fits again, if fits are shown and no longer valid. A change of the logs lets a fit
-   * that is under way end first: a log that grows all the time would otherwise keep a slow law from ever being fitted.
+   * The choices ("now") or the logs ("soon") may have changed: fits again, if fits are shown and no longer valid. A fit that is under
+   * way goes on unless it is for other choices: otherwise a look at another tab would start it over, and a log that grows all the
+   * time would keep a slow law from ever being fitted.
    */
   touch(when: "now" | "soon"): void;
   cancel(): void;
@@ -48,7 +50,9 @@ class StateFitter implements Fitter {
   readonly #refits = new WeakMap<GroupFit, Map<string, Fit>>();
   /** Counts the calls of `fit` and `cancel`: work that finds another number than its own is out of date. */
   #generation = 0;
-  #isFitting = false;
+  /** What is being fitted, as `askedOf` writes it; undefined when nothing is. */
+  #asked: string | undefined;
+  /** The logs changed since the fit under way began. */
   #isStale = false;
   #stopTimer: (() => void) | undefined;
 
@@ -63,8 +67,8 @@ class StateFitter implements Fitter {
   touch(when: "now" | "soon"): void {
     const { choices, fits, read } = this.#options.state();
     if (!read || (choices.tab !== "scaling" && fits === undefined)) return;
-    if (when === "soon" && this.#isFitting) this.#isStale = true;
-    else if (when === "now" || this.#stopTimer === undefined) this.#schedule(when);
+    if (when === "soon" && this.#asked !== undefined) this.#isStale = true;
+    else if (when === "now" ? this.#asked !== askedOf(choices) : this.#stopTimer === undefined) this.#schedule(when);
   }
 
   cancel(): void {
@@ -89,7 +93,7 @@ class StateFitter implements Fitter {
   #supersede(): () => boolean {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
-    this.#isFitting = false;
+    this.#asked = undefined;
     this.#isStale = false;
     this.#options.runner.cancel();
     const mine = ++this.#generation;
@@ -100,7 +104,7 @@ class StateFitter implements Fitter {
   async #fit(asked: boolean): Promise<FitOutcome> {
     const isOld = this.#supersede();
     const { state, failed } = this.#options;
-    this.#isFitting = true;
+    this.#asked = askedOf(state().choices);
     try {
       const plan = planFits(shownRuns(state()), state().choices.fit, state().fits);
       const groups = await this.#fitGroups(plan, isOld, asked && !plan.stands);
@@ -147,7 +151,7 @@ class StateFitter implements Fitter {
   }
 
   #finished(): void {
-    this.#isFitting = false;
+    this.#asked = undefined;
     this.#work(undefined);
     if (this.#isStale) this.#schedule("soon");
     this.#isStale = false;
@@ -192,6 +196,9 @@ class StateFitter implements Fitter {
       this.#options.dispatch({ type: "working", work });
   }
 }
+
+/** The choices that decide what is fitted, as text. */
+const askedOf = ({ fit, filter }: Choices): string => JSON.stringify([fit, filter]);
 
 function stopped(error: unknown): Fit {
   return notFitted("stopped", error instanceof Error ? error.message : String(error));

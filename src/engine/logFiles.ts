@@ -14,25 +14,42 @@ import { isStudy, named, ownerOf, within } from "./source/paths";
 import { update } from "./read/update";
 import { newReading, type Reading, type ReadOptions } from "./read/reading";
 import { readFile } from "./read/readFile";
-import { messageOf, scan, type Found, type ScanRoot } from "./source/scan";
+import { messageOf, scan } from "./source/scan";
+import type { FoundFile, ScanRoot } from "./source/foundFile";
 import type { Source } from "./source/source";
 
-const noneSaid: SaidColumns = {};
+const noColumns: SaidColumns = {};
 
-/** The readings of all files below some roots, and the runs that they make. */
-export class LogFiles implements LogIndex {
+/** An index of these folders (or single files); nothing is read before `open`. */
+export function createLogIndex(source: Source, roots: readonly ScanRoot[], options: LogIndexOptions = {}): LogIndex {
+  return new LogFiles(source, roots, options);
+}
+
+/** An index that has read everything. */
+export async function openLogIndex(
+  source: Source,
+  roots: readonly ScanRoot[],
+  options: LogIndexOptions = {},
+): Promise<LogIndex> {
+  const index = createLogIndex(source, roots, options);
+  await index.open();
+  return index;
+}
+
+/** The readings of all files below some roots, and the runs that are assembled from them. */
+class LogFiles implements LogIndex {
   readonly #source: Source;
   readonly #roots: readonly ScanRoot[];
   readonly #options: LogIndexOptions;
   readonly #readings = new Map<string, Reading>();
-  readonly #sameFile = new SameFile(this.#readings);
-  /** Of the `isoflop.json` files. */
+  readonly #sameFile = new SameFile((path) => this.#readings.has(path));
+  /** Paths of the `isoflop.json` files. */
   readonly #studyPaths = new Set<string>();
   #scanProblems: Problem[] = [];
   #assembled: readonly Run[] | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
-  /** All was read once. */
+  /** Everything was read once. */
   #read = false;
   #progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 };
   #pattern: string;
@@ -57,7 +74,7 @@ export class LogFiles implements LogIndex {
   runs(): readonly Run[] {
     if (this.#assembled !== undefined) return this.#assembled;
     const { logs, configs } = logsAndConfigs(this.#readings);
-    const { columns = noneSaid, conventions = knownConventions } = this.#options;
+    const { columns = noColumns, conventions = knownConventions } = this.#options;
     const said = { runPattern: this.#pattern, now: this.#now(), columns, studies: this.#studies(), conventions };
     this.#assembled = assemble(logs, configs, said, this.#cache);
     return this.#assembled;
@@ -70,7 +87,7 @@ export class LogFiles implements LogIndex {
       ...problemsIn(this.#readings),
       ...studies.flatMap(({ problems: ofStudy }) => ofStudy),
     ];
-    // Before all is read, what is set for the rest would seem to be set for nothing.
+    // Before everything is read, settings for the rest would seem unused.
     if (!this.#read || studies.length === 0) return found;
     this.runs();
     return [...found, ...unusedWords(studies, this.#cache)];
@@ -135,7 +152,7 @@ export class LogFiles implements LogIndex {
     },
   };
 
-  /** One after another: a change that comes while another is read waits for it. */
+  /** Serialises changes: one that comes while another is being read waits for it. */
   #inTurn(work: () => Promise<boolean>): Promise<boolean> {
     const turn = this.#queue.then(work).then((any) => {
       if (any) this.#assembled = undefined;
@@ -145,19 +162,19 @@ export class LogFiles implements LogIndex {
     return turn;
   }
 
-  /** Reads what is found at a path below a root and not known yet; what is known is looked at again. */
+  /** Reads the files at or below a path that are not known yet, and updates those that are. */
   async #add(root: ScanRoot, from: string): Promise<boolean> {
     const { files: all, problems } = await scan(this.#source, root, from, this.#options.exclude ?? []);
     const candidates = all.filter(({ path }) => ownerOf(path) === path);
     const { changed, moved } = await this.#readStudies(candidates);
-    // Other globs for a folder: what they let in has to be found.
+    // The globs of a folder changed: what they no longer exclude has to be found.
     if (moved && isStudy(from)) return (await this.#add(root, folderOf(from))) || moved;
     const excluded = excludedBy(this.#studies());
     const files = candidates.filter(({ path }) => !isStudy(path) && !excluded(path));
     this.#scanProblems = [...this.#scanProblems.filter((p) => !within(p.file, from)), ...problems];
     this.#progress = { files: files.length, filesDone: 0, bytes: 0, bytesDone: 0 };
     let any = changed;
-    const lookAt = async (found: Found): Promise<void> => {
+    const lookAt = async (found: FoundFile): Promise<void> => {
       if (this.#reads.cancelled()) return;
       if (await this.#look(named(found, this.#roots))) {
         any = true;
@@ -166,7 +183,7 @@ export class LogFiles implements LogIndex {
       this.#progress.filesDone++;
       this.#options.onProgress?.({ ...this.#progress });
     };
-    // A file is read under its own path, not under that of a link to it.
+    // Links last: a file is read under its own path, not under that of a link to it.
     await inParallel(
       files.filter(({ linked }) => linked !== true),
       lookAt,
@@ -178,8 +195,8 @@ export class LogFiles implements LogIndex {
     return any;
   }
 
-  /** Reads the `isoflop.json` among the files before all others, and forgets what they leave out. `moved`: their globs changed. */
-  async #readStudies(files: readonly Found[]): Promise<{ changed: boolean; moved: boolean }> {
+  /** Reads every `isoflop.json` among the files before the others, and forgets what they exclude. `moved`: their globs changed. */
+  async #readStudies(files: readonly FoundFile[]): Promise<{ changed: boolean; moved: boolean }> {
     const globs = () => JSON.stringify(this.#studies().map(({ path, exclude }) => [path, exclude]));
     const before = globs();
     let changed = false;
@@ -193,7 +210,7 @@ export class LogFiles implements LogIndex {
     return { changed: true, moved: true };
   }
 
-  async #look(found: Found): Promise<boolean> {
+  async #look(found: FoundFile): Promise<boolean> {
     const known = this.#readings.get(found.path);
     if (known !== undefined && !this.#sameFile.wasAlias(found.path)) return update(this.#source, known, this.#reads);
     try {
@@ -201,8 +218,8 @@ export class LogFiles implements LogIndex {
       this.#progress.bytes += stat.size;
       const reading = newReading(found, stat);
       this.#readings.set(found.path, reading);
-      // A second path to a file that is being read already: known, not read again.
-      if (!isStudy(found.path) && this.#sameFile.isAlias(reading)) return false;
+      // A second path to a file that is read already: known, not read again.
+      if (!isStudy(found.path) && this.#sameFile.isAlias(found.path, stat.identity)) return false;
       const kept = await this.#options.cache?.find(found, stat);
       if (kept !== undefined) {
         this.#readings.set(found.path, kept);
@@ -222,12 +239,12 @@ export class LogFiles implements LogIndex {
       () => true,
       () => false,
     );
-    // A file that is gone leaves out nothing any more.
+    // An `isoflop.json` that is gone no longer excludes anything: its whole folder is scanned again.
     const from = gone && isStudy(path) ? folderOf(path) : path;
     return ((there || from !== path) && (await this.#add(root, from))) || gone;
   }
 
-  /** Forgets the files at or below a path that are no longer there. */
+  /** Forgets the files at or below a path that no longer exist. */
   async #forgetMissing(path: string): Promise<boolean> {
     let any = false;
     const itself = this.#readings.has(path);

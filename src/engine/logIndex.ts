@@ -3,9 +3,6 @@ import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import type { ReadingCache } from "./cache/cache";
-import type { ScanRoot } from "./source/scan";
-import { LogFiles } from "./logFiles";
-import type { Source } from "./source/source";
 
 /** How far reading is. */
 export interface Progress {
@@ -56,20 +53,4 @@ export interface LogIndex {
   /** Finds facets by this pattern from now on. */
   setRunPattern(pattern: string): void;
   close(): void;
-}
-
-/** An index of these folders (or single files); nothing is read before `open`. */
-export function createLogIndex(source: Source, roots: readonly ScanRoot[], options: LogIndexOptions = {}): LogIndex {
-  return new LogFiles(source, roots, options);
-}
-
-/** An index that has read everything. */
-export async function openLogIndex(
-  source: Source,
-  roots: readonly ScanRoot[],
-  options: LogIndexOptions = {},
-): Promise<LogIndex> {
-  const index = createLogIndex(source, roots, options);
-  await index.open();
-  return index;
 }

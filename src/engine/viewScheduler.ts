@@ -33,6 +33,7 @@ export function createViewScheduler(state: () => State, push: (push: Push) => vo
   let isUp = false;
   let stale = { panel: false, list: false };
   let stopTimer: (() => void) | undefined;
+  let shown = -Infinity;
   let cost = 0;
   let due = 0;
 
@@ -45,12 +46,14 @@ export function createViewScheduler(state: () => State, push: (push: Push) => vo
     stale = { panel: panel && !canDraw, list: false };
     if (list) push({ type: "list", list: runList(state()) });
     if (panel && canDraw) push({ type: "page", message: { type: "view", view: panelView(state(), ++revision) } });
-    cost = clock.elapsed() - began;
+    shown = clock.elapsed();
+    cost = shown - began;
   };
   const soon = (): void => {
     const now = clock.elapsed();
     const isReading = state().work?.kind === "reading";
-    const wait = isReading ? Math.min(longest, Math.max(frame, throttle * cost)) : frame;
+    const pause = isReading ? Math.min(longest, Math.max(frame, throttle * cost)) : frame;
+    const wait = Math.max(0, shown + pause - now);
     if (stopTimer !== undefined && due <= now + wait) return;
     stopTimer?.();
     due = now + wait;

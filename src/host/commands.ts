@@ -7,29 +7,30 @@ import { copy, openFile } from "./effects";
 import { fitScalingLaw } from "./fit";
 import type { StudyPanel } from "./panel";
 import { ensureRead } from "./ensureRead";
-import type { RunNode } from "./runNodes";
+import type { RunNode } from "./tree/runNodes";
 import type { Session } from "./session";
 
-export interface Rooms {
+/** What commands work with. */
+export interface Services {
   readonly engine: EngineClient;
   readonly session: Session;
   readonly panel: StudyPanel;
   readonly log: LogOutputChannel;
 }
 
-/** Every command. One that fails says so to the person; none fails silently. */
-export function registerCommands(rooms: Rooms): Disposable {
-  const { engine, session, panel, log } = rooms;
+/** Registers every command. One that fails shows an error message; none fails silently. */
+export function registerCommands(services: Services): Disposable {
+  const { engine, session, panel, log } = services;
   const does: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     "isoflop.fitScalingLaw": () => fitScalingLaw(engine, session, panel),
-    "isoflop.showTrends": () => show(rooms, { tab: "trends" }),
+    "isoflop.showTrends": () => show(services, { tab: "trends" }),
     "isoflop.openRuns": (folder, folders) => openRuns(session, folder, folders),
     "isoflop.openWorkspace": () => session.choose([]),
     "isoflop.refresh": () => {
       engine.revive();
       return session.restart();
     },
-    "isoflop.revealRun": (what) => show(rooms, { run: runOf(what) ?? null }, true),
+    "isoflop.revealRun": (what) => show(services, { run: runOf(what) ?? null }, true),
     "isoflop.openLog": (what) => openLog(what),
     "isoflop.describeRuns": (what) => describeRuns(engine, session, runOf(what)),
     "isoflop.copyCoefficients": () => copyCoefficients(engine, session),
@@ -52,12 +53,12 @@ export function registerCommands(rooms: Rooms): Disposable {
   return Disposable.from(...registered);
 }
 
-async function show({ engine, session, panel }: Rooms, patch: ChoicesPatch, preserveFocus = false): Promise<void> {
+async function show({ engine, session, panel }: Services, patch: ChoicesPatch, preserveFocus = false): Promise<void> {
   const [, isReady] = await Promise.all([panel.show(preserveFocus), ensureRead(session)]);
   if (isReady) await engine.call("intent", { type: "chose", patch });
 }
 
-/** Studies the folders picked in the explorer, or asks for some. */
+/** Studies the folders selected in the explorer, or asks for some. */
 async function openRuns(session: Session, folder: unknown, folders: unknown): Promise<void> {
   const given = (Array.isArray(folders) ? folders : [folder]).filter((uri) => uri instanceof Uri);
   const picked =
@@ -72,14 +73,14 @@ async function openRuns(session: Session, folder: unknown, folders: unknown): Pr
         });
   if (picked === undefined) return;
   const local = picked.filter((uri) => uri.scheme === "file");
-  if (local.length === 0) throw new Error(l10n.t("Only folders on a disk can be studied."));
+  if (local.length === 0) throw new Error(l10n.t("Isoflop reads folders on a disk only. Choose a local folder."));
   await commands.executeCommand("isoflop.runs.focus");
   await session.choose(local.map((uri) => uri.fsPath));
 }
 
 async function openLog(what: unknown): Promise<void> {
   const file = isNode(what) && what.kind === "run" ? what.item.file : "";
-  if (file === "") throw new Error(l10n.t("Choose a run in the Training Runs view first."));
+  if (file === "") throw new Error(l10n.t("No run is selected. Choose one in the Training Runs view first."));
   await openFile(file);
 }
 
@@ -97,7 +98,7 @@ async function copyCoefficients(engine: EngineClient, session: Session): Promise
   await copy(await engine.call("report", { format: picked.format }), l10n.t("coefficients as {0}", picked.label));
 }
 
-/** The run meant by a tree node, or by the argument that a run's click carries. */
+/** The run that a tree node, or the argument of a run's click command, refers to. */
 function runOf(what: unknown): string | undefined {
   if (isNode(what)) return what.kind === "run" ? what.item.id : what.kind === "problem" ? what.run : undefined;
   if (typeof what !== "object" || what === null || !("run" in what)) return undefined;

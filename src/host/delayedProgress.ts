@@ -1,15 +1,17 @@
 import { CancellationTokenSource, ProgressLocation, window, type CancellationToken } from "vscode";
+import { systemClock, type Clock } from "../clock";
 
-/** Work shorter than this needs no word beyond what the panel and the tree say of it. */
-const patience = 2000;
+/** Work that is done within so many milliseconds needs no notification: the panel and the tree show it. */
+const delay = 2000;
 
 /**
- * Does cancellable work; when it takes long, says so in a notification with a button that cancels it, for a person who went on
- * to something else. Settles as the work does.
+ * Does cancellable work, and shows a progress notification with a cancel button if it takes long: whoever started it may have gone
+ * on to something else. Settles as the work does.
  */
 export async function withDelayedProgress<T>(
   title: string,
   work: (token: CancellationToken) => Promise<T>,
+  clock: Clock = systemClock,
 ): Promise<T> {
   const source = new CancellationTokenSource();
   const result = work(source.token);
@@ -17,7 +19,7 @@ export async function withDelayedProgress<T>(
     () => undefined,
     () => undefined,
   );
-  const timer = setTimeout(() => {
+  const stopTimer = clock.after(delay, () => {
     const options = { location: ProgressLocation.Notification, title, cancellable: true };
     window
       .withProgress(options, (_progress, token) => {
@@ -27,11 +29,11 @@ export async function withDelayedProgress<T>(
         return settled;
       })
       .then(undefined, () => undefined);
-  }, patience);
+  });
   try {
     return await result;
   } finally {
-    clearTimeout(timer);
+    stopTimer();
     source.dispose();
   }
 }

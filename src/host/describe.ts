@@ -6,14 +6,14 @@ import { ensureRead } from "./ensureRead";
 import type { Session } from "./session";
 
 /**
- * Opens the `isoflop.json` that can say what is unknown of a run (or, without one, of the runs of a folder that is picked), with
- * a place for it. A file that does not exist opens unsaved: nothing is written before the person saves, and undo takes it back.
+ * Opens the `isoflop.json` that can supply the missing facts of a run (or, without one, of the runs of a folder that is picked), with
+ * empty fields for them. A file that does not exist opens unsaved: nothing is written before the user saves, and undo reverts it.
  */
 export async function describeRuns(engine: EngineClient, session: Session, run: string | undefined): Promise<void> {
   if (!(await ensureRead(session))) return;
   const found = await engine.call("describe", { run: run ?? null });
   const [first] = found;
-  if (first === undefined) throw new Error(l10n.t("This run is no longer there."));
+  if (first === undefined) throw new Error(l10n.t("This run no longer exists: its log was deleted or moved."));
   const picked = found.length === 1 ? first : await pick(found);
   if (picked !== undefined) await open(picked);
 }
@@ -40,14 +40,14 @@ async function open({ path, asks }: MissingFacts): Promise<void> {
   const document = await workspace.openTextDocument(exists ? file : file.with({ scheme: "untitled" }));
   const editor = await window.showTextDocument(document);
   const made = withAsked(document.getText(), asks);
-  if (made === undefined) throw new Error(l10n.t("{0} is no JSON object: set it right first.", path));
+  if (made === undefined) throw new Error(l10n.t("{0} is not a JSON object. Correct it first.", path));
   if (!(await replace(editor, made.text))) throw new Error(l10n.t("{0} cannot be edited.", path));
   const [start, end] = [document.positionAt(made.start), document.positionAt(made.end)];
   editor.selection = new Selection(start, end);
   editor.revealRange(new Range(start, end), TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Makes the document's text another in one edit, of no more than differs. */
+/** Replaces the document's text in one edit, which covers only what differs. */
 async function replace(editor: TextEditor, text: string): Promise<boolean> {
   const { document } = editor;
   const before = document.getText();

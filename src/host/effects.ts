@@ -1,7 +1,7 @@
 import { commands, env, l10n, Range, Uri, window } from "vscode";
 import type { Effect } from "../protocol/jobs";
 
-/** Does what the engine asks of the host. */
+/** Does what the engine asks the host to do. */
 export async function perform(effect: Effect): Promise<void> {
   switch (effect.type) {
     case "openFile":
@@ -11,7 +11,7 @@ export async function perform(effect: Effect): Promise<void> {
   }
 }
 
-/** Opens a file, at a 1-based line if one is given, the way VS Code opens it (a large one without its document API). */
+/** Opens a file, at a 1-based line if one is given, the way VS Code does (a large file cannot be opened through its document API). */
 export async function openFile(path: string, line?: number): Promise<void> {
   const options = line === undefined ? {} : { selection: new Range(line - 1, 0, line - 1, 0) };
   await commands.executeCommand("vscode.open", Uri.file(path), options);

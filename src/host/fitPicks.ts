@@ -61,7 +61,9 @@ async function ask(question: Question, patch: ChoicesPatch): Promise<readonly st
       const picked = await window.showQuickPick(picks, { ...options, matchOnDetail: true, canPickMany: true });
       return picked?.map(({ value }) => value);
     }
-    default: {
+    case "text":
+    case "number":
+    case "slider": {
       const typed = await window.showInputBox({
         title: control.label,
         prompt: control.hint,

@@ -2,7 +2,7 @@ import { MarkdownString } from "vscode";
 import type { HoverText } from "../core/views/views";
 import { escapeMarkdown as text } from "./escape";
 
-/** What is known at a point of a run, as a hover. All of it is text: nothing in it is a link, a command or HTML. */
+/** What is known at a point of a run, as a hover. Everything in it is text: no links, commands or HTML. */
 export function hoverMarkdown(hover: HoverText): MarkdownString {
   const rows = hover.rows.map((row) => `| ${text(row.label)} | ${text(row.text)} |`);
   const parts = [

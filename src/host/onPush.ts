@@ -2,7 +2,7 @@ import type { LogOutputChannel } from "vscode";
 import type { Push } from "../protocol/jobs";
 import { perform } from "./effects";
 import type { StudyPanel } from "./panel";
-import type { RunsTree } from "./runsTree";
+import type { RunsTree } from "./tree/runsTree";
 import type { Session } from "./session";
 
 interface Receivers {

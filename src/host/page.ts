@@ -7,9 +7,9 @@ export function pageRoots(extension: Uri): readonly Uri[] {
 }
 
 /**
- * The page's whole HTML. It holds no data: what there is to show goes by message, so that no text of a log is ever markup. It
- * runs one script, the one with this nonce, and reaches nothing but the extension's own files. (The script makes one style
- * element, to try what the browser can do, and gives it the same nonce.)
+ * The page's whole HTML. It contains no data: views are sent as messages, so that no text of a log is ever markup. It runs one script,
+ * the one with this nonce, and can load nothing but the extension's own files. (The script makes one style element, to test for a
+ * feature of the browser, and gives it the same nonce.)
  */
 export function pageHtml(webview: Webview, extension: Uri): string {
   const nonce = randomBytes(16).toString("base64");

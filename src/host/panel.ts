@@ -1,4 +1,5 @@
 import { Uri, ViewColumn, window, type Disposable, type LogOutputChannel, type WebviewPanel } from "vscode";
+import { systemClock, type Clock } from "../clock";
 import type { PanelView } from "../core/views/views";
 import { readIntent, type Intent, type ToPage } from "../protocol/intents";
 import type { Drew, PanelState } from "./api";
@@ -6,28 +7,30 @@ import { pageHtml, pageRoots } from "./page";
 
 const viewType = "isoflop.study";
 
-/** So long a page may take to come up before what waits for it goes on without it. */
-const patience = 5000;
+/** A page that takes longer to come up (milliseconds) is not waited for any more. */
+const pageTimeout = 5000;
 
 /**
- * The study panel: one webview in an editor. Its page is thrown away while hidden and after a reload of the window; each time it
- * comes up it says `ready` with what it kept, and is shown the whole truth.
+ * The study panel: one webview in an editor. Its page is discarded while hidden and when the window is reloaded; each time it comes up
+ * it says `ready` with the state it saved, and is sent a whole view.
  */
 export class StudyPanel implements Disposable, PanelState {
   readonly #extension: Uri;
   readonly #log: LogOutputChannel;
   readonly #said: (intent: Intent) => void;
   readonly #serializer: Disposable;
+  readonly #clock: Clock;
   #panel: WebviewPanel | undefined;
   #view: PanelView | undefined;
   #drew: Drew | undefined;
   #up = false;
   #waiting: readonly (() => void)[] = [];
 
-  constructor(extension: Uri, log: LogOutputChannel, said: (intent: Intent) => void) {
+  constructor(extension: Uri, log: LogOutputChannel, said: (intent: Intent) => void, clock: Clock = systemClock) {
     this.#extension = extension;
     this.#log = log;
     this.#said = said;
+    this.#clock = clock;
     this.#serializer = window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: (panel) => {
         this.#panel?.dispose();
@@ -57,8 +60,8 @@ export class StudyPanel implements Disposable, PanelState {
   }
 
   /**
-   * Brings the panel up; `preserveFocus` leaves the keyboard where it is. Resolves when its page has said what it kept, so that
-   * what is chosen next is not undone by it.
+   * Shows the panel; `preserveFocus` leaves the focus where it is. Resolves when its page has sent its saved state, so that this does
+   * not override what is chosen next.
    */
   async show(preserveFocus = false): Promise<void> {
     const where = { viewColumn: ViewColumn.Active, preserveFocus };
@@ -67,17 +70,17 @@ export class StudyPanel implements Disposable, PanelState {
     if (this.#up) return;
     await new Promise<void>((resolve) => {
       this.#waiting = [...this.#waiting, resolve];
-      setTimeout(resolve, patience);
+      this.#clock.after(pageTimeout, resolve);
     });
   }
 
-  /** Loads the page anew: it will say `ready`. For when the engine that it knew is gone. */
+  /** Reloads the page, which then says `ready`: for when the engine was restarted. */
   reload(): void {
     this.#up = false;
     if (this.#panel !== undefined) this.#panel.webview.html = pageHtml(this.#panel.webview, this.#extension);
   }
 
-  /** Sends to the page, if there is one. One that is hidden hears nothing and needs nothing: it will say `ready`. */
+  /** Sends to the page, if there is one. A hidden page receives nothing and needs nothing: it will say `ready`. */
   post(message: ToPage): void {
     if (this.#panel === undefined) return;
     if (message.type === "view") this.#view = message.view;
@@ -115,7 +118,7 @@ export class StudyPanel implements Disposable, PanelState {
   #receive(message: unknown): void {
     const intent = readIntent(message);
     if (intent === undefined) {
-      this.#log.warn("page: a message that is none of the page's");
+      this.#log.warn("page: a malformed message was ignored");
       return;
     }
     if (intent.type === "drew") this.#drew = intent;

@@ -6,14 +6,14 @@ import { contains, outermost, rootOf } from "./roots";
 import { onSettings, readSettings } from "./settings";
 import { watch } from "./watch";
 
-/** How the study stands; the context key `isoflop.state`, which the view's welcome texts ask for. */
+/** The state of the study; the context key `isoflop.state`, which the view's welcome texts ask for. */
 export type StudyState = "idle" | "noFolder" | "restricted" | "reading" | "noRuns" | "ready" | "failed";
 
 const chosenKey = "isoflop.chosenRoots";
 
 /**
- * Which folders are studied, and whether they are being read. Nothing is read before someone asks for it (`start`), and nothing
- * at all while the workspace is restricted.
+ * Which folders are studied, and whether they are being read. Nothing is read before it is asked for (`start`), and nothing at all
+ * while the workspace is restricted.
  */
 export class Session implements Disposable {
   readonly #engine: EngineClient;
@@ -35,7 +35,7 @@ export class Session implements Disposable {
     this.#log = log;
     this.#chosen = memory.get<readonly string[]>(chosenKey, []);
     const again = (): void => {
-      if (this.#opening !== undefined) this.restart().catch(this.#complain);
+      if (this.#opening !== undefined) this.restart().catch(this.#logError);
     };
     this.#subscriptions = Disposable.from(
       onSettings(again),
@@ -79,7 +79,7 @@ export class Session implements Disposable {
     return this.restart();
   }
 
-  /** Takes note of what the engine lists. */
+  /** Updates the state by the newest list of runs. */
   listed(list: RunListView): void {
     const known = this.#state === "ready" || this.#state === "noRuns" || this.#state === "failed";
     if (known && list.busy === undefined) this.#become(list.runs > 0 ? "ready" : "noRuns");
@@ -106,13 +106,13 @@ export class Session implements Disposable {
     const roots = this.#roots;
     try {
       const opened = this.#engine.call("open", { roots, settings: readSettings(this.#storage) });
-      this.#watching = watch(roots, (paths) => this.#engine.call("changed", { paths }).catch(this.#complain));
+      this.#watching = watch(roots, (paths) => this.#engine.call("changed", { paths }).catch(this.#logError));
       const { runs, files } = await opened;
       if (isNewest()) this.#log.info(`${runs} runs in ${files} files of ${roots.map((root) => root.path).join(", ")}`);
       if (roots.length === 0) return "noFolder";
       return runs > 0 ? "ready" : "noRuns";
     } catch (error) {
-      this.#complain(error);
+      this.#logError(error);
       return "failed";
     }
   }
@@ -128,13 +128,13 @@ export class Session implements Disposable {
   #become(state: StudyState): StudyState {
     if (this.#state !== state) {
       this.#state = state;
-      commands.executeCommand("setContext", "isoflop.state", state).then(undefined, this.#complain);
-      commands.executeCommand("setContext", "isoflop.chosen", this.isChosen).then(undefined, this.#complain);
+      commands.executeCommand("setContext", "isoflop.state", state).then(undefined, this.#logError);
+      commands.executeCommand("setContext", "isoflop.chosen", this.isChosen).then(undefined, this.#logError);
     }
     return state;
   }
 
-  readonly #complain = (error: unknown): void => {
+  readonly #logError = (error: unknown): void => {
     this.#log.error(error instanceof Error ? error : String(error));
   };
 }

@@ -3,9 +3,9 @@ import type { EngineSettings } from "../protocol/jobs";
 
 const section = "isoflop";
 
-/** In the extension's storage, what was read of large logs. */
+/** The read cache, in the extension's storage. */
 const cacheFolder = "columns";
-/** Megabytes; as the manifest has it. */
+/** Default size of the cache in megabytes, as in the manifest. */
 const cacheSize = 1000;
 
 /** The `isoflop.*` settings as they stand now. A value of the wrong kind counts as not set. `storage`: the extension's own folder. */
@@ -24,7 +24,7 @@ export function readSettings(storage: Uri): EngineSettings {
   };
 }
 
-/** Calls `changed` whenever one of the settings is another. */
+/** Calls `changed` whenever one of the settings changes. */
 export function onSettings(changed: () => void): Disposable {
   return workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(section)) changed();

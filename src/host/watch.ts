@@ -1,60 +1,45 @@
 import { Disposable, FileType, RelativePattern, Uri, workspace } from "vscode";
+import { systemClock, type Clock } from "../clock";
 import type { Root } from "../protocol/jobs";
+import { batchChanges } from "./changeBatcher";
 import { enginePath } from "./roots";
 
-/** Changes within so many milliseconds are told together; a writer that logs every step costs ten calls a second at most. */
-const together = 100;
-
 /**
- * What is made in a new folder before the watcher has taken hold of it is never told: a new folder is told once more after so many
- * milliseconds, and looked through then.
+ * Files that are made in a new folder before the watcher covers it are never reported: a new folder is reported once more after so
+ * many milliseconds, and scanned then.
  */
-const settled = 1500;
+const newFolderDelay = 1500;
 
-/** Folders in which no log lies but much happens. */
+/** Folders without logs in which much happens. */
 const noisy = /[\\/](?:\.git|node_modules|__pycache__)[\\/]/;
 
 /**
- * Watches folders with all that is in them and tells which paths were created, changed or deleted (a deleted folder by its own
- * path). The next telling waits until the one before is taken, so that a slow reader gets fewer and larger ones.
+ * Watches folders with everything in them and reports which paths were created, changed or deleted (a deleted folder by its own
+ * path), in batches.
  */
-export function watch(roots: readonly Root[], tell: (paths: readonly string[]) => Promise<unknown>): Disposable {
-  const changed = new Set<string>();
-  const waiting = new Map<string, NodeJS.Timeout>();
-  let timer: NodeJS.Timeout | undefined;
-  let telling = false;
+export function watch(
+  roots: readonly Root[],
+  report: (paths: readonly string[]) => Promise<unknown>,
+  clock: Clock = systemClock,
+): Disposable {
+  const batcher = batchChanges(report, clock);
+  const rechecks = new Map<string, () => void>();
 
-  const later = (): void => {
-    if (timer === undefined && !telling && changed.size > 0) timer = setTimeout(flush, together);
-  };
-  const flush = (): void => {
-    timer = undefined;
-    telling = true;
-    const paths = [...changed];
-    changed.clear();
-    tell(paths).then(told, told);
-  };
-  const told = (): void => {
-    telling = false;
-    later();
-  };
   const note = ({ scheme, fsPath }: Uri): void => {
-    if (scheme !== "file" || noisy.test(fsPath)) return;
-    changed.add(enginePath(fsPath));
-    later();
+    if (scheme === "file" && !noisy.test(fsPath)) batcher.add(enginePath(fsPath));
   };
-  const again = (uri: Uri): void => {
-    if (waiting.has(uri.path) || noisy.test(uri.fsPath)) return;
+  const recheck = (uri: Uri): void => {
+    if (rechecks.has(uri.path) || noisy.test(uri.fsPath)) return;
     const look = (): void => {
-      waiting.delete(uri.path);
+      rechecks.delete(uri.path);
       isFolder(uri).then(
         (yes) => {
           if (yes) note(uri);
         },
-        () => undefined, // Gone again.
+        () => undefined, // Deleted meanwhile.
       );
     };
-    waiting.set(uri.path, setTimeout(look, settled));
+    rechecks.set(uri.path, clock.after(newFolderDelay, look));
   };
 
   const watchers = roots.map((root) =>
@@ -62,16 +47,15 @@ export function watch(roots: readonly Root[], tell: (paths: readonly string[]) =
   );
   for (const watcher of watchers) {
     watcher.onDidCreate(note);
-    watcher.onDidCreate(again);
+    watcher.onDidCreate(recheck);
     watcher.onDidChange(note);
     watcher.onDidDelete(note);
   }
   return Disposable.from(...watchers, {
     dispose: () => {
-      clearTimeout(timer);
-      for (const look of waiting.values()) clearTimeout(look);
-      waiting.clear();
-      changed.clear();
+      batcher.close();
+      for (const stop of rechecks.values()) stop();
+      rechecks.clear();
     },
   });
 }

@@ -18,21 +18,21 @@ export interface EngineSettings {
   readonly runPattern: string;
   /** Globs of what not to read. */
   readonly exclude: readonly string[];
-  /** Re-check known files every so many seconds, 0 = watchers only. */
+  /** Check known files for changes every so many seconds; 0 = rely on watchers. */
   readonly pollSeconds: number;
-  /** Where what was read is kept for the next session; absent: nowhere. */
+  /** Where the read cache is; absent: there is none. */
   readonly cache?: CachePlace;
 }
 
-/** A folder of the extension's own, and how much may lie in it: with 0 bytes nothing is kept, and what was is deleted. */
+/** The folder of the read cache, and the most bytes that may be stored in it; with 0 nothing is cached, and the folder is emptied. */
 export interface CachePlace {
   readonly folder: string;
   readonly bytes: number;
 }
 
-/** The calls of the host to the engine, answered once each: name → [argument, answer]. */
+/** The calls of the host to the engine, each answered once: name → [argument, answer]. */
 export interface Jobs {
-  /** Study these folders (replacing any before). Answered when everything found was read. */
+  /** Study these folders instead of any before. Answered when every log found was read. */
   open: [
     { readonly roots: readonly Root[]; readonly settings: EngineSettings },
     { readonly runs: number; readonly files: number },
@@ -40,13 +40,13 @@ export interface Jobs {
   /** These paths were created, changed or deleted. Answered when the change is read. */
   changed: [{ readonly paths: readonly string[] }, { readonly runs: number }];
   intent: [Intent, null];
-  /** Fit with the choices so patched. Answered when fitted. */
+  /** Patch the choices and fit. Answered when every group is fitted, or the fit was cancelled. */
   fit: [ChoicesPatch, { readonly fitted: number; readonly notFitted: number; readonly cancelled: boolean }];
-  /** What can be chosen now and what is, for quick picks. */
+  /** The current choices and what can be chosen, for quick picks. */
   choices: [null, { readonly choices: Choices; readonly offer: Offer }];
-  /** What is known of a run at its last point, for its tooltip in the tree; null for a run that is gone. */
+  /** What is known about a run at its last point, for its tooltip in the tree; null for a run that no longer exists. */
   tooltip: [{ readonly run: string }, HoverText | null];
-  /** What is known at a 1-based line of a log; null where that line is no row of a run. */
+  /** What is known at a 1-based line of a log; null where that line is not a row of a run. */
   lineHover: [{ readonly path: string; readonly line: number }, HoverText | null];
   /** The `isoflop.json` that could say what is unknown of a run, or of the runs of each folder; none for a run that is gone. */
   describe: [{ readonly run: string | null }, readonly MissingFacts[]];
@@ -56,12 +56,12 @@ export interface Jobs {
 
 export type JobName = keyof Jobs;
 
-/** What the engine does not do itself but asks of the host. */
+/** What the engine asks the host to do. */
 export type Effect =
   | { readonly type: "openFile"; readonly path: string; readonly line?: number }
   | { readonly type: "copy"; readonly text: string; readonly label: string };
 
-/** What the engine says unasked. */
+/** What the engine sends unasked. */
 export type Push =
   | { readonly type: "page"; readonly message: ToPage }
   | { readonly type: "list"; readonly list: RunListView }

@@ -93,7 +93,7 @@ export class EngineClient {
 }
 
 /** The engine as a thread of this process, run by that script. */
-export function engineThread(script: string): OpenChannel {
+export function engineChannel(script: string): OpenChannel {
   const setup: WorkerSetup = { role: "engine", script };
   return threadChannel(script, setup, "isoflop-engine");
 }

@@ -12,18 +12,18 @@ import { threadChannel, type OpenChannel } from "./channel";
 import { packCurves } from "./pack";
 import type { FitSetup } from "./setup";
 
-export interface FitThreadOptions {
+export interface FitClientOptions {
   /** Given the word through which requests are cancelled, see `FitSetup`. */
   readonly channel: (cancelled: SharedArrayBuffer) => OpenChannel;
   readonly push: (push: LogLine) => void;
   readonly clock?: Clock;
 }
 
-/** A fit that was cancelled and goes on for so many milliseconds does not look at its flag: its thread is stopped. */
-const patience = 2000;
+/** The thread of a cancelled fit that goes on for longer than this (milliseconds) is stopped: it does not poll its flag. */
+const gracePeriod = 2000;
 
 /** Fits in a thread of their own, which starts with the first fit and, when it died, with the next. */
-export class FitThread implements FitRunner {
+export class FitClient implements FitRunner {
   readonly #cancelled = new Int32Array(new SharedArrayBuffer(4));
   readonly #calls: CallClient<FitJobs, LogLine>;
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class FitThread implements FitRunner {
   /** Settles when the fits that were cancelled have ended. */
   #stopping: Promise<unknown> | undefined;
 
-  constructor({ channel, push, clock = systemClock }: FitThreadOptions) {
+  constructor({ channel, push, clock = systemClock }: FitClientOptions) {
     this.#clock = clock;
     this.#calls = new CallClient<FitJobs, LogLine>({
       open: channel(this.#cancelled.buffer),
@@ -68,10 +68,10 @@ export class FitThread implements FitRunner {
     if (running === undefined) return;
     this.#running = undefined;
     Atomics.store(this.#cancelled, 0, this.#calls.lastId);
-    const relent = this.#clock.after(patience, () => {
+    const spare = this.#clock.after(gracePeriod, () => {
       this.#calls.stop("A cancelled fit did not end: its thread was stopped.");
     });
-    this.#stopping = running.then(relent, relent);
+    this.#stopping = running.then(spare, spare);
   }
 
   close(): void {

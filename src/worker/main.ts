@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { serveEngine } from "./engineThread";
-import { serveFits } from "./fitThread";
+import { serveEngine } from "./serveEngine";
+import { serveFits } from "./serveFits";
 import type { WorkerSetup } from "./setup";
 
 if (parentPort === null) throw new Error("worker/main runs in a worker thread only");

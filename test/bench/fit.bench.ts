@@ -3,9 +3,8 @@ import process, { env } from "node:process";
 import type { Curve } from "../../src/core/fit/points/curve";
 import { fitGroup } from "../../src/core/fit/group";
 import { defaultProtocol } from "../../src/core/fit/protocol/protocol";
-import { normal, random } from "../../src/core/stats/random";
 import { fit100M } from "./fit/cases/multiPower";
-import { isThere, numbers, readCsv } from "./fit/data";
+import { numbers, readCsv } from "./fit/data";
 import { fitRows } from "./fit/fitting";
 import { say } from "./say";
 
@@ -23,18 +22,9 @@ function median(times: number, work: () => void): number {
   return took.sort((a, b) => a - b)[Math.floor(times / 2)] ?? NaN;
 }
 
-/** Besiroglu's 240 points where they are; else as many of a surface with noise. */
+/** Besiroglu's 240 points. */
 function points(): { N: Float64Array; D: Float64Array; L: Float64Array } {
-  const file = "besiroglu/points.csv";
-  if (!isThere(file)) {
-    console.log(`  ${file} is not there: 240 points of a made surface instead`);
-    const [uniform, draw] = [random(1), normal(random(2))];
-    const N = Float64Array.from({ length: 240 }, () => 5e7 * 300 ** uniform());
-    const D = Float64Array.from({ length: 240 }, () => 1e9 * 300 ** uniform());
-    const L = N.map((n, i) => (1.82 + 482 * n ** -0.348 + 2085 * (D[i] ?? 1) ** -0.366) * Math.exp(0.006 * draw()));
-    return { N, D, L };
-  }
-  const table = readCsv(file);
+  const table = readCsv("besiroglu/points.csv");
   const loss = numbers(table, "loss");
   const highest = loss.slice().sort()[loss.length - 6] ?? Infinity;
   const keep = (i: number): boolean => (loss[i] ?? NaN) <= highest;
@@ -71,12 +61,9 @@ const twelve = median(5, () => {
 });
 say("12 groups × power on frontiers of 24 runs × 100k, intervals", twelve, "ms", 300);
 
-if (!isThere("multipowerlaw/csv_100/cosine_24000.csv")) console.log("  SKIPPED: MultiPowerLaw's curves are not there");
-else {
-  const began = busy();
-  fit100M();
-  say("MultiPowerLaw on three curves of 24k steps", (busy() - began) / 1000, "s", 10);
-}
+const began = busy();
+fit100M();
+say("MultiPowerLaw on three curves of 24k steps", (busy() - began) / 1000, "s", 10);
 
 const given = JSON.stringify({ N: [...N], D: [...D], L: [...L], every: 50 });
 const peer = spawnSync(env["PYTHON"] ?? "python3", ["test/bench/fit/peer.py"], {

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import type { Push } from "../../src/protocol/jobs";
-import { EngineClient, engineThread } from "../../src/worker/client";
+import { EngineClient, engineChannel } from "../../src/worker/client";
 import { tokensPerStep, writeLog } from "./log";
 import { say } from "./say";
 
@@ -50,7 +50,7 @@ async function reading(folder: string): Promise<void> {
   const size = statSync(path).size;
   const pushes: Push[] = [];
   const engine = new EngineClient({
-    channel: engineThread(resolve("dist/worker.cjs")),
+    channel: engineChannel(resolve("dist/worker.cjs")),
     push: (push) => pushes.push(push),
     restarted: () => assert.fail("the engine died"),
     gaveUp: () => assert.fail("the engine died"),

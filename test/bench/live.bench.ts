@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { downsample } from "../../src/core/series/downsample";
-import { openLogIndex } from "../../src/engine/logIndex";
+import { openLogIndex } from "../../src/engine/logFiles";
 import { createNodeSource } from "../../src/engine/source/nodeSource";
 import { tokensPerStep, writeLog } from "./log";
 import { say } from "./say";
@@ -19,10 +19,10 @@ try {
   const rows = writeLog(path, 400 * megabyte);
   const size = statSync(path).size;
   const start = performance.now();
-  const library = await openLogIndex(createNodeSource(), [{ path: folder, name: "live" }]);
+  const index = await openLogIndex(createNodeSource(), [{ path: folder, name: "live" }]);
   const took = performance.now() - start;
   say("a log on disk, read whole", size / 1e3 / took, "MB/s");
-  library.runs()[0]?.series("eval/loss");
+  index.runs()[0]?.series("eval/loss");
   const shown: number[] = [];
   for (let k = 1; k <= 7; k++) {
     appendFileSync(
@@ -30,8 +30,8 @@ try {
       `{"step": ${rows + k}, "tokens": ${(rows + k) * tokensPerStep}, "train/loss": 2, "eval/loss": 2}\n`,
     );
     const appended = performance.now();
-    await library.changed([path]);
-    const series = library.runs()[0]?.series("eval/loss");
+    await index.changed([path]);
+    const series = index.runs()[0]?.series("eval/loss");
     if (series?.tokens === undefined || series.value.length !== rows + k)
       throw new Error("the appended row is not read");
     downsample(series.tokens, series.value, { width: 1600, low: 1e6, high: 1e13, scale: "log" });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, languages, Range, Selection, Uri, window, type CompletionList, type TextDocument } from "vscode";
-import type { ProblemNode } from "../../src/host/runNodes";
+import type { ProblemNode } from "../../src/host/tree/runNodes";
 import { inWorkspace, isoflop, leaves, study, until } from "./study";
 
 describe("describing runs", () => {

@@ -68,10 +68,10 @@ describe("Fit Scaling Law", () => {
     }
   });
 
-  it("offers law, metric, x, points and objective when it is asked for again", async () => {
+  it("offers the choices of the fit when it is asked for again", async () => {
     const done = commands.executeCommand("isoflop.fitScalingLaw");
     await quickPick("Fit now");
-    for (const label of ["Law", "Metrics", "Against", "Points", "Objective"]) await quickPick(label);
+    for (const label of ["Law", "Metrics", "Against", "N counts", "Points"]) await quickPick(label);
     await stage.type("Law");
     await stage.press("Enter");
     await quickPick("current");

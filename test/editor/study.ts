@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { commands, extensions, Uri, workspace, type Extension } from "vscode";
 import type { PanelView } from "../../src/core/views/views";
 import type { IsoflopApi } from "../../src/host/api";
-import type { RunLeaf, RunNode } from "../../src/host/runNodes";
+import type { RunLeaf, RunNode } from "../../src/host/tree/runNodes";
 
 /** The extension under test. */
 export function isoflop(): Extension<IsoflopApi> {
@@ -43,7 +43,7 @@ export async function study(folder: string): Promise<IsoflopApi> {
   return isoflop().exports;
 }
 
-export async function children(node?: RunNode): Promise<readonly RunNode[]> {
+async function children(node?: RunNode): Promise<readonly RunNode[]> {
   return (await isoflop().exports.runs.getChildren(node)) ?? [];
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { random } from "../../src/core/stats/random";
-import { openLogIndex } from "../../src/engine/logIndex";
+import { openLogIndex } from "../../src/engine/logFiles";
 import { MemorySource } from "../unit/engine/memorySource";
 
 /** Samples by real writers, and rows of the text formats. */
@@ -50,14 +50,14 @@ describe("damaged logs", () => {
       for (let k = 0; k < times; k++) {
         const source = new MemorySource();
         source.write(`/study/${name}`, damaged(bytes, uniform));
-        const library = await openLogIndex(source, [{ path: "/study", name: "study" }]);
-        for (const run of library.runs())
+        const index = await openLogIndex(source, [{ path: "/study", name: "study" }]);
+        for (const run of index.runs())
           for (const { key } of run.metrics) {
             const series = run.series(key);
             assert.equal(series?.step.length, series?.value.length, `${key} of mutation ${k}`);
           }
-        for (const { message } of library.problems()) assert.ok(message.length > 0 && message.length < 2000);
-        library.close();
+        for (const { message } of index.problems()) assert.ok(message.length > 0 && message.length < 2000);
+        index.close();
       }
     });
 });

@@ -78,22 +78,28 @@ const strange: Readonly<Record<string, Change>> = {
 };
 
 /** Laws of many coefficients take seconds a fit: a third of the cases is theirs. */
-const heavy = ["moe", "mixture-joint:r,s", "mixture-additive:r,s"];
+const heavy = ["farseer", "moe", "mixture-joint:r,s", "mixture-additive:r,s"];
+/** These fit in a moment, but each refit of an interval is another search: a third of the cases has intervals, of few resamples. */
+const slow = ["kaplan", "broken", "data-constrained", "data-constrained-excess"];
+
+function resamplesOf(law: string, turn: number): number {
+  if (heavy.includes(law)) return 0;
+  return !slow.includes(law) ? 20 : turn % 3 === 0 ? 4 : 0;
+}
 
 describe("fits of strange points", () => {
   for (const [turn, [what, change]] of Object.entries(strange).entries())
     it(`${what}: coefficients or a reason, by every law`, function () {
-      this.timeout(300_000);
+      // A fit that does not end fails the test.
+      this.timeout(60_000);
       const points = change(good());
       for (const [k, law] of ids.entries()) {
         if (heavy.includes(law) && turn % 3 !== k % 3) continue;
         const objective = objectives[(turn + k) % objectives.length] ?? "";
         const interval = ways[(turn + k) % ways.length] ?? "";
-        const bootstrap = heavy.includes(law) ? 0 : 20;
+        const bootstrap = resamplesOf(law, turn + k);
         const about = `${law} by ${objective}, ${interval}`;
-        const began = performance.now();
         const fit = fitLaw(points, { law, objective, x: "flops", bootstrap, seed: 1, interval });
-        assert.ok(performance.now() - began < 60_000, `${about}: too long`);
         if (fit.status === "fitted") checkFitted(fit, about);
         else {
           assert.ok(fit.reason.length > 5, about);

@@ -38,7 +38,7 @@ const domains = ["image-caption", "interleaved", "text"];
 const mixes = ["45-45-10", "40-20-40", "30-30-40", "20-40-40"];
 const lossTitle = "Cross-entropy (nats/token)";
 
-export const choices: Choices = {
+const choices: Choices = {
   tab: "scaling",
   filter: {},
   trends: { x: "tokens", xScale: "log", yScale: "linear", smoothing: 0, colorBy: "auto", role: "auto" },
@@ -47,7 +47,7 @@ export const choices: Choices = {
 
 const option = (value: string, label: string, hint = ""): Option => ({ value, label, hint });
 
-export const menus: Menus = {
+const menus: Menus = {
   x: [
     option("tokens", "Tokens seen"),
     option("flops", "Training FLOPs"),
@@ -86,7 +86,7 @@ export const menus: Menus = {
 };
 
 /** A small generator of noise: the same at every run. */
-export function noise(seed: number): () => number {
+function noise(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -152,7 +152,7 @@ export function scalingChart(mix: string, domain: string, a: number, b: number, 
   };
 }
 
-export function coefficientRow(mix: string, domain: string, a: number, b: number): CoefficientRow {
+function coefficientRow(mix: string, domain: string, a: number, b: number): CoefficientRow {
   return {
     id: `${mix}|${domain}`,
     title: mix,
@@ -189,7 +189,7 @@ export function coefficientRow(mix: string, domain: string, a: number, b: number
   };
 }
 
-export const protocolLines: PanelView["coefficients"]["protocol"] = [
+const protocolLines: PanelView["coefficients"]["protocol"] = [
   { label: "Law", text: "L = a·C^−b" },
   { label: "x", text: "training FLOPs (6ND)" },
   { label: "Points", text: "compute frontier: lower convex hull, interpolated within each size" },

@@ -36,7 +36,7 @@ export class Cell {
   #look: Look | undefined;
   #lit: string | undefined;
 
-  constructor(chart: Chart, events: CellEvents) {
+  constructor(chart: Chart, events: CellEvents<Cell>) {
     this.#chart = chart;
     this.take(chart);
     listen(this, events);

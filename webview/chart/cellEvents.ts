@@ -1,8 +1,16 @@
-import type { Cell } from "./cell";
+import type { Chart } from "../../src/core/views/views";
 import { step, type Found } from "./geometry";
 
+/** What the listeners need of a chart. */
+interface Listened {
+  readonly figure: HTMLElement;
+  readonly chart: Pick<Chart, "lines">;
+  under(event: MouseEvent): Found | undefined;
+  locate(line: string, index: number): Found | undefined;
+}
+
 /** What a chart tells the grid. */
-export interface CellEvents {
+export interface CellEvents<Cell> {
   /** The pointer or the keyboard is at a point, or has left (undefined). */
   readonly pointed: (cell: Cell, found: Found | undefined) => void;
   /** A click or Enter: on a point, or on the chart as a whole. */
@@ -11,7 +19,7 @@ export interface CellEvents {
 }
 
 /** The pointer and the keys on a chart. */
-export function listen(cell: Cell, events: CellEvents): void {
+export function listen<Cell extends Listened>(cell: Cell, events: CellEvents<Cell>): void {
   const { figure } = cell;
   let here: Found | undefined;
   const point = (found: Found | undefined): void => {

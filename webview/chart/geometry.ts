@@ -32,8 +32,7 @@ export interface Found {
 }
 
 /** Only the curves of runs can be pointed at: what is known of a point is known of its run. */
-export const pointable = (line: Line): boolean =>
-  line.role === "curve" && line.run !== undefined && line.metric !== undefined;
+const pointable = (line: Line): boolean => line.role === "curve" && line.run !== undefined && line.metric !== undefined;
 
 /** The point of a run nearest to `at` within `reach` pixels, or undefined. */
 export function nearest(

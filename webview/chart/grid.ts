@@ -43,7 +43,7 @@ export class Grid {
   /** Charts whose drawing is older than their view, layout or theme. */
   readonly #stale = new Set<Cell>();
   readonly #pointing: Pointing;
-  readonly #events: CellEvents;
+  readonly #events: CellEvents<Cell>;
   readonly #resized: () => void;
   readonly #tell: (width: number) => void;
   #theme: Theme;

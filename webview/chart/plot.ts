@@ -23,7 +23,7 @@ interface Pair {
   y: number;
 }
 export type PlotConfig = ChartConfiguration<"line", Pair[]> & { readonly options: ChartOptions<"line"> };
-export type PlotDataset = ChartDataset<"line", Pair[]>;
+type PlotDataset = ChartDataset<"line", Pair[]>;
 
 /** Everything besides the view that decides how a chart looks. */
 export interface Look extends Frame {
@@ -59,7 +59,7 @@ export function plotConfig(chart: Chart, look: Look): PlotConfig {
 const crowd = 60;
 
 /** A line as Chart.js draws it. Laws lie over curves, curves over the frontier, and raw lines at the bottom. */
-export function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, { theme }: Look, curves = 1): PlotDataset {
+function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, { theme }: Look, curves = 1): PlotDataset {
   const { borderColor, borderWidth, borderDash } = strokeOf(line, theme, curves > crowd);
   return {
     data: pairs(line, chart),
@@ -115,7 +115,7 @@ function pairs(line: Line, { x, y }: Pick<Chart, "x" | "y">): Pair[] {
 type ScaleOptions = NonNullable<NonNullable<ChartOptions<"line">["scales"]>[string]>;
 
 /** An axis with exactly the ticks of the view; only labelled ones have a grid line. */
-export function scaleOf(axis: Axis, side: "x" | "y", { theme, gutter }: Look, length: number): ScaleOptions {
+function scaleOf(axis: Axis, side: "x" | "y", { theme, gutter }: Look, length: number): ScaleOptions {
   const extent = (label: string): number => (side === "x" ? labelWidth(label) : tickSize);
   const ticks = thinLabels(axis, length, extent, side === "x" ? 8 : 3);
   const faint = theme.highContrast ? 0.28 : theme.dark ? 0.09 : 0.08;

@@ -1,11 +1,11 @@
-import { formats as inPieces, wholeFormats } from "../../core/formats/index";
+import { formats as inPieces, snapshotFormats } from "../../core/formats/index";
 import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { readOptions } from "../flags/options";
 import { inkOf, print, printJson } from "../print/printer";
 import { table } from "../print/table";
 
-const known = [...inPieces, ...wholeFormats];
+const known = [...inPieces, ...snapshotFormats];
 
 const flags = { json: { type: "boolean", help: "as JSON" } } as const;
 

@@ -34,11 +34,12 @@ const lowered = (text: string): string => text.replace(/^\p{Lu}(?=[\p{Ll} ])/u, 
 
 /** The fields that the flags of some choices set. Throws a UsageError for a text that its choice does not take. */
 export function readFlags(values: object, list: readonly Choice[]): object {
-  const said = new Map(Object.entries(values));
+  // `readOptions` gives texts for flags that are declared so, and `flagsOf` declares them.
+  const said = new Map(Object.entries(values) as [string, string | readonly string[] | undefined][]);
   const read = list.map((choice) => {
-    const value: unknown = choice.flag && said.get(choice.flag.name);
+    const value = choice.flag && said.get(choice.flag.name);
     if (choice.flag === undefined || value === undefined) return {};
-    const texts = Array.isArray(value) ? value.map(String) : [String(value)];
+    const texts = typeof value === "string" ? [value] : value;
     const fields = choice.parse(texts);
     if (isWrong(fields)) throw mistake(choice.flag.name, texts.join(", "), fields);
     return fields;

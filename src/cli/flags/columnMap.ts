@@ -1,8 +1,8 @@
 import { UsageError } from "../errors";
 
 /** What a column of a table can be said to be. */
-export const columnUses = ["run", "N", "D", "C", "L", "step", "tokens"] as const;
-export type ColumnUse = (typeof columnUses)[number];
+const columnUses = ["run", "N", "D", "C", "L", "step", "tokens"] as const;
+type ColumnUse = (typeof columnUses)[number];
 export type ColumnMap = Readonly<Partial<Record<ColumnUse, string>>>;
 
 /** Reads `run=run_name,N=Model Size,C=Training FLOP,L=loss`. A comma inside a column's name is written twice. */

@@ -35,15 +35,3 @@ export function readOptions<const F extends Flags>(
     throw new UsageError(error instanceof Error ? (error.message.split(". To specify")[0] ?? "") : String(error));
   }
 }
-
-/** A flag's value out of a list. */
-export function oneOf<const T extends string>(
-  flag: string,
-  value: string | undefined,
-  choices: readonly T[],
-): T | undefined {
-  if (value === undefined) return undefined;
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UsageError(`--${flag} is one of ${choices.join(", ")}; it was "${value}"`);
-  return found;
-}

@@ -87,12 +87,12 @@ function presetFlag(id: string | undefined): Preset | undefined {
   throw new UsageError([`there is no protocol "${id}"; there is`, ...list].join("\n"));
 }
 
-/** Who says which column is the loss wants that one fitted. */
+/** The column that `--columns` names as the loss: it is the one to fit. */
 function saidLoss(columns: string | undefined): string | undefined {
   return columns === undefined ? undefined : parseColumns(columns).L;
 }
 
-/** A metric or facet that no run has is a slip of the pen, not an empty study. */
+/** A metric or facet that no run has is a typing error: it is refused, for it would leave nothing to fit. */
 function checkNames(runs: readonly Run[], { metrics, by }: FitChoices): void {
   const keys = new Set(runs.flatMap((run) => run.metrics.map(({ key }) => key)));
   const metric = metrics.find((key) => !keys.has(key));

@@ -1,6 +1,7 @@
 import type { Section } from "../../core/print/section";
 import type { Fits } from "../../core/state/state";
-import { reportOf, reportText, type StudyReport } from "../../core/export/report";
+import { reportOf, reportText } from "../../core/export/report";
+import type { StudyReport } from "../../core/export/studyReport";
 import type { FitsRead } from "../fitRuns";
 import type { Io } from "../io";
 import { fitLines } from "./fitTable";

@@ -71,4 +71,3 @@ export function defaultsOf(list: readonly Choice[], section: Section): Readonly<
 }
 
 export const defaultFit = defaultsOf(fitChoices, "fit") as unknown as FitChoices;
-export const defaultTrends = defaultsOf(trendsChoices, "trends") as unknown as TrendsChoices;

@@ -24,7 +24,7 @@ export function oneOf<F extends object>(
   return {
     ...rest,
     key,
-    fields: single(key, { default: standard, accepts, schema: { enum: values } }),
+    fields: single<Choice<F>["fields"]>(key, { default: standard, accepts, schema: { enum: values } }),
     control: { kind: "one" },
     options: () => options,
     parse: ([text = ""]) => (values.includes(text) ? single(key, text) : wrong(`one of ${values.join(", ")}`, text)),
@@ -35,7 +35,7 @@ export function oneOf<F extends object>(
 /** A text in a language of its own; `check` says what is wrong with it. Where it is picked from `options`, others can be typed. */
 export function written<F extends object>(
   key: keyof F & string,
-  said: Said<F> & Pick<Choice<F>, "options" | "control"> & { check(text: string): Wrong | undefined },
+  said: Said<F> & Pick<Choice<F>, "options" | "control"> & { readonly check: (text: string) => Wrong | undefined },
 ): Choice<F> {
   const { check, default: standard, ...rest } = said;
   const accepts = (value: unknown): boolean =>
@@ -43,7 +43,11 @@ export function written<F extends object>(
   return {
     ...rest,
     key,
-    fields: single(key, { default: standard, accepts, schema: { type: "string", maxLength: longest - 1 } }),
+    fields: single<Choice<F>["fields"]>(key, {
+      default: standard,
+      accepts,
+      schema: { type: "string", maxLength: longest - 1 },
+    }),
     parse: ([text = ""]) => check(text) ?? single(key, text),
     write: (chosen) => [String(chosen[key])],
   };
@@ -60,7 +64,11 @@ export function wholeNumber<F extends object>(
   return {
     ...rest,
     key,
-    fields: single(key, { default: standard, accepts, schema: { type: "integer", minimum: low, maximum: high } }),
+    fields: single<Choice<F>["fields"]>(key, {
+      default: standard,
+      accepts,
+      schema: { type: "integer", minimum: low, maximum: high },
+    }),
     control: { kind: "number", low, high },
     parse: ([text = ""]) => {
       const value = typedNumber(text);
@@ -76,6 +84,6 @@ export const isText = (value: unknown): value is string => typeof value === "str
 export const areTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 
 /** An object of one key, which is all of its keys: the compiler cannot know that of a computed key. */
-function single<T extends object>(key: string, value: unknown): T {
+function single<T extends object>(key: keyof T & string, value: unknown): T {
   return { [key]: value } as T;
 }

@@ -1,7 +1,7 @@
 import { axes, type XAxis } from "../fit/protocol/protocol";
 import { parseFormula } from "../laws/formula/parse";
 import { namesIn, type BinaryKind, type Tree } from "../laws/formula/tree";
-import type { FitReport, StudyReport } from "./report";
+import type { FitReport, StudyReport } from "./studyReport";
 
 /**
  * The fitted laws as a Python 3 module without dependencies: a function a law, coefficients at full precision, and LAWS with all of

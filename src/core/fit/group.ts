@@ -18,7 +18,8 @@ import type { Fit, NotFitted, Warning } from "./result";
 import { chosenRuns, groupPoints, sumOf } from "./points/rows";
 import { isStraight, solveLine } from "./solve/straight";
 import { summarize } from "./solve/summary";
-import { tabulate, thinTable, type Table } from "./points/lossGrid";
+import { thinGrid, type LossGrid } from "./points/lossGrid";
+import { tabulate } from "./points/tabulate";
 import { refuse } from "./points/usable";
 import { frontierWarnings, pointWarnings } from "./points/warnings";
 import type { Law } from "../laws/law";
@@ -143,13 +144,13 @@ const samplesOfResamples = 250;
 function resampleRuns(
   law: Law,
   objective: Objective,
-  whole: Table,
+  whole: LossGrid,
   theta: Float64Array,
   { frontier: method, bootstrap, seed }: ResolvedProtocol,
   watch: Watch,
 ): Float64Array[] | undefined {
   const straight = isStraight({ law, objective });
-  const table = thinTable(whole, samplesOfResamples);
+  const table = thinGrid(whole, samplesOfResamples);
   const known = new Map<string, Float64Array | undefined>();
   const refit = (drawn: Float64Array): Float64Array | undefined => {
     const { logX, logLoss, at } = logFrontierOf(table, method, drawn);

@@ -136,7 +136,7 @@ export interface Fitted {
   readonly warnings: readonly Warning[];
 }
 
-export type NotFittedCode =
+type NotFittedCode =
   | "no-points"
   | "too-few-points"
   | "one-size"

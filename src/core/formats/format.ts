@@ -11,7 +11,7 @@ export interface Head {
 }
 
 /** How a file of the format changes: only at its end, or anywhere. */
-export type Growth = "append" | "rewrite";
+type Growth = "append" | "rewrite";
 
 /** A log format: how to recognise it and how to read it. One file each; adding one = file + list line + sample. */
 export interface Format {
@@ -36,7 +36,7 @@ export interface Format {
  * A format whose files are read at once, not piece by piece: a database that is changed in place, a table whose index stands at
  * its end. It is read again when the file changed. One file may hold many runs, each with a table of its own.
  */
-export interface WholeFormat {
+export interface SnapshotFormat {
   readonly id: string;
   readonly label: string;
   readonly growth: "rewrite";
@@ -46,11 +46,11 @@ export interface WholeFormat {
   readonly companions: readonly string[];
   probe(head: Head): number;
   /** Reads the file. Problems go to a sink, or are thrown as an Error with a message for a person. */
-  read(file: WholeFile): Promise<void>;
+  read(file: FileSnapshot): Promise<void>;
 }
 
 /** A file to be read at once. */
-export interface WholeFile {
+export interface FileSnapshot {
   readonly path: string;
   readonly size: number;
   /** The bytes from `start` up to `end`. */

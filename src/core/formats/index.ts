@@ -1,6 +1,6 @@
 import { clearmlEvents, clearmlTask } from "./trackers/clearml";
 import { csv } from "./csv/csv";
-import type { Format, Head, WholeFormat } from "./format";
+import type { Format, Head, SnapshotFormat } from "./format";
 import { jsonl } from "./json/jsonl";
 import { jsonTable } from "./json/jsonTable";
 import { lmEval } from "./json/lmEval";
@@ -81,8 +81,8 @@ export function recognise(head: Head, tail = false): Format | undefined {
 }
 
 /** Every format whose files are read at once. */
-export const wholeFormats: readonly WholeFormat[] = [sqlite, parquet];
+export const snapshotFormats: readonly SnapshotFormat[] = [sqlite, parquet];
 
 /** The format of a file that is to be read at once; undefined when it is of none. */
-export const recogniseWhole = (head: Head): WholeFormat | undefined =>
-  wholeFormats.find((format) => format.probe(head) > 0.3);
+export const recogniseSnapshot = (head: Head): SnapshotFormat | undefined =>
+  snapshotFormats.find((format) => format.probe(head) > 0.3);

@@ -1,5 +1,5 @@
 /** What an observation is about. */
-export type Kind =
+type Kind =
   | "pair"
   | "domains"
   | "exponents"
@@ -28,7 +28,7 @@ export interface Rest {
  * How sure it is. sure: an interval (of all comparisons made together) excludes that there is nothing · open: what was looked for
  * cannot be told from nothing, which is worth knowing · counted: a fact of the files or of one fit, with no chance in it.
  */
-export type Strength = "sure" | "open" | "counted";
+type Strength = "sure" | "open" | "counted";
 
 /** A sentence that a careful reader would write under the figure, with what it rests on. Plain data. */
 export interface Observation {

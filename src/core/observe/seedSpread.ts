@@ -16,7 +16,7 @@ export interface SeedSpread {
 }
 
 /** Runs alike in size and every facet but the seed, two or more of them with different seeds. */
-export function replicates(runs: readonly Run[]): Run[][] {
+function replicates(runs: readonly Run[]): Run[][] {
   const buckets = new Map<string, Run[]>();
   for (const run of runs) {
     const rest = [...run.facets].filter(([name]) => !isDraw(name) && !isLabel(name)).sort();

@@ -11,7 +11,7 @@ export interface IsoflopRuns {
 }
 
 /** The optimum of one budget. */
-export interface Profile {
+interface Profile {
   readonly C: number;
   readonly runs: number;
   readonly N: number;

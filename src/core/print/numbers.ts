@@ -17,10 +17,10 @@ const raised: Readonly<Record<string, string>> = {
   "9": "⁹",
 };
 
-export const unknown = "–";
+const unknown = "–";
 
 /** An integer as raised digits: −3 → "⁻³". */
-export function superscript(power: number): string {
+function superscript(power: number): string {
   return String(power).replace(/[-\d]/g, (digit) => raised[digit] ?? digit);
 }
 

@@ -67,7 +67,7 @@ function accepted(list: readonly Choice[], section: Section, values: unknown): o
 export function patchOf(key: string, texts: readonly string[], list: readonly Choice[] = every): ChoicesPatch | Wrong {
   if (key.startsWith("filter.")) return { filter: { [key.slice("filter.".length)]: texts } };
   const choice = list.find((one) => `${one.section}.${one.key}` === key);
-  if (choice === undefined) return { wrong: `there is no choice "${key}"` };
+  if (choice === undefined) return { wrong: `unknown choice "${key}"` };
   const fields = choice.parse(texts);
   return isWrong(fields) ? fields : { [choice.section]: fields };
 }

@@ -18,7 +18,7 @@ export function choleskySolve(A: Float64Array, b: Float64Array, p: number): bool
 }
 
 /** Factors A = L·Lᵀ in place (lower triangle); false when a pivot falls to rounding. */
-export function choleskyFactor(A: Float64Array, p: number): boolean {
+function choleskyFactor(A: Float64Array, p: number): boolean {
   for (let j = 0; j < p; j++) {
     const whole = A[j * p + j] ?? NaN;
     let pivot = whole;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Reading } from "../read/reading";
-import type { Found } from "../source/scan";
+import type { FoundFile } from "../source/foundFile";
 import type { FileStat, Source } from "../source/source";
 import { sameCompanions, statCompanions } from "../read/readSnapshot";
 import { fromEntry, toEntry, type Fingerprint } from "./entry";
@@ -17,7 +17,7 @@ const tooFresh = 60_000;
 /** What was read of large files, kept between sessions. */
 export interface ReadingCache {
   /** The cached reading of a file; undefined on any doubt that it is the same file, read by the same build. Never rejects. */
-  find(found: Found, stat: FileStat): Promise<Reading | undefined>;
+  find(found: FoundFile, stat: FileStat): Promise<Reading | undefined>;
   /**
    * Writes what is worth caching and not cached yet, one after another, evicting the least recently used entries of other files.
    * Never rejects: what cannot be written is read again next time.
@@ -56,7 +56,7 @@ class StoredReadings implements ReadingCache {
     this.#eviction = createEviction(options.store, options.limit);
   }
 
-  async find(found: Found, stat: FileStat): Promise<Reading | undefined> {
+  async find(found: FoundFile, stat: FileStat): Promise<Reading | undefined> {
     if (stat.size < this.#smallest) return undefined;
     const { source, store } = this.#options;
     const name = nameOf(found);
@@ -106,7 +106,7 @@ class StoredReadings implements ReadingCache {
     this.#stored.set(reading, stat);
   }
 
-  async #fingerprintOf({ path, relative }: Found, { size, modified }: FileStat): Promise<Fingerprint> {
+  async #fingerprintOf({ path, relative }: FoundFile, { size, modified }: FileStat): Promise<Fingerprint> {
     const first = await this.#options.source.read(path, 0, hashedBytes);
     const head = createHash("sha256").update(first).digest("hex");
     return { build: this.#options.build, path, relative, size, modified, head };
@@ -114,7 +114,7 @@ class StoredReadings implements ReadingCache {
 }
 
 /** The same file below another root has another entry: its path below the root decides how it is read. */
-function nameOf({ path, relative }: Found): string {
+function nameOf({ path, relative }: FoundFile): string {
   const hash = createHash("sha256").update(path).update("\0").update(relative).digest("hex");
   return `${hash.slice(0, 40)}.columns`;
 }

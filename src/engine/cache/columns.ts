@@ -1,13 +1,13 @@
 import type { ColumnStats } from "../../core/runs/table/columnStats";
 import type { ColumnSnapshot, NumbersSnapshot } from "../../core/runs/table/snapshot";
 import type { Arrays, Block, Place } from "./blocks";
-import { layDown, takeUp, type NumbersPlace } from "./numbers";
+import { encodeNumbers, decodeNumbers, type EncodedNumbers } from "./numbers";
 
-/** Columns as a header has them, their numbers laid down behind it. */
+/** Columns as the header of a cache entry describes them; their numbers follow the header. */
 
-export interface NumbersCode {
+interface NumbersCode {
   readonly first: number;
-  readonly values: NumbersPlace;
+  readonly values: EncodedNumbers;
   readonly rows?: Place;
   readonly stats: ColumnStats;
 }
@@ -21,24 +21,24 @@ export interface ColumnCode {
 export function encodeColumn({ key, numbers, texts }: ColumnSnapshot, arrays: Arrays): ColumnCode {
   return {
     key,
-    ...(numbers === undefined ? {} : { numbers: encodeNumbers(numbers, arrays) }),
-    ...(texts === undefined ? {} : { texts: { ...texts, codes: encodeNumbers(texts.codes, arrays) } }),
+    ...(numbers === undefined ? {} : { numbers: encodeColumnNumbers(numbers, arrays) }),
+    ...(texts === undefined ? {} : { texts: { ...texts, codes: encodeColumnNumbers(texts.codes, arrays) } }),
   };
 }
 
 export function decodeColumn({ key, numbers, texts }: ColumnCode, block: Block): ColumnSnapshot {
   return {
     key,
-    numbers: numbers && decodeNumbers(numbers, block),
-    texts: texts && { ...texts, codes: decodeNumbers(texts.codes, block) },
+    numbers: numbers && decodeColumnNumbers(numbers, block),
+    texts: texts && { ...texts, codes: decodeColumnNumbers(texts.codes, block) },
   };
 }
 
-function encodeNumbers({ first, values, rows, stats }: NumbersSnapshot, arrays: Arrays): NumbersCode {
+function encodeColumnNumbers({ first, values, rows, stats }: NumbersSnapshot, arrays: Arrays): NumbersCode {
   const placed = rows === undefined ? {} : { rows: arrays.add(rows) };
-  return { first, stats, values: layDown(values.all(), arrays), ...placed };
+  return { first, stats, values: encodeNumbers(values.all(), arrays), ...placed };
 }
 
-function decodeNumbers({ first, values, rows, stats }: NumbersCode, block: Block): NumbersSnapshot {
-  return { first, stats, values: takeUp(values, block), rows: rows && block.words(rows) };
+function decodeColumnNumbers({ first, values, rows, stats }: NumbersCode, block: Block): NumbersSnapshot {
+  return { first, stats, values: decodeNumbers(values, block), rows: rows && block.words(rows) };
 }

@@ -1,17 +1,17 @@
-import type { Format, WholeFormat } from "../../core/formats/format";
-import { formats, wholeFormats } from "../../core/formats/index";
+import type { Format, SnapshotFormat } from "../../core/formats/format";
+import { formats, snapshotFormats } from "../../core/formats/index";
 import type { LogFile } from "../../core/runs/assemble/assemble";
 import { Builder } from "../../core/runs/table/builder";
 import { logFile } from "../read/logFile";
 import { newReading, type Reading } from "../read/reading";
-import type { Found } from "../source/scan";
+import type { FoundFile } from "../source/foundFile";
 import type { FileStat } from "../source/source";
 import { Arrays, fromBlock, toBlock, type Block, type Written } from "./blocks";
 import { decodeTable, decodeValues, encodeTable, encodeValues, type TableCode, type ValuesCode } from "./tables";
 
-/** What tells whether a file is still the one that was read. */
+/** Identifies the content of a file and the program that read it: an entry with another fingerprint is not used. */
 export interface Fingerprint {
-  /** Of the program that read it: another one may read it otherwise. */
+  /** A hash of the program: another build may read the file differently. */
   readonly build: string;
   readonly path: string;
   readonly relative: string;
@@ -28,7 +28,7 @@ interface LogCode {
   readonly table: TableCode;
 }
 
-/** Ending, size and time of change of a file that belongs to one that is read at once. */
+/** Ending, size and mtime of a companion of a file that is read as a snapshot. */
 type CompanionCode = readonly [ending: string, size: number, modified: number];
 
 interface EntryCode {
@@ -46,7 +46,7 @@ const sameFingerprint = (a: Fingerprint, b: Fingerprint): boolean =>
   a.modified === b.modified &&
   a.head === b.head;
 
-/** A reading as bytes to be kept. Its arrays are used as they lie: what grows meanwhile only grows behind them. */
+/** Serialises a reading. Its arrays are used in place: a log that grows meanwhile only appends behind them. */
 export function toEntry({ config, whole, logs }: Reading, fingerprint: Fingerprint): Written {
   const arrays = new Arrays();
   const code: EntryCode = {
@@ -58,16 +58,16 @@ export function toEntry({ config, whole, logs }: Reading, fingerprint: Fingerpri
   return toBlock(code, arrays);
 }
 
-/** The reading that these bytes keep, of a file whose state and fingerprint are these; undefined when it is of another, or damaged. */
+/** Deserialises the reading of a file; undefined when the entry has another fingerprint or is damaged. */
 export function fromEntry(
   bytes: Uint8Array,
-  found: Found,
+  found: FoundFile,
   stat: FileStat,
   fingerprint: Fingerprint,
 ): Reading | undefined {
   const block = fromBlock(bytes);
   if (block === undefined) return undefined;
-  // Its checksum is right, so this program wrote it, and the fingerprint says that it was this very build.
+  // The checksum is right, so Isoflop wrote it, and the fingerprint says that it was this very build.
   const code = block.header as EntryCode;
   if (!sameFingerprint(code.fingerprint, fingerprint)) return undefined;
   const { path, relative } = found;
@@ -87,14 +87,18 @@ function encodeLog({ format, many, modified, table }: LogFile, arrays: Arrays): 
   return { format, many: many === true, modified, table: encodeTable(table.snapshot(), arrays) };
 }
 
-function decodeLog({ format: id, many, modified, table }: LogCode, found: Found, block: Block): LogFile | undefined {
+function decodeLog(
+  { format: id, many, modified, table }: LogCode,
+  found: FoundFile,
+  block: Block,
+): LogFile | undefined {
   const format = formatOf(id);
   if (format === undefined) return undefined;
   return logFile(found, format, Builder.restore(found.path, decodeTable(table, block)), { modified, many });
 }
 
-const formatOf = (id: string): Format | WholeFormat | undefined =>
-  [...formats, ...wholeFormats].find((format) => format.id === id);
+const formatOf = (id: string): Format | SnapshotFormat | undefined =>
+  [...formats, ...snapshotFormats].find((format) => format.id === id);
 
 type Whole = NonNullable<Reading["whole"]>;
 
@@ -104,7 +108,7 @@ const encodeWhole = ({ format, companions }: Whole): NonNullable<EntryCode["whol
 });
 
 function decodeWhole({ format: id, companions }: NonNullable<EntryCode["whole"]>): Whole | undefined {
-  const format = wholeFormats.find((one) => one.id === id);
+  const format = snapshotFormats.find((one) => one.id === id);
   const stats = companions.map(([ending, size, modified]) => {
     const stat: FileStat = { kind: "file", size, modified, identity: "" };
     return [ending, stat] as const;

@@ -3,21 +3,21 @@ import { mkdir, open, readdir, rename, rm, stat, utimes } from "node:fs/promises
 import { join } from "node:path";
 import type { Store, Stored } from "./store";
 
-const UNFINISHED = ".part";
-/** What was begun longer ago (milliseconds) will not be finished. */
-const ABANDONED = 3_600_000;
+const partSuffix = ".part";
+/** An unfinished file older than this (milliseconds) was abandoned: its window is gone. */
+const abandonedAfter = 3_600_000;
 
 let made = 0;
 
-/** A folder of the extension's own on this machine. It is made when the first thing is kept. */
+/** A folder of the extension's own on this machine, made with the first write. */
 export function createFolderStore(folder: string): Store {
   const at = (name: string) => join(folder, name);
   return {
-    // At one go: a file of some megabytes that the system remembers is there before a thread would have been asked for it.
+    // Synchronous: a file of some megabytes in the page cache is read faster than a thread could be asked for it.
     read: (name) => Promise.resolve().then(() => readAll(at(name))),
     async write(name, pieces, stop) {
       await mkdir(folder, { recursive: true });
-      const unfinished = at(`${name}.${process.pid}.${++made}${UNFINISHED}`);
+      const unfinished = at(`${name}.${process.pid}.${++made}${partSuffix}`);
       try {
         await writeAll(unfinished, pieces, stop);
         await rename(unfinished, at(name));
@@ -42,7 +42,7 @@ function readAll(path: string): Uint8Array {
     let got = 0;
     while (got < bytes.length) {
       const more = readSync(file, bytes, got, bytes.length - got, got);
-      if (more === 0) throw new Error("shorter than it was");
+      if (more === 0) throw new Error("the file was truncated while it was read");
       got += more;
     }
     return bytes;
@@ -51,12 +51,12 @@ function readAll(path: string): Uint8Array {
   }
 }
 
-/** On the disk itself when it resolves: a name is never given to what a power cut could still take. */
+/** Synced to the disk before it resolves, so that an entry never gets its name while a power cut could still lose its content. */
 async function writeAll(path: string, pieces: Iterable<Uint8Array>, stop: () => boolean): Promise<void> {
   const file = await open(path, "wx");
   try {
     for (const piece of pieces) {
-      if (stop()) throw new Error("it is no longer wanted");
+      if (stop()) throw new Error("writing was cancelled");
       await file.writeFile(piece);
     }
     await file.sync();
@@ -71,8 +71,8 @@ async function listed(folder: string): Promise<Stored[]> {
     names.map(async (name): Promise<Stored | undefined> => {
       const found = await stat(join(folder, name)).catch(() => undefined);
       if (found?.isFile() !== true) return undefined;
-      if (!name.endsWith(UNFINISHED)) return { name, bytes: found.size, used: found.mtimeMs };
-      if (Date.now() - found.mtimeMs > ABANDONED) await rm(join(folder, name), { force: true });
+      if (!name.endsWith(partSuffix)) return { name, bytes: found.size, used: found.mtimeMs };
+      if (Date.now() - found.mtimeMs > abandonedAfter) await rm(join(folder, name), { force: true });
       return undefined;
     }),
   );

@@ -2,22 +2,22 @@ import type { LazyNumbers } from "../../core/runs/table/column";
 import type { Arrays, Block, Place } from "./blocks";
 
 /**
- * Numbers as they are laid down: in the least room from which each is had again to the last bit. They are made when someone asks
- * for them.
+ * Numbers as a cache entry stores them: in the fewest bytes from which each can be restored to the last bit. They are decoded when
+ * someone asks for them.
  */
-export type NumbersPlace =
-  /** They stand evenly, as steps do. */
+export type EncodedNumbers =
+  /** Evenly spaced, as steps are. */
   | { readonly as: "even"; readonly start: number; readonly by: number; readonly length: number }
-  /** Whole numbers of 32 bits, to be divided: what was written with so many decimals. */
+  /** 32-bit integers, to be divided by a power of ten: numbers that were logged with few decimals. */
   | { readonly as: "decimal"; readonly by: number; readonly place: Place }
-  /** Numbers of 32 bits. */
+  /** 32-bit floats. */
   | { readonly as: "single"; readonly place: Place }
   | { readonly as: "double"; readonly place: Place };
 
-export function layDown(values: Float64Array, arrays: Arrays): NumbersPlace {
-  const even = evenly(values);
+export function encodeNumbers(values: Float64Array, arrays: Arrays): EncodedNumbers {
+  const even = asEven(values);
   if (even !== undefined) return even;
-  const by = SCALES.find((scale) => isDecimal(values.subarray(0, TRIED), scale));
+  const by = scales.find((scale) => isDecimal(values.subarray(0, sampled), scale));
   if (by !== undefined && isDecimal(values, by)) {
     return { as: "decimal", by, place: arrays.add(Int32Array.from(values, (v) => Math.round(v * by))) };
   }
@@ -26,7 +26,7 @@ export function layDown(values: Float64Array, arrays: Arrays): NumbersPlace {
   return { as: "double", place: arrays.add(values) };
 }
 
-export function takeUp(place: NumbersPlace, block: Block): LazyNumbers {
+export function decodeNumbers(place: EncodedNumbers, block: Block): LazyNumbers {
   switch (place.as) {
     case "even":
       return evenNumbers(place);
@@ -43,7 +43,7 @@ export function takeUp(place: NumbersPlace, block: Block): LazyNumbers {
   }
 }
 
-function evenNumbers({ start, by, length }: Extract<NumbersPlace, { readonly as: "even" }>): LazyNumbers {
+function evenNumbers({ start, by, length }: Extract<EncodedNumbers, { readonly as: "even" }>): LazyNumbers {
   const all = (): Float64Array => {
     const values = new Float64Array(length);
     for (let i = 0; i < length; i++) values[i] = start + i * by;
@@ -62,27 +62,27 @@ function decimals(whole: Int32Array, by: number): LazyNumbers {
   return { length, at: (i) => (whole[i] ?? NaN) / by, all };
 }
 
-/** Powers of ten that a double has exactly, so that a quotient by them is the decimal's own double. */
-const SCALES = Array.from({ length: 10 }, (_, k) => 10 ** k);
-/** So many values tell which of them may do for all. */
-const TRIED = 64;
-const MOST = 2 ** 31;
+/** Powers of ten that a double holds exactly, so that a quotient by one of them is the double that the decimal parses to. */
+const scales = Array.from({ length: 10 }, (_, k) => 10 ** k);
+/** The scale is guessed from so many values. */
+const sampled = 64;
+const limit32 = 2 ** 31;
 
 function isDecimal(values: Float64Array, scale: number): boolean {
   return values.every((v) => {
     const whole = Math.round(v * scale);
-    return Math.abs(whole) < MOST && Object.is(whole / scale, v) && !Object.is(v, -0);
+    return Math.abs(whole) < limit32 && Object.is(whole / scale, v) && !Object.is(v, -0);
   });
 }
 
-/** Fewer are laid down as they are. */
-const FEW = 8;
+/** Fewer are not worth being recognised as evenly spaced. */
+const fewest = 8;
 
-function evenly(values: Float64Array): NumbersPlace | undefined {
+function asEven(values: Float64Array): EncodedNumbers | undefined {
   const { length } = values;
   const start = values[0] ?? NaN;
   const by = (values[1] ?? NaN) - start;
-  if (length < FEW || !Number.isFinite(start) || !Number.isFinite(by) || Object.is(start, -0)) return undefined;
+  if (length < fewest || !Number.isFinite(start) || !Number.isFinite(by) || Object.is(start, -0)) return undefined;
   for (let i = 0; i < length; i++) if (!Object.is(values[i], start + i * by)) return undefined;
   return { as: "even", start, by, length };
 }

@@ -4,11 +4,11 @@ import type { Scalar } from "../../core/runs/run";
 import type { Arrays, Block, Place } from "./blocks";
 import { decodeColumn, encodeColumn, type ColumnCode } from "./columns";
 
-/** What JSON has no number for, as text in a list of one: no setting is a list. */
+/** A number that JSON cannot write (NaN, -0) is text in a list of one: no setting is a list. */
 type ScalarCode = Scalar | readonly [string];
 export type ValuesCode = readonly (readonly [string, ScalarCode])[];
 
-/** A table as a header has it. */
+/** A table as the header of a cache entry describes it. */
 export interface TableCode {
   readonly rows: number;
   readonly columns: readonly ColumnCode[];

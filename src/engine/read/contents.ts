@@ -4,7 +4,7 @@ import type { Reading } from "./reading";
 
 type Readings = ReadonlyMap<string, Reading>;
 
-/** The logs and configs that were read, in the order in which their files were found. */
+/** The logs and configs among the readings, in the order in which their files were found. */
 export function logsAndConfigs(readings: Readings): { logs: LogFile[]; configs: ConfigFile[] } {
   const logs: LogFile[] = [];
   const configs: ConfigFile[] = [];
@@ -15,7 +15,7 @@ export function logsAndConfigs(readings: Readings): { logs: LogFile[]; configs: 
   return { logs, configs };
 }
 
-/** What is wrong with files that are no logs. */
+/** The problems of files that are no logs. */
 export const problemsIn = (readings: Readings): Problem[] =>
   [...readings.values()].flatMap(({ problem }) => problem ?? []);
 
@@ -23,7 +23,7 @@ export const problemsIn = (readings: Readings): Problem[] =>
 export const recognisedIn = (readings: Readings): number =>
   [...readings.values()].filter(({ logs, config, study }) => logs.length > 0 || (config ?? study) !== undefined).length;
 
-/** Every column of a log. */
+/** The raw key of every column of every log. */
 export const keysIn = (readings: Readings): ReadonlySet<string> =>
   new Set(
     [...readings.values()].flatMap(({ logs }) => logs.flatMap(({ table }) => table.columns.map(({ key }) => key))),

@@ -2,19 +2,19 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { Source } from "../source/source";
 
-const PIECE = 1 << 20;
+const pieceBytes = 1 << 20;
 
-/** More than this times its packed size, once it is large, no log unpacks to: a bomb. */
-const MOST_TIMES = 200;
-const LARGE = 256 << 20;
+/** No log compresses better than this. A file that does, and is large once unpacked, is a zip bomb. */
+const maxRatio = 200;
+const largeBytes = 256 << 20;
 
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 
-/** The content of a gzip file, piece by piece. Throws in words for a person: cut off, damaged, or out of all proportion. */
+/** The content of a gzip file, piece by piece. Throws with a message for the user when it is truncated, damaged, or a bomb. */
 export async function* gunzip(source: Source, path: string, size: number): AsyncGenerator<Uint8Array, void> {
   const packed = async function* (): AsyncGenerator<Uint8Array, void> {
     for (let at = 0; at < size;) {
-      const bytes = await source.read(path, at, Math.min(PIECE, size - at));
+      const bytes = await source.read(path, at, Math.min(pieceBytes, size - at));
       if (bytes.length === 0) return;
       at += bytes.length;
       yield bytes;
@@ -27,8 +27,8 @@ export async function* gunzip(source: Source, path: string, size: number): Async
   try {
     for await (const piece of input.pipe(output) as AsyncIterable<Uint8Array>) {
       total += piece.length;
-      if (total > LARGE && total > size * MOST_TIMES) {
-        throw new Error(`it unpacks to more than ${MOST_TIMES} times its size: left out from there on`);
+      if (total > largeBytes && total > size * maxRatio) {
+        throw new Error(`it unpacks to more than ${maxRatio} times its size: left out from there on`);
       }
       yield piece;
     }

@@ -1,19 +1,19 @@
-import type { Format, WholeFormat } from "../../core/formats/format";
-import { formats, wholeFormats } from "../../core/formats/index";
+import type { Format, SnapshotFormat } from "../../core/formats/format";
+import { formats, snapshotFormats } from "../../core/formats/index";
 import type { LogFile } from "../../core/runs/assemble/assemble";
 import type { Table } from "../../core/runs/table/builder";
-import type { Found } from "../source/scan";
+import type { FoundFile } from "../source/foundFile";
 
-/** What else is to be said of a log than its place, its format and its rows. */
+/** What a log has besides its place, its format and its rows. */
 export interface LogExtra {
   /** Unix milliseconds. */
   readonly modified: number;
-  /** Its file holds other runs too, or may. */
+  /** Its file contains other runs too, or may. */
   readonly many?: boolean;
 }
 
-/** A log of a file, as runs are made of it. */
-export function logFile(found: Found, format: Format | WholeFormat, table: Table, extra: LogExtra): LogFile {
+/** A log, as runs are assembled from it. */
+export function logFile(found: FoundFile, format: Format | SnapshotFormat, table: Table, extra: LogExtra): LogFile {
   const inPieces = "parser" in format;
   return {
     path: found.path,
@@ -21,7 +21,7 @@ export function logFile(found: Found, format: Format | WholeFormat, table: Table
     root: found.root.name,
     format: format.id,
     table,
-    rank: inPieces ? formats.indexOf(format) : wholeFormats.indexOf(format),
+    rank: inPieces ? formats.indexOf(format) : snapshotFormats.indexOf(format),
     printed: inPieces && format.text === true,
     nameless: format.nameless === true,
     repeats: inPieces && format.repeats === true,

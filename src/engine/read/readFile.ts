@@ -1,25 +1,26 @@
-import type { Format, Head, WholeFormat } from "../../core/formats/format";
-import { recognise, recogniseWhole } from "../../core/formats/index";
+import type { Format, Head, SnapshotFormat } from "../../core/formats/format";
+import { recognise, recogniseSnapshot } from "../../core/formats/index";
 import { isSidecarName } from "../../core/formats/sidecar";
 import { utf8 } from "../../core/formats/bytes/utf8";
 import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
-import { STUDY_FILE } from "../../core/runs/described/studyFile";
+import { studyFileName } from "../../core/runs/described/studyFile";
 import { isGzip } from "./gunzip";
 import { readGzip } from "./readGzip";
-import { HEAD, readStream, SAMPLE, take } from "./readStream";
+import { headBytes, readStream, sampleBytes, take } from "./readStream";
 import { newReading, type Reading, type ReadOptions } from "./reading";
 import { readConfig, readStudy } from "./readSidecars";
-import { messageOf, type Found } from "../source/scan";
+import { messageOf } from "../source/scan";
+import type { FoundFile } from "../source/foundFile";
 import type { Source } from "../source/source";
 import { readSnapshot, statCompanions } from "./readSnapshot";
 
-/** Reads a file from its start. Never rejects: what is wrong becomes the file's problem. */
+/** Reads a file from its start. Never rejects: an error becomes the file's problem. */
 export async function readFile(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found } = reading;
   Object.assign(reading, newReading(found, reading.stat));
   try {
-    if (nameOf(found) === STUDY_FILE) await readStudy(source, reading);
+    if (nameOf(found) === studyFileName) await readStudy(source, reading);
     else await readFromHead(source, reading, options);
   } catch (error) {
     reading.complete = false;
@@ -27,19 +28,19 @@ export async function readFile(source: Source, reading: Reading, options: ReadOp
   }
 }
 
-const nameOf = ({ relative }: Found): string => relative.split("/").at(-1) ?? "";
+const nameOf = ({ relative }: FoundFile): string => relative.split("/").at(-1) ?? "";
 
 async function readFromHead(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found } = reading;
   const { size } = reading.stat;
-  const bytes = await source.read(found.path, 0, Math.min(size, HEAD));
+  const bytes = await source.read(found.path, 0, Math.min(size, headBytes));
   const head = { path: found.relative, bytes, whole: bytes.length >= size };
-  reading.start = bytes.slice(0, SAMPLE);
+  reading.start = bytes.slice(0, sampleBytes);
   if (isGzip(bytes)) {
     await readGzip(source, reading, options);
     return;
   }
-  const atOnce = recogniseWhole(head);
+  const atOnce = recogniseSnapshot(head);
   if (atOnce !== undefined) {
     await readAll(source, reading, atOnce, options);
     return;
@@ -58,7 +59,7 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
   await readStream(source, reading, options);
 }
 
-async function readAll(source: Source, reading: Reading, format: WholeFormat, options: ReadOptions): Promise<void> {
+async function readAll(source: Source, reading: Reading, format: SnapshotFormat, options: ReadOptions): Promise<void> {
   const { found, stat } = reading;
   const companions = await statCompanions(source, found.path, format);
   reading.whole = { format, companions };
@@ -68,14 +69,14 @@ async function readAll(source: Source, reading: Reading, format: WholeFormat, op
   options.onBytes(bytes);
 }
 
-/** What a program printed may begin after its own source and its settings: then the end of the file tells. */
-async function fromTail(source: Source, found: Found, head: Uint8Array, size: number): Promise<Format | undefined> {
-  if (size <= HEAD || head.includes(0)) return undefined;
-  const bytes = await source.read(found.path, Math.max(HEAD, size - HEAD), HEAD);
+/** A printed log may begin with the source and the settings of the program: then the end of the file shows the format. */
+async function fromTail(source: Source, found: FoundFile, head: Uint8Array, size: number): Promise<Format | undefined> {
+  if (size <= headBytes || head.includes(0)) return undefined;
+  const bytes = await source.read(found.path, Math.max(headBytes, size - headBytes), headBytes);
   return recognise({ path: found.relative, bytes, whole: false }, true);
 }
 
-/** Reads what is named like a config as one, unless it is a log; whether it is. */
+/** Reads a file that is named like a config as one, unless it is a log. Resolves to whether it was read as a config. */
 async function isConfig(source: Source, reading: Reading, format: Format | undefined, head: Head): Promise<boolean> {
   const name = nameOf(reading.found);
   if (!isSidecarName(name) || format?.growth === "append" || format?.namedLikeConfig === true) return false;
@@ -83,8 +84,8 @@ async function isConfig(source: Source, reading: Reading, format: Format | undef
   return reading.config !== undefined || reading.problem !== undefined;
 }
 
-/** Why a file that calls itself a log is none; undefined for files that do not. */
-function whyNot(found: Found, head: Uint8Array, size: number): Problem | undefined {
+/** Why a file that is named like a log is none; undefined for files with other names. */
+function whyNot(found: FoundFile, head: Uint8Array, size: number): Problem | undefined {
   const name = found.relative.toLowerCase();
   if (![".jsonl", ".ndjson", ".csv", ".tsv"].some((end) => name.endsWith(end))) return undefined;
   const problem = (message: string) => ({ file: found.path, message });

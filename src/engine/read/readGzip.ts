@@ -1,17 +1,17 @@
 import { recognise } from "../../core/formats/index";
 import { Builder } from "../../core/runs/table/builder";
 import { gunzip } from "./gunzip";
-import { HEAD } from "./readStream";
-import { logOf, NOTHING, type Reading, type ReadOptions } from "./reading";
+import { headBytes } from "./readStream";
+import { logOf, noBytes, type Reading, type ReadOptions } from "./reading";
 import { messageOf } from "../source/scan";
 import type { Source } from "../source/source";
 
-/** Reads a gzip file: as the file it holds, but always from its start. */
+/** Reads a gzip file like the file inside it, but always from its start. */
 export async function readGzip(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found, stat } = reading;
   const path = found.relative.replace(/\.gz$/i, "");
   reading.offset = stat.size;
-  let head = NOTHING;
+  let head = noBytes;
   reading.complete = true;
   try {
     for await (const piece of gunzip(source, found.path, stat.size)) {
@@ -26,7 +26,7 @@ export async function readGzip(source: Source, reading: Reading, options: ReadOp
         joined.set(head);
         joined.set(piece, head.length);
         head = joined;
-        if (head.length >= HEAD && !startGzip(reading, path, head, false)) return;
+        if (head.length >= headBytes && !startGzip(reading, path, head, false)) return;
       }
     }
   } catch (error) {
@@ -38,9 +38,9 @@ export async function readGzip(source: Source, reading: Reading, options: ReadOp
   if (reading.reader !== undefined) reading.logs = [logOf(reading, reading.reader)];
 }
 
-/** Begins to read what a packed file's first bytes show it to be; false where it is no log. */
+/** Recognises the format by the first unpacked bytes and begins to read; false where it is no log. */
 function startGzip(reading: Reading, path: string, head: Uint8Array, whole: boolean): boolean {
-  const format = recognise({ path, bytes: head.subarray(0, HEAD), whole });
+  const format = recognise({ path, bytes: head.subarray(0, headBytes), whole });
   if (format === undefined) return false;
   const builder = new Builder(reading.found.path);
   reading.reader = { format, builder, parser: format.parser(builder, path), ended: true };

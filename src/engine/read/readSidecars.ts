@@ -4,7 +4,7 @@ import { utf8 } from "../../core/formats/bytes/utf8";
 import type { Reading } from "./reading";
 import type { Source } from "../source/source";
 
-/** Reads a config that stands beside logs. */
+/** Reads a config beside logs. */
 export async function readConfig(source: Source, reading: Reading, name: string, whole?: Uint8Array): Promise<void> {
   const { found, stat } = reading;
   if (stat.size > largestSidecar || stat.size === 0) return;

@@ -1,19 +1,20 @@
-import type { WholeFormat } from "../../core/formats/format";
+import type { SnapshotFormat } from "../../core/formats/format";
 import type { LogFile } from "../../core/runs/assemble/assemble";
 import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
 import { logFile } from "./logFile";
-import { messageOf, type Found } from "../source/scan";
+import { messageOf } from "../source/scan";
+import type { FoundFile } from "../source/foundFile";
 import type { FileStat, Source } from "../source/source";
 import { openDatabase } from "./sqlite";
 
 /** A larger companion is not read. */
-const LARGEST = 512 << 20;
+const maxCompanionBytes = 512 << 20;
 
-/** The state of a file's companions, by their endings; those that are there. */
+/** The state of those companions of a file that exist, by their endings. */
 export type Companions = ReadonlyMap<string, FileStat>;
 
-export async function statCompanions(source: Source, path: string, format: WholeFormat): Promise<Companions> {
+export async function statCompanions(source: Source, path: string, format: SnapshotFormat): Promise<Companions> {
   const found = new Map<string, FileStat>();
   for (const ending of format.companions) {
     const stat = await source.stat(path + ending).catch(() => undefined);
@@ -26,7 +27,7 @@ export const sameCompanions = (a: Companions, b: Companions): boolean =>
   a.size === b.size &&
   [...a].every(([ending, { size, modified }]) => b.get(ending)?.size === size && b.get(ending)?.modified === modified);
 
-/** What a file that is read at once holds: a log a run, and what is wrong with the file itself. */
+/** What a file was found to contain when it was read as a whole: a log a run, and what is wrong with the file itself. */
 export interface Snapshot {
   readonly logs: readonly LogFile[];
   readonly problem: Problem | undefined;
@@ -34,16 +35,15 @@ export interface Snapshot {
   readonly bytes: number;
 }
 
-/** Reads a file at once, with its companions. Never rejects. */
+/** Reads a file that makes sense only as a whole (a database, Parquet), with its companions. Never rejects. */
 export async function readSnapshot(
   source: Source,
-  found: Found,
+  found: FoundFile,
   stat: FileStat,
-  format: WholeFormat,
+  format: SnapshotFormat,
   companions: Companions,
 ): Promise<Snapshot> {
   const builders: Builder[] = [];
-  const problem = (message: string): Problem => ({ file: found.path, message });
   let wrong: Problem | undefined;
   let total = 0;
   const read = async (path: string, start: number, end: number) => {
@@ -53,9 +53,10 @@ export async function readSnapshot(
   };
   try {
     const parts = new Map<string, Uint8Array>();
-    // What was written ahead first: a checkpoint between the two readings then only repeats pages.
+    // The write-ahead log first: a checkpoint between the two reads then only repeats pages.
     for (const [ending, { size }] of companions) {
-      if (size > LARGEST) throw new Error(`its ${ending} file has more than ${LARGEST >> 20} MiB: not read`);
+      if (size > maxCompanionBytes)
+        throw new Error(`its ${ending} file has more than ${maxCompanionBytes >> 20} MiB: not read`);
       parts.set(ending, await read(found.path + ending, 0, size));
     }
     const table = () => {
@@ -72,7 +73,7 @@ export async function readSnapshot(
       database: openDatabase,
     });
   } catch (error) {
-    wrong = problem(messageOf(error));
+    wrong = { file: found.path, message: messageOf(error) };
   }
   const modified = Math.max(stat.modified, ...[...companions.values()].map((companion) => companion.modified));
   const logs = builders.map((builder) =>

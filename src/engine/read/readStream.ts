@@ -2,39 +2,39 @@ import { anyMeaning } from "../../core/runs/conventions";
 import { logOf, type Reader, type Reading, type ReadOptions } from "./reading";
 import type { Source } from "../source/source";
 
-export const HEAD = 64 << 10;
-const PIECE = 1 << 20;
-/** So much of the start and of the last bytes read is remembered, to notice that a file was replaced. */
-export const SAMPLE = 256;
-/** A file that has given no metric after so many bytes is data, not a log. */
-const PATIENCE = 8 << 20;
-/** Unchanged for so long (milliseconds), a file's torn tail is taken to be its end. */
-const SETTLED = 10_000;
+export const headBytes = 64 << 10;
+const pieceBytes = 1 << 20;
+/** So many bytes at the start and at the end of what was read are remembered, to notice that a file was replaced. */
+export const sampleBytes = 256;
+/** A file without a metric in its first so many bytes is data, not a log. */
+const fruitlessAfter = 8 << 20;
+/** After so many milliseconds without a change, a file's incomplete last line is taken to be its end. */
+const settledAfter = 10_000;
 
 export function take(reading: Reading, bytes: Uint8Array, options: ReadOptions): void {
   const { reader, stat } = reading;
   if (reader === undefined || bytes.length === 0) return;
   reader.parser.push(bytes);
   reading.offset += bytes.length;
-  reading.tail = bytes.slice(Math.max(0, bytes.length - SAMPLE));
-  if (reading.offset >= HEAD) reader.builder.expect((reader.builder.rows / reading.offset) * stat.size * 1.02);
+  reading.tail = bytes.slice(Math.max(0, bytes.length - sampleBytes));
+  if (reading.offset >= headBytes) reader.builder.expect((reader.builder.rows / reading.offset) * stat.size * 1.02);
   options.onBytes(bytes.length);
 }
 
 const isMetric = (key: string) => anyMeaning.metricOf(key).quantity !== "other";
 
-/** Whether a file has gone on for long without a metric: it is no log. */
+/** Whether a file has had no metric for so long that it is no log. */
 function isFruitless(reading: Reading, { builder, format }: Reader): boolean {
-  if (reading.offset <= PATIENCE || format.growth !== "append") return false;
+  if (reading.offset <= fruitlessAfter || format.growth !== "append") return false;
   return !builder.columns.some((c) => c.numbers && isMetric(c.key));
 }
 
-/** Reads from where the reading stands to the end of the file as it is now. */
+/** Reads from the current offset to the end of the file as it is now. */
 export async function readStream(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found, reader, stat } = reading;
   if (reader === undefined) return;
   reading.complete = false;
-  const pieceAt = (at: number) => source.read(found.path, at, Math.min(PIECE, stat.size - at));
+  const pieceAt = (at: number) => source.read(found.path, at, Math.min(pieceBytes, stat.size - at));
   let ahead = reading.offset < stat.size ? pieceAt(reading.offset) : undefined;
   while (ahead !== undefined && !options.cancelled()) {
     const bytes: Uint8Array = await ahead;
@@ -42,7 +42,7 @@ export async function readStream(source: Source, reading: Reading, options: Read
     // The disk reads the next piece while this one is parsed.
     const after = reading.offset + bytes.length;
     ahead = after < stat.size ? pieceAt(after) : undefined;
-    ahead?.catch(() => undefined); // Told when it is awaited.
+    ahead?.catch(() => undefined); // A failure is reported when it is awaited.
     take(reading, bytes, options);
     if (isFruitless(reading, reader)) {
       reading.reader = undefined;
@@ -52,7 +52,7 @@ export async function readStream(source: Source, reading: Reading, options: Read
     }
   }
   reader.parser.flush();
-  const settled = options.now() - stat.modified > SETTLED;
+  const settled = options.now() - stat.modified > settledAfter;
   if (reader.parser.pending > 0 && (reader.format.growth === "rewrite" || settled) && !options.cancelled()) {
     reader.parser.end();
     reader.ended = true;

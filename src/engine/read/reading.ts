@@ -1,10 +1,10 @@
-import type { Format, Parser, WholeFormat } from "../../core/formats/format";
+import type { Format, Parser, SnapshotFormat } from "../../core/formats/format";
 import type { ConfigFile, LogFile } from "../../core/runs/assemble/assemble";
 import type { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
 import type { StudyFile } from "../../core/runs/described/studyFile";
 import { logFile } from "./logFile";
-import type { Found } from "../source/scan";
+import type { FoundFile } from "../source/foundFile";
 import type { FileStat } from "../source/source";
 import type { Companions } from "./readSnapshot";
 
@@ -15,7 +15,7 @@ export interface ReadOptions {
   readonly onBytes: (bytes: number) => void;
 }
 
-/** What reads a file piece by piece. `ended`: what still comes cannot be joined to what was read. */
+/** What reads a file piece by piece. `ended`: bytes that are appended later cannot be parsed on from here. */
 export interface Reader {
   readonly format: Format;
   readonly parser: Parser;
@@ -23,31 +23,31 @@ export interface Reader {
   ended: boolean;
 }
 
-/** What is known of a file, and where its reading stands. */
+/** What was read of a file, and how far. */
 export interface Reading {
-  readonly found: Found;
+  readonly found: FoundFile;
   stat: FileStat;
-  /** One a run of the file; most files hold one. */
+  /** One log a run; most files contain one run. */
   logs: readonly LogFile[];
   config: ConfigFile | undefined;
-  /** What it says as an `isoflop.json`. */
+  /** Its content, if it is an `isoflop.json`. */
   study: StudyFile | undefined;
-  /** Why it is no log though it looks like one. */
+  /** Why it is not read, though it looks like a log. */
   problem: Problem | undefined;
   reader: Reader | undefined;
-  /** Of a file that is read at once: what it is, and the state of what belongs to it. */
-  whole: { readonly format: WholeFormat; readonly companions: Companions } | undefined;
+  /** Of a file that is read as a snapshot: its format, and the state of its companions. */
+  whole: { readonly format: SnapshotFormat; readonly companions: Companions } | undefined;
   /** Bytes read. */
   offset: number;
   start: Uint8Array;
   tail: Uint8Array;
-  /** All of the file as `stat` has it was read: nothing ended the reading early, nothing is torn. */
+  /** The whole file, as `stat` describes it, was read: reading was not ended early, and the last line is complete. */
   complete: boolean;
 }
 
-export const NOTHING = new Uint8Array(0);
+export const noBytes = new Uint8Array(0);
 
-export function newReading(found: Found, stat: FileStat): Reading {
+export function newReading(found: FoundFile, stat: FileStat): Reading {
   const none = undefined;
   return {
     found,
@@ -59,12 +59,12 @@ export function newReading(found: Found, stat: FileStat): Reading {
     reader: none,
     whole: none,
     offset: 0,
-    start: NOTHING,
-    tail: NOTHING,
+    start: noBytes,
+    tail: noBytes,
     complete: false,
   };
 }
 
-/** The log of a file that is read piece by piece, as far as it was read. */
+/** The log of a file that is read piece by piece, up to where it was read. */
 export const logOf = ({ found, stat }: Reading, { format, builder }: Reader): LogFile =>
   logFile(found, format, builder, { modified: stat.modified });

@@ -1,7 +1,7 @@
 import type { Work } from "../../core/state/state";
 import type { Progress } from "../logIndex";
 
-/** How far a reading is, as it is shown. Files are counted, but of much to read the megabytes: one large log is no progress of files. */
+/** The progress of reading as it is shown: in files, or in megabytes where there are many (one large log would show no progress in files). */
 export function readingWork({ files, filesDone, bytes, bytesDone }: Progress): Work {
   const work = { kind: "reading" } as const;
   if (bytes < 64e6) return { ...work, unit: "files", done: filesDone, total: files };

@@ -5,14 +5,14 @@ import type { Database, Value } from "../../core/formats/format";
 
 let loading: Promise<Sqlite> | undefined;
 
-/** SQLite itself, on first need: it lies beside the program, or where npm put it. */
+/** Loads SQLite on first use: its WASM is beside the bundle, or where npm installed it. */
 async function load(): Promise<Sqlite> {
   const { default: start } = await import("sql.js");
   const wasmBinary = await readFile(join(import.meta.dirname, "sql-wasm.wasm")).catch(() => undefined);
   return start(wasmBinary === undefined ? {} : { wasmBinary });
 }
 
-/** Opens a database that is only read. Rejects in words for a person. */
+/** Opens a database read-only. Rejects with a message for the user. */
 export async function openDatabase(bytes: Uint8Array): Promise<Database> {
   loading ??= load();
   const { Database: Made } = await loading.catch((error: unknown) => {
@@ -21,7 +21,7 @@ export async function openDatabase(bytes: Uint8Array): Promise<Database> {
   });
   const opened = new Made(bytes);
   try {
-    // Nothing that the file defines is run, and its cells are checked before they are believed.
+    // Nothing that the file defines is executed, and its cells are validated.
     opened.run("pragma trusted_schema = off; pragma query_only = on; pragma cell_size_check = on");
     return new ReadOnly(opened, tablesOf(opened), bytes.length / 4);
   } catch (error) {
@@ -73,7 +73,7 @@ class ReadOnly implements Database {
 
   *rows(table: string, columns: readonly string[]): Generator<readonly Value[]> {
     if (!this.tables.has(table)) throw new Error(`no such table: ${table}`);
-    // Not by an index: rows come in the order in which they were written.
+    // Without an index: rows come in the order in which they were written.
     const sql = `select ${columns.map(quoted).join(", ")} from ${quoted(table)} not indexed`;
     let left = this.#maxRows;
     try {

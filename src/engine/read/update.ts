@@ -6,8 +6,8 @@ import type { FileStat, Source } from "../source/source";
 import { sameCompanions, statCompanions } from "./readSnapshot";
 
 /**
- * Brings a reading up to a file that changed: only what was appended is read, where it grew and is still the same file (its
- * identity, its first bytes, and the bytes before where the reading stands); else the whole. Gives whether anything changed.
+ * Updates a reading after its file changed. Only what was appended is read if it is still the same file (by its identity, its first
+ * bytes, and the last bytes that were read) and grew; otherwise it is read from its start. Resolves to whether anything changed.
  */
 export async function update(source: Source, reading: Reading, options: ReadOptions): Promise<boolean> {
   const before = reading.stat;
@@ -23,7 +23,7 @@ export async function update(source: Source, reading: Reading, options: ReadOpti
       else reading.logs = reading.logs.map((log) => ({ ...log, modified: stat.modified }));
     } else await readFile(source, reading, options);
   } catch (error) {
-    // As it was: the next look tries again.
+    // Left as it was, so that the next look tries again.
     reading.stat = before;
     reading.complete = false;
     const message = `cannot be read: ${messageOf(error)}`;

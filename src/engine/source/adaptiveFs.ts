@@ -1,17 +1,17 @@
-/** A disk whose answers take longer than this on average (milliseconds) is asked by threads. */
-const SLOW = 2;
-/** A single answer counts for no more: a moment in which the machine did something else tells nothing of the disk. */
-const LONGEST = 10;
-/** How much of the average the newest answer is. */
-const SHARE = 0.1;
-/** After so many questions to threads the disk may have woken up: one is asked directly again. */
-const PATIENCE = 1000;
-/** At the latest after so many milliseconds of answers at once everything else has its turn. */
-const TURN = 20;
+/** A disk whose synchronous calls take longer than this on average (milliseconds) is asked asynchronously. */
+const slow = 2;
+/** A single call counts for no more than this: a moment in which the machine was busy says nothing about the disk. */
+const cap = 10;
+/** Weight of the newest call in the moving average. */
+const newestShare = 0.1;
+/** After so many asynchronous calls the disk may have become fast: a synchronous one is tried again. */
+const retryAfter = 1000;
+/** After so many milliseconds of synchronous calls the event loop gets a turn. */
+const longestTurn = 20;
 
 /**
- * Asks the disk directly while it answers at once, which costs a tenth of the way through a thread, and by threads, many at a
- * time, while it is slow, as a network's is. Messages and timers are not held up by either.
+ * Calls the file system synchronously while it answers at once, which costs a tenth of a call through the thread pool, and
+ * asynchronously, many calls at a time, while it is slow, as a network's is. Neither holds up messages and timers.
  */
 export interface AdaptiveFs {
   ask<T>(direct: () => T, threaded: () => Promise<T>): Promise<T>;
@@ -28,16 +28,16 @@ export function createAdaptiveFs(now: () => number = () => performance.now()): A
         return threaded();
       }
       let began = now();
-      if (began - turned > TURN) {
+      if (began - turned > longestTurn) {
         await new Promise((resolve) => setImmediate(resolve));
         turned = began = now();
       }
       try {
         return direct();
       } finally {
-        average += SHARE * (Math.min(now() - began, LONGEST) - average);
-        if (average > SLOW) {
-          waiting = PATIENCE;
+        average += newestShare * (Math.min(now() - began, cap) - average);
+        if (average > slow) {
+          waiting = retryAfter;
           average = 0;
         }
       }

@@ -1,7 +1,7 @@
 import type { StudyFile } from "../../core/runs/described/studyFile";
 import { matchesGlob } from "./glob";
 
-/** Whether a path is left out: it, or a folder that holds it, matches a glob of an `isoflop.json` in a folder above. */
+/** Whether a path is excluded: it, or a folder above it, matches an `exclude` glob of an `isoflop.json` further up. */
 export function excludedBy(studies: readonly StudyFile[]): (path: string) => boolean {
   const all = studies.filter(({ exclude }) => exclude.length > 0);
   return (path) =>

@@ -1,6 +1,6 @@
 import { matchesWildcard } from "../../core/runs/words/wildcard";
 
-/** Whether a path matches a glob of `*` (within a piece), `?`, and `**` (any number of pieces). No other sign is special. */
+/** Whether a path matches a glob of `*` (within a piece), `?`, and `**` (any number of pieces). No other character is special. */
 export function matchesGlob(glob: string, path: string): boolean {
   return pieces(glob.split("/"), 0, path.split("/"), 0);
 }

@@ -5,31 +5,31 @@ import { promisify } from "node:util";
 import { createAdaptiveFs } from "./adaptiveFs";
 import type { Entry, FileStat, Source } from "./source";
 
-// Plain descriptors: a FileHandle a file costs more than the reading of a small one.
+// Plain descriptors: opening a FileHandle costs more than reading a small file.
 const openFile = promisify(open);
 const readFile = promisify(readBytes);
 const closeFile = promisify(close);
 
-/** More than this is always read by a thread, while what came before it is parsed. */
-const SHORT = 64 << 10;
+/** A longer read always goes through a thread: meanwhile the bytes before it are parsed. */
+const shortRead = 64 << 10;
 
 /**
- * Files of this machine. A link to a file or folder that stands elsewhere is followed; the engine leaves out what it has met
- * under another path (by `identity`), so that neither a cycle nor a `latest-run` counts twice.
+ * Files of this machine. Links to files and folders elsewhere are followed; the engine skips what it has met under another path (by
+ * `identity`), so that neither a cycle nor a `latest-run` link counts twice.
  */
 export function createNodeSource(): Source {
-  const pace = createAdaptiveFs();
+  const fs = createAdaptiveFs();
   return {
     list,
     stat: (path) =>
-      pace.ask(
+      fs.ask(
         () => fileStat(statSync(path)),
         async () => fileStat(await stat(path)),
       ),
     read: (path, start, length) =>
-      length > SHORT
+      length > shortRead
         ? readThreaded(path, start, length)
-        : pace.ask(
+        : fs.ask(
             () => readDirect(path, start, length),
             () => readThreaded(path, start, length),
           ),
@@ -48,7 +48,7 @@ async function list(folder: string): Promise<Entry[]> {
   return found.filter((entry) => entry !== undefined);
 }
 
-/** What a link leads to; undefined when nowhere, or up to a folder that holds it. */
+/** What a link leads to; undefined when it is broken, or leads to a folder that contains it. */
 async function followed(folder: string, name: string): Promise<Entry | undefined> {
   try {
     const target = await realpath(`${folder}/${name}`);
@@ -58,7 +58,7 @@ async function followed(folder: string, name: string): Promise<Entry | undefined
     if (found.isFile()) return { name, kind: "file", linked: true };
     return found.isDirectory() ? { name, kind: "folder", linked: true } : undefined;
   } catch {
-    return undefined; // A link to nowhere holds nothing to read.
+    return undefined; // A broken link.
   }
 }
 

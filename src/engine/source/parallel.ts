@@ -1,7 +1,7 @@
-/** Files read side by side: enough to keep a disk busy, few enough to keep memory small. */
-const AT_ONCE = 8;
+/** Files read concurrently: enough to keep a disk busy, few enough to keep memory small. */
+const concurrency = 8;
 
-/** Does some work for each of many, a few at a time. */
+/** Does `work` for each item, a few at a time. */
 export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   let next = 0;
   const worker = async () => {
@@ -10,5 +10,5 @@ export async function inParallel<T>(items: readonly T[], work: (item: T) => Prom
       if (item !== undefined) await work(item);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
 }

@@ -1,18 +1,19 @@
 import type { Problem } from "../../core/runs/problem";
 import { matchesGlob } from "./glob";
 import { lastPiece } from "./paths";
+import type { FoundFile, ScanRoot } from "./foundFile";
 import type { Entry, Source } from "./source";
 
-/** Folders that hold no logs of the user's, whatever they are called inside. */
-const SKIPPED = new Set(
+/** Folders that contain no logs of the user's, whatever their files are called. */
+const skippedFolders = new Set(
   (
     "node_modules __pycache__ site-packages venv env .git .hg .svn .venv .tox .nox .mypy_cache .pytest_cache .ruff_cache .cache " +
     ".aim .ipynb_checkpoints .vscode .idea .vscode-test .dvc .trash"
   ).split(" "),
 );
 
-/** Endings of files that hold no log: weights, arrays, pictures, programs, archives. */
-const NO_LOGS = new Set(
+/** Endings of files that are no logs: weights, arrays, images, programs, archives. */
+const otherEndings = new Set(
   (
     "pt pth ckpt bin safetensors npz npy pkl pickle h5 hdf5 onnx gguf msgpack arrow png jpg jpeg gif svg webp pdf mp4 wav " +
     "py pyc ipynb ts js mjs cjs map html css md rst tex c cc cpp h hpp cu go rs java sh so o a dll exe zip tar tgz xz zst 7z lock " +
@@ -20,8 +21,8 @@ const NO_LOGS = new Set(
   ).split(" "),
 );
 
-/** Files that stand beside logs and hold none: licences, packages, tokenizers, a tracker's log of itself. */
-const NO_LOG_FILES = new Set(
+/** Files beside logs that are none themselves: licences, packages, tokenizers, a tracker's log of itself. */
+const otherFiles = new Set(
   (
     "requirements.txt license license.txt notice notice.txt makefile dockerfile conda-environment.yaml tokenizer.json " +
     "tokenizer_config.json special_tokens_map.json added_tokens.json vocab.json vocab.txt merges.txt package.json package-lock.json " +
@@ -29,40 +30,25 @@ const NO_LOG_FILES = new Set(
   ).split(" "),
 );
 
-const AIM = "a store of Aim (RocksDB): it cannot be read here; export its runs as CSV";
+const aimStore = "a store of Aim (RocksDB): it cannot be read here; export its runs as CSV";
 
-const DEEPEST = 24;
-const MOST_FILES = 200_000;
-
-/** A file that may be a log. */
-export interface Found {
-  readonly path: string;
-  /** Below the root, `/` between pieces; the file's own name when the root is the file. */
-  readonly relative: string;
-  readonly root: ScanRoot;
-  /** It is a link, or lies behind one. */
-  readonly linked?: boolean;
-}
-
-export interface ScanRoot {
-  readonly path: string;
-  readonly name: string;
-}
+const maxDepth = 24;
+const maxFiles = 200_000;
 
 export interface Scan {
-  readonly files: readonly Found[];
+  readonly files: readonly FoundFile[];
   readonly problems: readonly Problem[];
 }
 
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function mayHoldLog(name: string): boolean {
-  if (NO_LOG_FILES.has(name.toLowerCase())) return false;
+  if (otherFiles.has(name.toLowerCase())) return false;
   const dot = name.lastIndexOf(".");
-  return dot <= 0 || !NO_LOGS.has(name.slice(dot + 1).toLowerCase());
+  return dot <= 0 || !otherEndings.has(name.slice(dot + 1).toLowerCase());
 }
 
-/** Lists what may be a log below a folder (or the one file), in the order of their paths, what lies behind links last. Never rejects. */
+/** Lists what may be a log below a folder (or the one file), in the order of their paths, linked ones last. Never rejects. */
 export async function scan(source: Source, root: ScanRoot, from: string, exclude: readonly string[]): Promise<Scan> {
   const visit = new Visit(source, root, exclude);
   try {
@@ -73,8 +59,8 @@ export async function scan(source: Source, root: ScanRoot, from: string, exclude
     visit.problems.push({ file: from, message: `cannot be read: ${messageOf(error)}` });
   }
   const { files, problems } = visit;
-  if (files.length >= MOST_FILES)
-    problems.push({ file: from, message: `more than ${MOST_FILES} files: the rest is not looked at` });
+  if (files.length >= maxFiles)
+    problems.push({ file: from, message: `more than ${maxFiles} files: the rest is ignored` });
   return { files, problems };
 }
 
@@ -84,15 +70,15 @@ interface Folder {
   readonly linked: boolean;
 }
 
-/** One way through the folders below a root. */
+/** One traversal of the folders below a root. */
 class Visit {
   readonly #source: Source;
   readonly #root: ScanRoot;
   readonly #exclude: readonly string[];
-  readonly files: Found[] = [];
+  readonly files: FoundFile[] = [];
   readonly problems: Problem[] = [];
   readonly #seen = new Set<string>();
-  /** Folders behind links: a folder is met under its own path first, if it is below the root. */
+  /** Linked folders, visited last: a folder below the root is then met under its own path first. */
   readonly #links: Folder[] = [];
 
   constructor(source: Source, root: ScanRoot, exclude: readonly string[]) {
@@ -115,7 +101,7 @@ class Visit {
   }
 
   async #folder(folder: Folder): Promise<void> {
-    if (folder.depth > DEEPEST || this.files.length >= MOST_FILES) return;
+    if (folder.depth > maxDepth || this.files.length >= maxFiles) return;
     try {
       const { identity } = await this.#source.stat(folder.path);
       if (identity !== "" && this.#seen.has(identity)) return;
@@ -131,8 +117,8 @@ class Visit {
     for (const { name, kind, linked: isLink = false } of [...all].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = `${folder.path}/${name}`;
       const linked = folder.linked || isLink;
-      if (kind === "folder" && name === ".aim") this.problems.push({ file: path, message: AIM });
-      if (kind === "file" ? !mayHoldLog(name) : SKIPPED.has(name)) continue;
+      if (kind === "folder" && name === ".aim") this.problems.push({ file: path, message: aimStore });
+      if (kind === "file" ? !mayHoldLog(name) : skippedFolders.has(name)) continue;
       if (this.#isExcluded(path)) continue;
       if (kind === "file") this.files.push(this.#found(path, linked));
       else (isLink ? this.#links : inner).push({ path, depth: folder.depth + 1, linked });
@@ -140,7 +126,7 @@ class Visit {
     for (const one of inner) await this.#folder(one);
   }
 
-  #found(path: string, linked: boolean): Found {
+  #found(path: string, linked: boolean): FoundFile {
     return { path, relative: this.relativeOf(path), root: this.#root, ...(linked ? { linked } : {}) };
   }
 }

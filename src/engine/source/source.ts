@@ -1,9 +1,9 @@
 /**
- * The port through which the engine reads files: a disk, a virtual file system, a remote host or memory. Paths are absolute
- * and the source's own; `/` parts their pieces. Every call rejects with an Error whose message is fit for a person.
+ * The port through which the engine reads files: a disk, a virtual file system, a remote host or memory. Paths are absolute, with
+ * `/` between their pieces. Every call rejects with an Error whose message is fit for a person.
  */
 export interface Source {
-  /** What stands in a folder, in no order. Links are followed or left out by the source. */
+  /** The entries of a folder, in no particular order. Links are followed or left out by the source. */
   list(folder: string): Promise<readonly Entry[]>;
   stat(path: string): Promise<FileStat>;
   /** The bytes from `start` on, at most `length`; fewer at the end of the file. */
@@ -13,7 +13,7 @@ export interface Source {
 export interface Entry {
   readonly name: string;
   readonly kind: "file" | "folder";
-  /** It is a link to what stands elsewhere. */
+  /** It is a link to something elsewhere. */
   readonly linked?: boolean;
 }
 

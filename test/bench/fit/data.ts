@@ -1,13 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
-/** Published data beside the repository: read when it is there, never carried. */
-const root = "../shared/data/fits";
+/** Published points, with where each folder is from in its README. */
+const root = "test/data/published";
 
 export type Table = Readonly<Record<string, readonly string[]>>;
-
-export function isThere(path: string): boolean {
-  return existsSync(`${root}/${path}`);
-}
 
 /** Columns of a CSV; cells in double quotes may hold commas. */
 export function readCsv(path: string): Table {
@@ -20,15 +16,6 @@ function cells(line: string): string[] {
   return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
     .slice(0, -1 + Number(line.endsWith(",")))
     .map(([, cell = ""]) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));
-}
-
-/** Columns of JSON Lines whose rows all have the keys of the first. */
-export function readJsonl(path: string): Table {
-  const rows = readFileSync(`${root}/${path}`, "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => [name, rows.map((row) => String(row[name]))]));
 }
 
 /** A column as numbers, of the rows that `keep` picks. */

@@ -44,7 +44,7 @@ export const jsonLinesNonFinite = (size: number): Uint8Array =>
 export const table = (size: number): Uint8Array =>
   lines(size, `${Object.keys(fields(0)).join(",")}\n`, (step) => Object.values(fields(step)).join(","));
 
-export const TAGS = ["train/loss", "train/lr", "train/grad_norm", "perf/tps"];
+const TAGS = ["train/loss", "train/lr", "train/grad_norm", "perf/tps"];
 
 /** TensorBoard event files as PyTorch's SummaryWriter writes them: one scalar an event. */
 export function events(size: number): Uint8Array {

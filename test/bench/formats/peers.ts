@@ -7,7 +7,7 @@ import papa from "papaparse";
 import { PbfReader } from "pbf";
 import { maskedCrc } from "../../../src/core/formats/bytes/crc";
 
-export const PIECE = 1 << 20;
+const PIECE = 1 << 20;
 
 export function pieces(bytes: Uint8Array): Uint8Array[] {
   return Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, k) => bytes.subarray(k * PIECE, (k + 1) * PIECE));

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 import { predict } from "../../../src/core/fit/solve/predict";
 import { lawOf } from "../../../src/core/laws/index";
-import type { FitReport } from "../../../src/core/export/report";
+import type { FitReport } from "../../../src/core/export/studyReport";
 import { pythonOf } from "../../../src/core/export/python";
 
 function report(

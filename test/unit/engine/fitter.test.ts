@@ -120,6 +120,23 @@ describe("engine/fitter", () => {
     engine.close();
   });
 
+  it("goes on with a fit when the tab is changed and changed back, and starts anew for another law", async () => {
+    const { engine, clock, fits } = await start();
+    const fit = engine.handle("fit", quick);
+    await settled();
+    for (const tab of ["trends", "scaling"] as const) {
+      await engine.handle("intent", { type: "chose", patch: { tab } });
+      clock.advance(1000);
+      await settled();
+    }
+    assert.equal(fits.total, 1);
+    await engine.handle("intent", { type: "chose", patch: { fit: { law: "power-floor" } } });
+    clock.advance(1000);
+    assert.equal((await fit).cancelled, true);
+    assert.equal(fits.asked[0]?.protocol.law, "power-floor");
+    engine.close();
+  });
+
   it("keeps the laws that stand when a fit is cancelled", async () => {
     const { engine, fits } = await start();
     const first = engine.handle("fit", quick);

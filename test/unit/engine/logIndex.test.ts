@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
-import { openLogIndex, type LogIndexOptions } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndexOptions } from "../../../src/engine/logIndex";
 import { MemorySource } from "./memorySource";
 
 const roots = [{ path: "/logs", name: "logs" }];
@@ -21,7 +22,7 @@ const byName = (runs: readonly Run[], name: string) => {
 };
 const steps = (run: Run, key = "val_loss") => [...(run.series(key)?.step ?? [])];
 
-describe("library", () => {
+describe("log index", () => {
   it("finds runs, their facts with where they come from, and what varies", async () => {
     const source = new MemorySource();
     for (const mix of ["45-45-10", "40-20-40"]) {
@@ -29,9 +30,9 @@ describe("library", () => {
     }
     source.write("/logs/45-45-10/early-init-1.6B/metrics.jsonl", rows(0, 5));
     source.write("/logs/node_modules/x/metrics.jsonl", rows(0, 5));
-    const library = await open(source);
-    assert.equal(library.runs().length, 5);
-    const run = byName(library.runs(), "early-init-1.6B");
+    const index = await open(source);
+    assert.equal(index.runs().length, 5);
+    const run = byName(index.runs(), "early-init-1.6B");
     assert.equal(run.id, "45-45-10/early-init-1.6B");
     assert.equal(run.folder, "45-45-10");
     assert.deepEqual(Object.fromEntries(run.facets), { size: "1.6B", init: "early", mix: "45-45-10" });
@@ -39,9 +40,9 @@ describe("library", () => {
     assert.deepEqual([run.facts.tokens?.value, run.facts.tokens?.from], [4000, "logged"]);
     assert.deepEqual([run.facts.flops?.value, run.facts.flops?.from], [6 * 1.6e9 * 4000, "derived"]);
     assert.deepEqual([...(run.series("val_loss")?.flops ?? [])][1], 6 * 1.6e9 * 1000);
-    assert.deepEqual(library.problems(), []);
-    library.setRunPattern("{data}/{start}-{model}");
-    assert.deepEqual(Object.fromEntries(byName(library.runs(), "early-init-1.6B").facets), {
+    assert.deepEqual(index.problems(), []);
+    index.setRunPattern("{data}/{start}-{model}");
+    assert.deepEqual(Object.fromEntries(byName(index.runs(), "early-init-1.6B").facets), {
       data: "45-45-10",
       start: "early-init",
       model: "1.6B",
@@ -53,8 +54,8 @@ describe("library", () => {
     source.write("/logs/config.json", '{"vocab_size": 1000, "seed": 1, "n_layer": 2}');
     source.write("/logs/a/hparams.yaml", "n_layer: 4\nn_embd: 64\nglobal_batch_size: 8\nseq_len: 32\n");
     source.write("/logs/a/metrics.csv", "step,train_loss\n10,4\n20,3\n");
-    const library = await open(source);
-    const run = byName(library.runs(), "a");
+    const index = await open(source);
+    const run = byName(index.runs(), "a");
     assert.equal(run.facts.params?.value, 12 * 4 * 64 * 64 + 1000 * 64);
     assert.equal(run.facts.params.from, "derived");
     assert.equal(run.facts.tokensPerStep?.value, 256);
@@ -71,35 +72,35 @@ describe("library", () => {
     );
     source.write("/logs/a/train.jsonl", rows(0, 3));
     source.write("/logs/b/config.json", '{"lr": }');
-    const library = await open(source);
-    const run = byName(library.runs(), "a");
+    const index = await open(source);
+    const run = byName(index.runs(), "a");
     assert.equal(run.config.get("lr"), 0.001);
     assert.equal(run.facts.params?.how, "config.yaml: model/n_params");
-    assert.match(library.problems()[0]?.message ?? "", /not readable as a config/);
+    assert.match(index.problems()[0]?.message ?? "", /not readable as a config/);
   });
 
   it("reads only what was appended", async () => {
     const source = new MemorySource();
     source.write("/logs/a.jsonl", rows(0, 20_000));
-    const library = await open(source);
-    assert.equal(byName(library.runs(), "a").series("val_loss")?.step.length, 20_000);
+    const index = await open(source);
+    assert.equal(byName(index.runs(), "a").series("val_loss")?.step.length, 20_000);
     const before = source.bytesRead;
     source.append("/logs/a.jsonl", rows(20_000, 20_001));
-    assert.equal(await library.changed(["/logs/a.jsonl"]), true);
+    assert.equal(await index.changed(["/logs/a.jsonl"]), true);
     assert.ok(source.bytesRead - before < 2000, `${source.bytesRead - before} bytes read`);
-    assert.equal(steps(byName(library.runs(), "a")).at(-1), 20_000);
-    assert.equal(await library.changed(["/logs/a.jsonl"]), false);
+    assert.equal(steps(byName(index.runs(), "a")).at(-1), 20_000);
+    assert.equal(await index.changed(["/logs/a.jsonl"]), false);
   });
 
   it("waits for the rest of a torn line, and joins it", async () => {
     const source = new MemorySource();
     source.write("/logs/a.jsonl", rows(0, 3) + '{"step":3,"val_');
-    const library = await open(source, { now: () => source.clock });
-    assert.deepEqual(steps(byName(library.runs(), "a")), [0, 1, 2]);
-    assert.equal(byName(library.runs(), "a").status, "running");
+    const index = await open(source, { now: () => source.clock });
+    assert.deepEqual(steps(byName(index.runs(), "a")), [0, 1, 2]);
+    assert.equal(byName(index.runs(), "a").status, "running");
     source.append("/logs/a.jsonl", 'loss":4}\n{"step":4,"val_loss":3}\n');
-    await library.changed(["/logs/a.jsonl"]);
-    const run = byName(library.runs(), "a");
+    await index.changed(["/logs/a.jsonl"]);
+    const run = byName(index.runs(), "a");
     assert.deepEqual(steps(run), [0, 1, 2, 3, 4]);
     assert.ok(run.problems.every((p) => !p.message.includes("cut off")));
   });
@@ -107,55 +108,55 @@ describe("library", () => {
   it("reports a torn line of a file that is settled, and reads it when its rest comes after all", async () => {
     const source = new MemorySource();
     source.write("/logs/a.jsonl", rows(0, 3) + '{"step":3,"val_');
-    const library = await open(source);
-    assert.ok(byName(library.runs(), "a").problems.some((p) => p.line === 4 && p.message.includes("cut off")));
+    const index = await open(source);
+    assert.ok(byName(index.runs(), "a").problems.some((p) => p.line === 4 && p.message.includes("cut off")));
     source.append("/logs/a.jsonl", 'loss":4}\n');
-    await library.changed(["/logs/a.jsonl"]);
-    assert.deepEqual(steps(byName(library.runs(), "a")), [0, 1, 2, 3]);
-    assert.ok(byName(library.runs(), "a").problems.every((p) => !p.message.includes("cut off")));
+    await index.changed(["/logs/a.jsonl"]);
+    assert.deepEqual(steps(byName(index.runs(), "a")), [0, 1, 2, 3]);
+    assert.ok(byName(index.runs(), "a").problems.every((p) => !p.message.includes("cut off")));
   });
 
   it("reads again what was truncated, replaced or rewritten", async () => {
     const source = new MemorySource();
     source.write("/logs/a.jsonl", rows(0, 50));
-    const library = await open(source);
+    const index = await open(source);
     source.write("/logs/a.jsonl", rows(0, 3));
-    await library.changed(["/logs/a.jsonl"]);
-    assert.deepEqual(steps(byName(library.runs(), "a")), [0, 1, 2]);
+    await index.changed(["/logs/a.jsonl"]);
+    assert.deepEqual(steps(byName(index.runs(), "a")), [0, 1, 2]);
     source.write(
       "/logs/a.jsonl",
       rows(7, 90, () => 2),
     );
-    await library.changed(["/logs/a.jsonl"]);
-    assert.equal(steps(byName(library.runs(), "a"))[0], 7);
+    await index.changed(["/logs/a.jsonl"]);
+    assert.equal(steps(byName(index.runs(), "a"))[0], 7);
     source.remove("/logs/a.jsonl");
     source.write(
       "/logs/a.jsonl",
       rows(7, 100, () => 3),
     );
-    await library.changed(["/logs/a.jsonl"]);
-    assert.equal(byName(library.runs(), "a").series("val_loss")?.value[0], 3);
+    await index.changed(["/logs/a.jsonl"]);
+    assert.equal(byName(index.runs(), "a").series("val_loss")?.value[0], 3);
   });
 
   it("forgets deleted files and folders and reads new ones", async () => {
     const source = new MemorySource();
     source.write("/logs/x/a.jsonl", rows(0, 3));
     source.write("/logs/x/b.jsonl", rows(0, 3));
-    const library = await open(source);
+    const index = await open(source);
     source.remove("/logs/x/a.jsonl");
     source.write("/logs/y/c.jsonl", rows(0, 3));
-    assert.equal(await library.changed(["/logs/x/a.jsonl", "/logs/y"]), true);
+    assert.equal(await index.changed(["/logs/x/a.jsonl", "/logs/y"]), true);
     assert.deepEqual(
-      library.runs().map((run) => run.name),
+      index.runs().map((run) => run.name),
       ["b", "c"],
     );
     source.remove("/logs/x/b.jsonl");
-    assert.equal(await library.refresh(), true);
+    assert.equal(await index.refresh(), true);
     assert.deepEqual(
-      library.runs().map((run) => run.name),
+      index.runs().map((run) => run.name),
       ["c"],
     );
-    assert.equal(await library.changed(["/elsewhere/z.jsonl"]), false);
+    assert.equal(await index.changed(["/elsewhere/z.jsonl"]), false);
   });
 
   it("counts a file once under two paths", async () => {
@@ -163,8 +164,8 @@ describe("library", () => {
     source.write("/logs/a/run.jsonl", rows(0, 3));
     const file = source.files.get("/logs/a/run.jsonl");
     if (file !== undefined) source.files.set("/logs/latest/run.jsonl", file);
-    const library = await open(source);
-    assert.equal(library.runs().length, 1);
+    const index = await open(source);
+    assert.equal(index.runs().length, 1);
   });
 
   it("opens nothing that stands beside logs and holds none", async () => {
@@ -175,9 +176,9 @@ describe("library", () => {
         `/logs/run/${name}`,
         rows(0, 5, () => 1),
       );
-    const library = await open(source);
+    const index = await open(source);
     assert.deepEqual(
-      library.runs().map(({ files }) => files),
+      index.runs().map(({ files }) => files),
       [["/logs/run/metrics.jsonl"]],
     );
   });
@@ -190,10 +191,10 @@ describe("library", () => {
     source.write("/logs/d.jsonl", rows(0, 3));
     source.write("/logs/notes.txt", "nothing, really\nto see, here\n");
     source.unreadable.add("/logs/d.jsonl");
-    const library = await open(source);
-    assert.deepEqual(library.runs(), []);
+    const index = await open(source);
+    assert.deepEqual(index.runs(), []);
     assert.deepEqual(
-      library
+      index
         .problems()
         .map((p) => `${p.file.slice(6)}: ${p.message}`)
         .sort(),
@@ -214,19 +215,19 @@ describe("library", () => {
     source.write("/logs/job/Train_Samples_train_loss.csv", "step,train_loss\n8,5\n16,4\nstep,train_loss\n24,3\n");
     source.write("/logs/job/Train_Samples_lr.csv", "step,lr\n8,0.1\n");
     source.write("/logs/.aim/meta/x.csv", "step,loss\n1,1\n");
-    const library = await open(source);
+    const index = await open(source);
     assert.deepEqual(
-      library
+      index
         .runs()
         .map((run) => run.name)
         .sort(),
       ["job", "small"],
     );
-    assert.deepEqual(steps(byName(library.runs(), "small"), "train_loss"), [1, 2]);
-    assert.deepEqual(steps(byName(library.runs(), "small"), "val_loss"), [2]);
-    assert.equal(byName(library.runs(), "job").facts.tokens?.value, 2400);
+    assert.deepEqual(steps(byName(index.runs(), "small"), "train_loss"), [1, 2]);
+    assert.deepEqual(steps(byName(index.runs(), "small"), "val_loss"), [2]);
+    assert.equal(byName(index.runs(), "job").facts.tokens?.value, 2400);
     assert.deepEqual(
-      library.problems().map((p) => p.file),
+      index.problems().map((p) => p.file),
       ["/logs/.aim"],
     );
   });
@@ -241,34 +242,34 @@ describe("library", () => {
     damaged.fill(255, 5000, 5100);
     source.write("/logs/d.jsonl.gz", damaged);
     source.write("/logs/e.txt.gz", gzipSync("nothing to see"));
-    const library = await open(source);
-    assert.equal(byName(library.runs(), "a").series("val_loss")?.step.length, 30_000);
-    assert.deepEqual(steps(byName(library.runs(), "b"), "loss"), [1, 2]);
-    assert.ok((byName(library.runs(), "c").series("val_loss")?.step.length ?? 0) > 10_000);
+    const index = await open(source);
+    assert.equal(byName(index.runs(), "a").series("val_loss")?.step.length, 30_000);
+    assert.deepEqual(steps(byName(index.runs(), "b"), "loss"), [1, 2]);
+    assert.ok((byName(index.runs(), "c").series("val_loss")?.step.length ?? 0) > 10_000);
     assert.deepEqual(
-      library.problems().map((p) => `${p.file.slice(6)}: ${p.message}`),
+      index.problems().map((p) => `${p.file.slice(6)}: ${p.message}`),
       ["c.jsonl.gz: the compressed file is cut off", "d.jsonl.gz: the compressed file is damaged"],
     );
     source.write("/logs/b.csv.gz", gzipSync("step,loss\n1,2\n2,1.5\n3,1\n"));
-    assert.equal(await library.changed(["/logs/b.csv.gz"]), true);
-    assert.deepEqual(steps(byName(library.runs(), "b"), "loss"), [1, 2, 3]);
+    assert.equal(await index.changed(["/logs/b.csv.gz"]), true);
+    assert.deepEqual(steps(byName(index.runs(), "b"), "loss"), [1, 2, 3]);
   });
 
   it("ends early when cancelled, with what was read", async () => {
     const source = new MemorySource();
     for (let i = 0; i < 50; i++) source.write(`/logs/${i}.jsonl`, rows(0, 3));
     let reads = 0;
-    const library = await open(source, { ...later, cancelled: () => reads > 10, onProgress: () => reads++ });
-    assert.ok(library.runs().length > 0 && library.runs().length < 50);
+    const index = await open(source, { ...later, cancelled: () => reads > 10, onProgress: () => reads++ });
+    assert.ok(index.runs().length > 0 && index.runs().length < 50);
   });
 
   it("leaves out what is excluded, and names an unknown root", async () => {
     const source = new MemorySource();
     source.write("/logs/old/a.jsonl", rows(0, 3));
     source.write("/logs/new/b.jsonl", rows(0, 3));
-    const library = await open(source, { ...later, exclude: ["**/old/**"] });
+    const index = await open(source, { ...later, exclude: ["**/old/**"] });
     assert.deepEqual(
-      library.runs().map((run) => run.name),
+      index.runs().map((run) => run.name),
       ["b"],
     );
     const none = await openLogIndex(source, [{ path: "/nowhere", name: "nowhere" }]);
@@ -279,7 +280,7 @@ describe("library", () => {
     const source = new MemorySource();
     source.write("/a/x/run.jsonl", rows(0, 3));
     source.write("/b/x/run.jsonl", rows(0, 3));
-    const library = await openLogIndex(
+    const index = await openLogIndex(
       source,
       [
         { path: "/a", name: "a" },
@@ -287,6 +288,6 @@ describe("library", () => {
       ],
       later,
     );
-    assert.equal(new Set(library.runs().map((run) => run.id)).size, 2);
+    assert.equal(new Set(index.runs().map((run) => run.id)).size, 2);
   });
 });

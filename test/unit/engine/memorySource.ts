@@ -6,17 +6,20 @@ interface MemoryFile {
   identity: string;
 }
 
-/** Files in memory, with a clock that ticks at every change and a count of the bytes that were read. */
+/** Files in memory, with a clock that ticks at every change, and counts of what was asked. */
 export class MemorySource implements Source {
   readonly files = new Map<string, MemoryFile>();
   bytesRead = 0;
+  /** Calls of `stat` and of `list`. */
+  stats = 0;
+  lists = 0;
   clock = 1_700_000_000_000;
   unreadable = new Set<string>();
-  private made = 0;
+  #made = 0;
 
   write(path: string, text: string | Uint8Array): void {
     const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
-    const identity = this.files.get(path)?.identity ?? `file ${++this.made}`;
+    const identity = this.files.get(path)?.identity ?? `file ${++this.#made}`;
     this.files.set(path, { bytes, modified: ++this.clock, identity });
   }
 
@@ -34,6 +37,7 @@ export class MemorySource implements Source {
   }
 
   async list(folder: string): Promise<Entry[]> {
+    this.lists++;
     await Promise.resolve();
     const names = new Map<string, Entry["kind"]>();
     for (const path of this.files.keys()) {
@@ -45,6 +49,7 @@ export class MemorySource implements Source {
   }
 
   async stat(path: string): Promise<FileStat> {
+    this.stats++;
     await Promise.resolve();
     const file = this.files.get(path);
     if (file !== undefined) {

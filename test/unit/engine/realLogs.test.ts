@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Run, Series } from "../../../src/core/runs/run";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 
 /**
@@ -25,8 +25,8 @@ const expected = JSON.parse(readFileSync("test/unit/engine/realLogs.json", "utf8
 >;
 
 const read = async (folder: string): Promise<readonly Run[]> => {
-  const library = await openLogIndex(createNodeSource(), [{ path: `${base}/${folder}`, name: folder }]);
-  return library.runs();
+  const index = await openLogIndex(createNodeSource(), [{ path: `${base}/${folder}`, name: folder }]);
+  return index.runs();
 };
 
 const sumOf = (values: Iterable<number>) => [...values].filter(Number.isFinite).reduce((a, b) => a + b, 0);

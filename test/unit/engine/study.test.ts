@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Run } from "../../../src/core/runs/run";
-import { openLogIndex, type LogIndexOptions } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndexOptions } from "../../../src/engine/logIndex";
 import { MemorySource } from "./memorySource";
 
 const roots = [{ path: "/logs", name: "logs" }];
@@ -19,7 +20,7 @@ const called = (runs: readonly Run[], name: string) => {
 const problems = (all: Run["problems"]) =>
   all.map(({ file, line, message }) => `${file.slice(6)}:${line ?? ""} ${message}`);
 
-describe("isoflop.json in a library", () => {
+describe("isoflop.json in a log index", () => {
   it("gives facts, which say where they were set; the nearest wins", async () => {
     const source = new MemorySource();
     source.write("/logs/a/alpha/metrics.jsonl", rows({}));
@@ -37,9 +38,9 @@ describe("isoflop.json in a library", () => {
     set(source, "", { facts: { params: "2B", tokensPerStep: 1000 }, facets: { mix: "text" } });
     set(source, "a/", { facts: { params: { value: 5e6, kind: "non-embedding" } } });
     set(source, "a/beta/", { facts: { flopsPerToken: 7 }, facets: { mix: "code" }, name: "Beta" });
-    const library = await open(source);
-    assert.deepEqual(library.problems(), []);
-    const [alpha, beta, gamma] = ["alpha", "Beta", "gamma"].map((name) => called(library.runs(), name));
+    const index = await open(source);
+    assert.deepEqual(index.problems(), []);
+    const [alpha, beta, gamma] = ["alpha", "Beta", "gamma"].map((name) => called(index.runs(), name));
     assert.deepEqual(alpha?.facts.params, {
       value: 5e6,
       from: "user",
@@ -102,8 +103,8 @@ describe("isoflop.json in a library", () => {
         "m*_loss": { quantity: "other" },
       },
     });
-    const library = await open(source);
-    const [run] = library.runs();
+    const index = await open(source);
+    const [run] = index.runs();
     const told = (key: string) => {
       const { role, domain, quantity, unit, logged } = run?.metrics.find((m) => m.key === key) ?? {};
       return [role, domain, quantity, unit, logged];
@@ -118,7 +119,7 @@ describe("isoflop.json in a library", () => {
     assert.equal(run.rowAtLine("/logs/a/metrics.jsonl", 2)?.values.get("loss"), 3 * Math.LN2);
     assert.equal(run.rowAtLine("/logs/a/metrics.jsonl", 2)?.values.get("val_loss"), undefined);
     assert.equal(run.set?.get("metric loss"), "isoflop.json: metrics.loss");
-    assert.deepEqual(library.problems(), []);
+    assert.deepEqual(index.problems(), []);
   });
 
   it("says what columns are, and what single runs of a table or a folder are", async () => {
@@ -134,9 +135,9 @@ describe("isoflop.json in a library", () => {
       runs: { "x*": { facets: { init: "late" } }, x1: { facets: { init: "early" }, name: "first" } },
     });
     set(source, "s/", { runs: { one: { facts: { params: "3M" } } } });
-    const library = await open(source);
-    const runs = library.runs();
-    assert.deepEqual(library.problems(), []);
+    const index = await open(source);
+    const runs = index.runs();
+    assert.deepEqual(index.problems(), []);
     assert.deepEqual(
       ["first", "x2", "y1"].map((name) => {
         const { facts, facets, metrics } = called(runs, name);
@@ -178,27 +179,27 @@ describe("isoflop.json in a library", () => {
     const source = new MemorySource();
     for (const path of ["a/old/x", "a/new/y", "b/old/z"]) source.write(`/logs/${path}.jsonl`, rows({}));
     set(source, "a/", { exclude: ["old"] });
-    const library = await open(source);
-    const names = () => library.runs().map(({ name }) => name);
+    const index = await open(source);
+    const names = () => index.runs().map(({ name }) => name);
     assert.deepEqual(names(), ["y", "z"]);
     source.append("/logs/a/old/x.jsonl", rows({}));
-    assert.equal(await library.changed(["/logs/a/old/x.jsonl"]), false);
+    assert.equal(await index.changed(["/logs/a/old/x.jsonl"]), false);
     set(source, "a/", { exclude: ["new/*"] });
-    assert.equal(await library.changed(["/logs/a/isoflop.json"]), true);
+    assert.equal(await index.changed(["/logs/a/isoflop.json"]), true);
     assert.deepEqual(names(), ["x", "z"]);
     source.remove("/logs/a/isoflop.json");
-    assert.equal(await library.changed(["/logs/a/isoflop.json"]), true);
+    assert.equal(await index.changed(["/logs/a/isoflop.json"]), true);
     assert.deepEqual([...names()].sort(), ["x", "y", "z"]);
   });
 
   it("is applied anew when it changes, appears or goes, and no log is read for it", async () => {
     const source = new MemorySource();
     source.write("/logs/a/metrics.jsonl", rows({}).repeat(500));
-    const library = await open(source);
-    const size = () => library.runs()[0]?.facts.params?.value;
+    const index = await open(source);
+    const size = () => index.runs()[0]?.facts.params?.value;
     const read = async (path = "/logs/isoflop.json") => {
       const before = source.bytesRead;
-      assert.equal(await library.changed([path]), true);
+      assert.equal(await index.changed([path]), true);
       assert.ok(source.bytesRead - before < 200, `${source.bytesRead - before} bytes read`);
     };
     set(source, "", { facts: { params: 1e6 } });
@@ -210,13 +211,13 @@ describe("isoflop.json in a library", () => {
     source.write("/logs/isoflop.json", '{"facts": {');
     await read();
     assert.equal(size(), undefined);
-    assert.match(problems(library.problems()).join(), /^isoflop\.json:1 not readable, so nothing set in it is used: /);
-    assert.equal(library.runs().length, 1);
+    assert.match(problems(index.problems()).join(), /^isoflop\.json:1 not readable, so nothing set in it is used: /);
+    assert.equal(index.runs().length, 1);
     source.remove("/logs/isoflop.json");
-    assert.equal(await library.changed(["/logs/isoflop.json"]), true);
-    assert.deepEqual(library.problems(), []);
+    assert.equal(await index.changed(["/logs/isoflop.json"]), true);
+    assert.deepEqual(index.problems(), []);
     set(source, "", { facts: { params: 3e6 } });
-    assert.equal(await library.refresh(), true);
+    assert.equal(await index.refresh(), true);
     assert.equal(size(), 3e6);
   });
 
@@ -225,9 +226,9 @@ describe("isoflop.json in a library", () => {
     source.write("/logs/a/metrics.jsonl", rows({}));
     set(source, "", { name: "all", metrics: { vall_loss: { role: "eval" } }, columns: { N: "Size" }, runs: { b: {} } });
     set(source, "empty/", { facts: { params: 1 } });
-    const library = await open(source);
-    assert.ok(library.problems().every(({ kind }) => kind === "hint"));
-    assert.deepEqual(problems(library.problems()), [
+    const index = await open(source);
+    assert.ok(index.problems().every(({ kind }) => kind === "hint"));
+    assert.deepEqual(problems(index.problems()), [
       'isoflop.json:2 not used: it names the single run of this folder; name other runs under "runs"',
       'isoflop.json:9 no table has a column "Size"',
       'isoflop.json:4 no run logs "vall_loss"',

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { lossesOf } from "../../../src/core/state/groups";
 import type { Run } from "../../../src/core/runs/run";
 import { divergence } from "../../../src/core/observe/trouble";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { openProgram } from "../cli/program";
 
@@ -48,9 +48,9 @@ describe("examples/tiny-study", () => {
   };
 
   before(async () => {
-    const library = await openLogIndex(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
-    runs = library.runs();
-    assert.deepEqual(library.problems(), []);
+    const index = await openLogIndex(createNodeSource(), [{ path: resolve(example), name: "tiny-study" }]);
+    runs = index.runs();
+    assert.deepEqual(index.problems(), []);
   });
 
   it("is read with no settings: as many runs as were trained, and no other", () => {

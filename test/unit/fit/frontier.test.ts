@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { clean } from "../../../src/core/fit/points/clean";
 import { frontierOf } from "../../../src/core/fit/points/frontier";
-import { tabulate } from "../../../src/core/fit/points/lossGrid";
+import { tabulate } from "../../../src/core/fit/points/tabulate";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { linear } from "../../../src/core/stats/linear";
-import { numbers, published } from "./data";
+import { numbers, readCsv } from "../../bench/fit/data";
 
-function gemstones(test: Mocha.Context): Curve[] {
-  const table = published(test, "gemstones/approach1_hot_477_with_flops.csv");
+function gemstones(): Curve[] {
+  const table = readCsv("gemstones/approach1_hot_477_with_flops.csv");
   const [x, loss, size] = [numbers(table, "FLOPs_6ND"), numbers(table, "final_loss"), numbers(table, "params")];
   const names = table["run_name"] ?? [];
   return [...new Set(names)].map((run) => {
@@ -27,7 +27,7 @@ describe("frontier", () => {
   for (const { spacing, frontier, a, b } of cases)
     it(`gives Gemstones' law on the ${frontier} of ${spacing} samples`, function () {
       const table = tabulate(
-        gemstones(this).map((curve) => clean(curve)),
+        gemstones().map((curve) => clean(curve)),
         { spacing, frontier, samples: 1000, bins: 10 },
         3e19,
       );

@@ -4,7 +4,7 @@ import { fitGroup } from "../../../src/core/fit/group";
 import { describeProtocol } from "../../../src/core/choices/words";
 import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol/protocol";
 import type { Fitted } from "../../../src/core/fit/result";
-import { numbers, published } from "./data";
+import { numbers, readCsv } from "../../bench/fit/data";
 
 /** Runs of a Chinchilla surface: six sizes, forty rows each. */
 function runs(scale = 1): Curve[] {
@@ -102,7 +102,7 @@ describe("group", () => {
   });
 
   it("gives Gemstones' hull law by the default protocol", function () {
-    const table = published(this, "gemstones/approach1_hot_477_with_flops.csv");
+    const table = readCsv("gemstones/approach1_hot_477_with_flops.csv");
     const [x, loss, size] = [numbers(table, "FLOPs_6ND"), numbers(table, "final_loss"), numbers(table, "params")];
     const names = table["run_name"] ?? [];
     const curves = [...new Set(names)].map((run): Curve => {

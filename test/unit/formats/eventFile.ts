@@ -10,7 +10,7 @@ export const field = (number: number, bytes: Uint8Array) =>
     bytes,
   );
 export const u32 = (value: number) => new Uint8Array(Uint32Array.of(value).buffer);
-export const f32 = (value: number) => new Uint8Array(Float32Array.of(value).buffer);
+const f32 = (value: number) => new Uint8Array(Float32Array.of(value).buffer);
 export const f64 = (value: number) => new Uint8Array(Float64Array.of(value).buffer);
 
 export function frame(payload: Uint8Array): Uint8Array {

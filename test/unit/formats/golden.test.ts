@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Run, Scalar } from "../../../src/core/runs/run";
 import { summarize } from "../../../src/core/runs/assemble/summarize";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { ROOT, samples } from "./samples";
 
@@ -70,13 +70,13 @@ describe("golden samples", () => {
         const { runs } = JSON.parse(readFileSync(join(ROOT, sample, "expected.json"), "utf8")) as {
           runs: ExpectedRun[];
         };
-        const library = await openLogIndex(createNodeSource(), [{ path: join(ROOT, sample, "logs"), name: sample }], {
+        const index = await openLogIndex(createNodeSource(), [{ path: join(ROOT, sample, "logs"), name: sample }], {
           now: () => 9e15,
         });
-        const found = library.runs();
+        const found = index.runs();
         assert.deepEqual(found.map((run) => run.name).sort(), runs.map((run) => run.name).sort());
         for (const expected of runs) check(found.find((run) => run.name === expected.name) ?? assert.fail(), expected);
-        assert.deepEqual(library.problems(), []);
+        assert.deepEqual(index.problems(), []);
       });
     });
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndex } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
 const ID = "0123456789abcdef0123456789abcdef";
@@ -28,13 +29,13 @@ function store(): MemorySource {
 const open = (source: MemorySource): Promise<LogIndex> =>
   openLogIndex(source, [{ path: "/study", name: "study" }], { now: () => 1_700_000_100_000 });
 
-const only = (library: LogIndex) => {
-  const [run, ...more] = library.runs();
+const only = (index: LogIndex) => {
+  const [run, ...more] = index.runs();
   assert.equal(more.length, 0);
   return run ?? assert.fail("no run");
 };
 
-const losses = (library: LogIndex) => [...(only(library).series("train/loss")?.value ?? [])];
+const losses = (index: LogIndex) => [...(only(index).series("train/loss")?.value ?? [])];
 
 describe("MLflow's file store", () => {
   it("makes one run of many small files", async () => {
@@ -51,14 +52,14 @@ describe("MLflow's file store", () => {
 
   it("reads on as metrics are appended, and waits for a line that is half written", async () => {
     const source = store();
-    const library = await open(source);
+    const index = await open(source);
     const path = `/study/mlruns/7/${ID}/metrics/train/loss`;
     source.append(path, "1700000003000 3.2");
-    await library.changed([path]);
-    assert.deepEqual(losses(library), [4.5, NaN, 3.5]);
+    await index.changed([path]);
+    assert.deepEqual(losses(index), [4.5, NaN, 3.5]);
     source.append(path, "5 3\n");
-    await library.changed([path]);
-    assert.deepEqual(losses(library), [4.5, NaN, 3.5, 3.25]);
+    await index.changed([path]);
+    assert.deepEqual(losses(index), [4.5, NaN, 3.5, 3.25]);
   });
 
   it("follows the run's end, and leaves out what was deleted or is no run", async () => {
@@ -67,15 +68,15 @@ describe("MLflow's file store", () => {
     source.write(`/study/mlruns/7/${OTHER}/metrics/loss`, "1700000000000 1 0\n");
     source.write(`/study/mlruns/.trash/8/${OTHER}/metrics/loss`, "1700000000000 1 0\n");
     source.write(`/study/mlruns/models/${OTHER}/metrics/loss`, "1700000000000 1 0\n");
-    const library = await open(source);
-    assert.equal(only(library).status, "running");
+    const index = await open(source);
+    assert.equal(only(index).status, "running");
     const path = `/study/mlruns/7/${ID}/meta.yaml`;
     source.write(path, meta(ID, ACTIVE.replace("status: 1", "status: 5")));
-    await library.changed([path]);
-    assert.equal(only(library).status, "failed");
+    await index.changed([path]);
+    assert.equal(only(index).status, "failed");
     source.write(path, meta(ID, ACTIVE.replace("stage: active", "stage: deleted")));
-    await library.changed([path]);
-    assert.deepEqual(library.runs(), []);
+    await index.changed([path]);
+    assert.deepEqual(index.runs(), []);
   });
 
   it("numbers no steps where none were logged, and names lines that are no values", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { MemorySource } from "../engine/memorySource";
 
 const bytesOf = (name: string) => new Uint8Array(readFileSync(`test/data/parquet/logs/${name}.parquet`));
@@ -9,8 +9,8 @@ const codecs = ["snappy-1M", "gzip-2M", "brotli-3M", "zstd-4M", "lz4-5M", "none-
 const open = async (bytes: Uint8Array) => {
   const source = new MemorySource();
   source.write("/study/run.parquet", bytes);
-  const library = await openLogIndex(source, [{ path: "/study", name: "study" }], { now: () => 9e15 });
-  return { source, runs: library.runs(), problems: library.problems().map(({ message }) => message) };
+  const index = await openLogIndex(source, [{ path: "/study", name: "study" }], { now: () => 9e15 });
+  return { source, runs: index.runs(), problems: index.problems().map(({ message }) => message) };
 };
 
 describe("Parquet", () => {

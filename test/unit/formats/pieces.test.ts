@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Format } from "../../../src/core/formats/format";
 import { Builder } from "../../../src/core/runs/table/builder";
 import type { Run } from "../../../src/core/runs/run";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { MemorySource } from "../engine/memorySource";
 import { read } from "./collect";
 import { difference, filesOf, samples, valuesByStep } from "./samples";
@@ -97,16 +97,16 @@ describe("samples as they arrive", () => {
         this.timeout(120_000);
         const source = new MemorySource();
         for (const { relative, bytes } of files) source.write(`/logs/${relative}`, bytes);
-        const library = await openLogIndex(source, [{ path: "/logs", name: "logs" }], { now: () => 9e15 });
-        const whole = curves(library.runs());
+        const index = await openLogIndex(source, [{ path: "/logs", name: "logs" }], { now: () => 9e15 });
+        const whole = curves(index.runs());
         assert.ok(whole.size > 0);
         for (const { relative, bytes } of atOnce) {
           const path = `/logs/${relative}`;
           const every = /\.db(-wal)?$/.test(relative) ? EVERY_OF_DATABASE : EVERY;
           for (let cut = 0; cut < bytes.length; cut += every) {
             source.write(path, bytes.slice(0, cut));
-            await library.changed([path]);
-            for (const [name, curve] of curves(library.runs())) {
+            await index.changed([path]);
+            for (const [name, curve] of curves(index.runs())) {
               const all = whole.get(name) ?? [];
               for (const [step, value] of curve)
                 assert.ok(
@@ -116,8 +116,8 @@ describe("samples as they arrive", () => {
             }
           }
           source.write(path, bytes);
-          await library.changed([path]);
-          assert.deepEqual(curves(library.runs()), whole, `${path} mended`);
+          await index.changed([path]);
+          assert.deepEqual(curves(index.runs()), whole, `${path} mended`);
         }
       });
     }

@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Format } from "../../../src/core/formats/format";
-import { recognise, recogniseWhole } from "../../../src/core/formats/index";
+import { recognise, recogniseSnapshot } from "../../../src/core/formats/index";
 import type { Builder } from "../../../src/core/runs/table/builder";
 
-/** Every folder of test/data but `make` is a sample by a real writer. */
+/** Every folder of test/data with `logs` in it is a sample by a real writer. */
 export const ROOT = "test/data";
-export const samples = readdirSync(ROOT).filter((name) => name !== "make");
+export const samples = readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, "logs")));
 
 export interface SampleFile {
   readonly path: string;
@@ -28,7 +28,7 @@ export function filesOf(sample: string): SampleFile[] {
       const bytes = new Uint8Array(readFileSync(path));
       const relative = path.slice(base.length + 1);
       const head = { path: relative, bytes: bytes.slice(0, 65536), whole: bytes.length <= 65536 };
-      const atOnce = recogniseWhole(head) !== undefined;
+      const atOnce = recogniseSnapshot(head) !== undefined;
       return { path, relative, bytes, format: atOnce ? undefined : recognise(head), atOnce };
     });
 }

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Run } from "../../../src/core/runs/run";
 import { withWal } from "../../../src/core/formats/sqlite/wal";
-import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndex } from "../../../src/engine/logIndex";
 import { openDatabase } from "../../../src/engine/read/sqlite";
 import { MemorySource } from "../engine/memorySource";
 
@@ -58,24 +59,24 @@ describe("SQLite", () => {
   it("follows the log as it grows, without the database changing", async () => {
     const source = new MemorySource();
     source.write("/study/pile.db", database);
-    const library = await open(source);
-    assert.equal(points(library.runs()), 15);
+    const index = await open(source);
+    assert.equal(points(index.runs()), 15);
     source.write("/study/pile.db-wal", wal);
-    assert.equal(await library.changed(["/study/pile.db-wal"]), true);
-    assert.equal(points(library.runs()), 60);
-    assert.equal(await library.refresh(), false);
+    assert.equal(await index.changed(["/study/pile.db-wal"]), true);
+    assert.equal(points(index.runs()), 60);
+    assert.equal(await index.refresh(), false);
     source.remove("/study/pile.db-wal");
-    assert.equal(await library.changed(["/study/pile.db-wal"]), true);
-    assert.equal(points(library.runs()), 15);
+    assert.equal(await index.changed(["/study/pile.db-wal"]), true);
+    assert.equal(points(index.runs()), 15);
   });
 
   it("leaves other logs of its folder to themselves", async () => {
     const source = new MemorySource();
     source.write("/study/mlflow.db", mlflow);
     source.write("/study/tiny-1M/metrics.csv", "step,train_loss\n1,4\n2,3\n");
-    const library = await open(source);
+    const index = await open(source);
     assert.deepEqual(
-      library
+      index
         .runs()
         .map((run) => run.name)
         .sort(),
@@ -95,9 +96,9 @@ describe("SQLite", () => {
         }
       const source = new MemorySource();
       source.write("/study/mlflow.db", bytes);
-      const library = await open(source);
-      problems += library.problems().length;
-      for (const problem of library.problems()) assert.match(problem.message, /^not readable as a SQLite database: /);
+      const index = await open(source);
+      problems += index.problems().length;
+      for (const problem of index.problems()) assert.match(problem.message, /^not readable as a SQLite database: /);
     }
     assert.ok(problems > 20, `${problems} of 40`);
   });
@@ -106,8 +107,8 @@ describe("SQLite", () => {
     for (let end = 16; end < mlflow.length; end += 9973) {
       const source = new MemorySource();
       source.write("/study/mlflow.db", mlflow.slice(0, end));
-      const library = await open(source);
-      assert.equal(library.problems().length, 1, `cut at ${end}`);
+      const index = await open(source);
+      assert.equal(index.problems().length, 1, `cut at ${end}`);
     }
   });
 

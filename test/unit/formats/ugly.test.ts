@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join as joined } from "node:path";
 import type { Run } from "../../../src/core/runs/run";
-import { openLogIndex, type LogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import type { LogIndex } from "../../../src/engine/logIndex";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import { MemorySource } from "../engine/memorySource";
 import { file as eventFile, scalar } from "./eventFile";
@@ -16,12 +17,12 @@ const later = { now: () => 1_800_000_000_000 };
 
 async function opened(
   files: Readonly<Record<string, string | Uint8Array>>,
-): Promise<{ source: MemorySource; library: LogIndex }> {
+): Promise<{ source: MemorySource; index: LogIndex }> {
   const source = new MemorySource();
   for (const [name, content] of Object.entries(files)) source.write(`/logs/${name}`, content);
-  return { source, library: await openLogIndex(source, roots, later) };
+  return { source, index: await openLogIndex(source, roots, later) };
 }
-const runsOf = async (files: Readonly<Record<string, string | Uint8Array>>) => (await opened(files)).library.runs();
+const runsOf = async (files: Readonly<Record<string, string | Uint8Array>>) => (await opened(files)).index.runs();
 
 function points(run: Run | undefined, key: string): [number, number][] {
   const series = run?.series(key);
@@ -53,18 +54,18 @@ describe("ugly cases", () => {
   it("2: files are told by their content: empty ones, Git LFS pointers and a LaTeX main.log are no logs", async () => {
     const latex =
       "This is pdfTeX, Version 3.14\n(./main.tex\nLaTeX2e <2023-11-01>\nOverfull \\hbox (3.2pt too wide) in paragraph\nstep 3 of loss\n";
-    const { library } = await opened({
+    const { index } = await opened({
       "main.log": latex,
       "empty.jsonl": "",
       "big.csv": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n",
       "tiny.txt": "s:0 tel:11.0\ns:1 trl:10.5 lr:0.1 norm:2\n",
     });
     assert.deepEqual(
-      library.runs().map(({ name }) => name),
+      index.runs().map(({ name }) => name),
       ["tiny"],
     );
     assert.deepEqual(
-      library
+      index
         .problems()
         .map(({ file }) => file)
         .sort(),
@@ -73,15 +74,15 @@ describe("ugly cases", () => {
   });
 
   it("3: a torn tail waits for its rest; a killed W&B run ends with its last block and has no end", async () => {
-    const { source, library } = await opened({ "a.jsonl": '{"step":1,"loss":3}\n{"step":2,"lo' });
-    assert.deepEqual(points(library.runs()[0], "loss"), [[1, 3]]);
+    const { source, index } = await opened({ "a.jsonl": '{"step":1,"loss":3}\n{"step":2,"lo' });
+    assert.deepEqual(points(index.runs()[0], "loss"), [[1, 3]]);
     source.append("/logs/a.jsonl", 'ss":2.5}\n');
-    await library.changed(["/logs/a.jsonl"]);
-    assert.deepEqual(points(library.runs()[0], "loss"), [
+    await index.changed(["/logs/a.jsonl"]);
+    assert.deepEqual(points(index.runs()[0], "loss"), [
       [1, 3],
       [2, 2.5],
     ]);
-    assert.doesNotMatch(messages(library.runs()[0]), /cut off/);
+    assert.doesNotMatch(messages(index.runs()[0]), /cut off/);
     const events = eventFile(scalar(1, "loss", 3), scalar(2, "loss", 2));
     const [torn] = await runsOf({ "b/events.out.tfevents.1": events.slice(0, -5) });
     assert.deepEqual(points(torn, "loss"), [[1, 3]]);
@@ -207,18 +208,18 @@ describe("ugly cases", () => {
   });
 
   it("8: a table that is rewritten with a new column, shrinks, or is replaced is read again", async () => {
-    const { source, library } = await opened({ "a/metrics.csv": "step,train_loss\n1,4\n2,3.5\n" });
+    const { source, index } = await opened({ "a/metrics.csv": "step,train_loss\n1,4\n2,3.5\n" });
     const now = async (text: string) => {
       source.write("/logs/a/metrics.csv", text);
-      await library.changed(["/logs/a/metrics.csv"]);
-      return points(library.runs()[0], "train_loss");
+      await index.changed(["/logs/a/metrics.csv"]);
+      return points(index.runs()[0], "train_loss");
     };
     assert.deepEqual(await now("step,train_loss,val_loss\n1,4,\n2,3.5,3.75\n3,3,\n"), [
       [1, 4],
       [2, 3.5],
       [3, 3],
     ]);
-    assert.deepEqual(points(library.runs()[0], "val_loss"), [[2, 3.75]]);
+    assert.deepEqual(points(index.runs()[0], "val_loss"), [[2, 3.75]]);
     assert.deepEqual(await now("step,train_loss\n1,9\n"), [[1, 9]]);
     source.remove("/logs/a/metrics.csv");
     assert.deepEqual(await now("step,train_loss\n1,8\n2,7\n3,6\n4,5\n"), [
@@ -335,15 +336,15 @@ describe("ugly cases", () => {
       mkdirSync(joined(base, "dir.tfevents.1"));
       symlinkSync(joined(base, "runs", "one"), joined(base, "runs", "latest-run"));
       symlinkSync(base, joined(base, "runs", "cycle"));
-      const library = await openLogIndex(createNodeSource(), [{ path: base, name: "base" }], later);
+      const index = await openLogIndex(createNodeSource(), [{ path: base, name: "base" }], later);
       assert.deepEqual(
-        library
+        index
           .runs()
           .map(({ name }) => name)
           .sort(),
         ["one", "what a run #2 (x)"],
       );
-      assert.deepEqual(library.problems(), []);
+      assert.deepEqual(index.problems(), []);
     } finally {
       rmSync(base, { recursive: true });
     }
@@ -352,15 +353,15 @@ describe("ugly cases", () => {
   });
 
   it("15: a run of settings alone is no run of nothing: neither listed as one nor a failure", async () => {
-    const { library } = await opened({
+    const { index } = await opened({
       "a/config.json": '{"n_layer": 2, "n_embd": 64}',
       "b/config.json": '{"n_layer": 4, "n_embd": 64}',
       "b/metrics.jsonl": '{"step":1,"loss":2}\n',
     });
     assert.deepEqual(
-      library.runs().map(({ name }) => name),
+      index.runs().map(({ name }) => name),
       ["b"],
     );
-    assert.deepEqual(library.problems(), []);
+    assert.deepEqual(index.problems(), []);
   });
 });

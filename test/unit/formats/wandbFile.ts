@@ -4,7 +4,7 @@ export const ascii = (text: string) => new TextEncoder().encode(text);
 export const join = (...parts: (Uint8Array | number[])[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
 const u32 = (value: number) => new Uint8Array(Uint32Array.of(value).buffer);
 
-export function varint(value: number): number[] {
+function varint(value: number): number[] {
   const out: number[] = [];
   let v = value;
   for (; v > 127; v = Math.floor(v / 128)) out.push((v & 127) | 128);

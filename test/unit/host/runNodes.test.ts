@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RunItem, RunListView, RunProblem } from "../../../src/core/views/views";
-import { RunNodes } from "../../../src/host/runNodes";
+import { RunNodes } from "../../../src/host/tree/runNodes";
 
 const run = (id: string, description = "CE 2.000", problems: readonly RunProblem[] = []): RunItem => ({
   id,
@@ -16,7 +16,7 @@ const list = (...groups: readonly (readonly RunItem[])[]): RunListView => ({
   runs: groups.flat().length,
 });
 
-describe("host/runNodes", () => {
+describe("host/tree/runNodes", () => {
   it("shows the runs themselves where there is one group", () => {
     const nodes = new RunNodes();
     assert.equal(nodes.update(list([run("a"), run("b")])), "all");

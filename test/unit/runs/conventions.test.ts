@@ -3,7 +3,7 @@ import { conventions, conventionsFrom, knownConventions, type Conventions } from
 import type { Convention } from "../../../src/core/runs/conventions/convention";
 import { columns, folders, recognisedBy, settings, sizes } from "../../../src/core/runs/conventions/rules";
 import type { Run } from "../../../src/core/runs/run";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { MemorySource } from "../engine/memorySource";
 
 /** A trainer that nobody has: all that it takes to read it is this object, and a line in the list. */

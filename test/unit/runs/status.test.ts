@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openLogIndex } from "../../../src/engine/logIndex";
+import { openLogIndex } from "../../../src/engine/logFiles";
 import { MemorySource } from "../engine/memorySource";
 
 const MINUTE = 60_000;
@@ -85,14 +85,14 @@ describe("status of a run", () => {
     ]);
   });
 
-  it("is another one when time has passed and the library is told so", async () => {
+  it("is another one when time has passed and the index is told so", async () => {
     const source = new MemorySource();
     source.write("/logs/a/metrics.jsonl", bare);
     let now = source.clock;
-    const library = await openLogIndex(source, [{ path: "/logs", name: "logs" }], { now: () => now });
-    assert.equal(library.runs()[0]?.status, "running");
-    now = library.runs()[0]?.until ?? NaN;
-    library.expire();
-    assert.equal(library.runs()[0]?.status, "stalled");
+    const index = await openLogIndex(source, [{ path: "/logs", name: "logs" }], { now: () => now });
+    assert.equal(index.runs()[0]?.status, "running");
+    now = index.runs()[0]?.until ?? NaN;
+    index.expire();
+    assert.equal(index.runs()[0]?.status, "stalled");
   });
 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { fitGroup } from "../../../src/core/fit/group";
 import { planFits } from "../../../src/core/state/fitting";
 import { reduce } from "../../../src/core/state/reduce";
 import { emptyState, type State } from "../../../src/core/state/state";
 import type { Run } from "../../../src/core/runs/run";
-import { observationsOf, restText } from "../../../src/core/views/observations";
+import { observationsOf, refitsOf, restText } from "../../../src/core/views/observations";
 import { panelView } from "../../../src/core/views/panel";
 import { reportOfState, reportText } from "../../../src/core/export/report";
 import { mixRuns } from "../observe/studies";
@@ -57,6 +58,21 @@ describe("the observations of a panel", () => {
     const text = reportText(reportOfState(fittedState(marked)), "markdown");
     assert.match(text, /^\| mix \|[\s\S]*\n\n## Observations\n\n- /);
     assert.match(text, /12 runs of 12 failed: \\\*a 100000000\\\*/);
+  });
+
+  it("leave out what rests on further fits until these are known, and say the same by them as without", () => {
+    const { fits } = state;
+    assert.ok(fits);
+    const sentences = (refits: NonNullable<typeof fits.refits>): string[] =>
+      observationsOf({ ...state, fits: { ...fits, refits } }).map(({ sentence }) => sentence);
+    const isHeldOut = (sentence: string): boolean => /without the largest size/i.test(sentence);
+    const all = observationsOf(state).map(({ sentence }) => sentence);
+    assert.ok(all.some(isHeldOut));
+    assert.ok(!sentences("pending").some(isHeldOut));
+    const asked = refitsOf(fits);
+    assert.ok(asked.length >= fits.groups.length);
+    const known = asked.map(({ key, curves, protocol }) => [key, fitGroup(curves, protocol).fit] as const);
+    assert.deepEqual(sentences(new Map(known)), all);
   });
 
   it("write numbers with their intervals and units", () => {

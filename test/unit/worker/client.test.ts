@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Push } from "../../../src/protocol/jobs";
-import { EngineClient, engineThread } from "../../../src/worker/client";
+import { EngineClient, engineChannel } from "../../../src/worker/client";
 
 /** A thread that answers as the test wants it: the report's format says how. */
 const thread = `
@@ -34,7 +34,7 @@ describe("worker/client", () => {
   let client: EngineClient;
   const start = (path = script): EngineClient =>
     new EngineClient({
-      channel: engineThread(path),
+      channel: engineChannel(path),
       push: (push) => pushes.push(push),
       restarted: () => restarts++,
       gaveUp: () => given++,

@@ -7,8 +7,8 @@ import type { Curve } from "../../../src/core/fit/points/curve";
 import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
 import type { Push } from "../../../src/protocol/jobs";
 import { threadChannel } from "../../../src/worker/channel";
-import { EngineClient, engineThread } from "../../../src/worker/client";
-import { fitChannel, FitThread } from "../../../src/worker/fitClient";
+import { EngineClient, engineChannel } from "../../../src/worker/client";
+import { fitChannel, FitClient } from "../../../src/worker/fitClient";
 import { sizedLog } from "../engine/startEngine";
 import { FakeClock } from "../fakeClock";
 import { bundleWorker } from "./bundledWorker";
@@ -39,10 +39,10 @@ describe("worker: two threads", () => {
 
   describe("the thread that fits", () => {
     let logged: string[] = [];
-    let fits: FitThread;
+    let fits: FitClient;
     const clock = new FakeClock();
-    const start = (channel = fitChannel(script)): FitThread =>
-      new FitThread({ channel, clock, push: ({ message }) => logged.push(message) });
+    const start = (channel = fitChannel(script)): FitClient =>
+      new FitClient({ channel, clock, push: ({ message }) => logged.push(message) });
     beforeEach(() => {
       logged = [];
       fits = start();
@@ -128,7 +128,7 @@ describe("worker: two threads", () => {
     const pushes: Push[] = [];
     const ignore = (): void => undefined;
     const engine = new EngineClient({
-      channel: engineThread(script),
+      channel: engineChannel(script),
       push: (push) => {
         pushes.push(push);
         if (push.type !== "page" || push.message.type !== "view") return;

@@ -15,7 +15,7 @@ export const by: Choice<ByField> = {
     by: {
       default: "auto",
       accepts: (value) => value === "auto" || areTexts(value),
-      schema: { anyOf: [{ const: "auto" }, { type: "array", items: { type: "string" } }] },
+      schema: { anyOf: [{ enum: ["auto"] }, { type: "array", items: { type: "string" } }] },
     },
   },
   control: {

@@ -16,7 +16,7 @@ export const minFlops: Choice<MinFlopsField> = {
     minFlops: {
       default: "auto",
       accepts: (value) => value === "auto" || (typeof value === "number" && value >= 0 && value <= largest),
-      schema: { anyOf: [{ const: "auto" }, { type: "number", minimum: 0, maximum: 1e300 }] },
+      schema: { anyOf: [{ enum: ["auto"] }, { type: "number", minimum: 0, maximum: 1e300 }] },
     },
   },
   control: { kind: "text" },

@@ -29,13 +29,13 @@ export interface Above {
 }
 
 /** Whole runs, by their ids, and how they were asked for. */
-export interface ChosenRuns {
+interface ChosenRuns {
   readonly runs: ReadonlySet<string>;
   readonly text: string;
 }
 
 /** The runs of the largest N, D or C of each group. */
-export interface Largest {
+interface Largest {
   readonly largest: "N" | "D" | "C";
 }
 
@@ -94,7 +94,7 @@ function flops({ inputs: { N, D } }: Points): Float64Array | undefined {
 }
 
 /** The error of a fit on rows it has not seen; undefined where it was not fitted or there are none. */
-export function heldOutError(fit: Fit, held: Points): Contender["heldOut"] {
+function heldOutError(fit: Fit, held: Points): Contender["heldOut"] {
   const law = fit.status === "fitted" ? lawOf(fit.law) : undefined;
   if (fit.status !== "fitted" || law === undefined || held.loss.length === 0) return undefined;
   const predicted = predictAll(fit, held.inputs, held.loss.length);

@@ -36,7 +36,7 @@ export function pivotalInterval(
 }
 
 /** value ± t·error. */
-export function studentInterval(
+function studentInterval(
   at: Estimate,
   df: number,
   level: number,
@@ -59,7 +59,7 @@ function back(low: number, high: number, scale: PivotScale): { low: number; high
  * The standard errors of functions of the coefficients at a theta of that covariance: √(gᵀVg), g by central differences. `f` gives a
  * column of numbers; so does this.
  */
-export function deltaMethod(
+function deltaMethod(
   f: (theta: Float64Array) => Float64Array,
   theta: Float64Array,
   covariance: Float64Array,

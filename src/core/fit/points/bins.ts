@@ -1,7 +1,7 @@
 import { logGrid } from "../../stats/grid";
 import { lastFinite } from "../../stats/lastFinite";
 import type { Clean } from "./clean";
-import type { Table } from "./lossGrid";
+import type { LossGrid } from "./lossGrid";
 
 /** More bins than this are no bins: a study of ten decades has a thousand a decade. */
 const mostBins = 10_000;
@@ -10,7 +10,7 @@ const mostBins = 10_000;
  * The row of the lowest loss of each run in each of `perDecade` bins a decade of x, from max(`from`, the smallest x) to the largest. A
  * row on the border of two bins is in the upper one, the largest x in the last.
  */
-export function tabulateBins(curves: readonly Clean[], perDecade: number, from: number): Table {
+export function tabulateBins(curves: readonly Clean[], perDecade: number, from: number): LossGrid {
   const xs = curves.flatMap(({ curve, rows }) => [curve.x[rows[0] ?? -1], curve.x[rows[rows.length - 1] ?? -1]]);
   const known = xs.filter((v) => v !== undefined);
   const first = Math.max(from, Math.min(...known));

@@ -1,5 +1,6 @@
 import { lowerHull, readHull } from "../../stats/hull";
-import type { Choice, Table } from "./lossGrid";
+import type { LossGrid } from "./lossGrid";
+import type { GridChoice } from "./tabulate";
 
 /** The compute frontier of a set of runs, sampled: what a law is fitted to and a chart draws. */
 export interface Frontier {
@@ -28,7 +29,7 @@ export interface LogFrontier {
  * convex hull of that in (ln x, ln L), read back at the same x. Samples where no run is present are left out. In bins it is the row
  * of the lowest loss in each, at its own x.
  */
-export function logFrontierOf(table: Table, method: Choice["frontier"], has?: ArrayLike<number>): LogFrontier {
+export function logFrontierOf(table: LossGrid, method: GridChoice["frontier"], has?: ArrayLike<number>): LogFrontier {
   const n = table.x.length;
   const lowest = new Float64Array(n).fill(Infinity);
   const owners = new Int32Array(n).fill(-1);
@@ -54,7 +55,12 @@ export function logFrontierOf(table: Table, method: Choice["frontier"], has?: Ar
 }
 
 /** Fills the lowest loss of the runs that were drawn, and whose it is, at each sample. */
-function takeLowest(table: Table, has: ArrayLike<number> | undefined, lowest: Float64Array, owners: Int32Array): void {
+function takeLowest(
+  table: LossGrid,
+  has: ArrayLike<number> | undefined,
+  lowest: Float64Array,
+  owners: Int32Array,
+): void {
   const n = table.x.length;
   for (let r = 0; r < table.runs.length; r++) {
     if (has !== undefined && !((has[r] ?? 0) > 0)) continue;
@@ -71,7 +77,7 @@ function takeLowest(table: Table, has: ArrayLike<number> | undefined, lowest: Fl
 
 /** As `takeLowest`, from the ranking of the runs. */
 function takeFirst(
-  { x, logLoss, runs }: Table,
+  { x, logLoss, runs }: LossGrid,
   ranked: Int32Array,
   has: ArrayLike<number>,
   lowest: Float64Array,
@@ -91,7 +97,7 @@ function takeFirst(
 }
 
 /** The frontier of all runs of a table, as `logFrontierOf` makes it, for a chart and a fit. */
-export function frontierOf(table: Table, method: Choice["frontier"]): Frontier {
+export function frontierOf(table: LossGrid, method: GridChoice["frontier"]): Frontier {
   const { at, logX, logLoss, owner, vertices } = logFrontierOf(table, method);
   return {
     x: table.own === undefined ? Float64Array.from(at, (i) => table.x[i] ?? NaN) : logX.map(Math.exp),

@@ -7,7 +7,7 @@ import { frontierPoints, pickRows, rowPoints, type Points } from "./points";
 import type { ResolvedProtocol } from "./resolve";
 import type { Warning } from "../result";
 import { selectRuns, type Selection } from "./selection";
-import { tabulate } from "./lossGrid";
+import { tabulate } from "./tabulate";
 import { weighRows } from "./weights";
 
 /** The rows that a protocol fits a group to, how many are not among them for want of a usable value, and what to beware of. */

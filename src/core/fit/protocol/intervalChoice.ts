@@ -8,7 +8,7 @@ export interface IntervalChoice {
   readonly words: string;
 }
 
-export type IntervalMethod = "percentile" | "studentized" | "wild" | "profile";
+type IntervalMethod = "percentile" | "studentized" | "wild" | "profile";
 export type Unit = "auto" | "row" | "run" | "configuration";
 
 const methods: Readonly<Record<IntervalMethod, readonly string[]>> = {

@@ -7,7 +7,7 @@ export interface Preset {
   /** Paper and section. */
   readonly source: string;
   readonly choices: Partial<Protocol>;
-  /** What of the paper's protocol lies outside a fit's choices and is the user's to see to. */
+  /** What of the paper's protocol no choice of a fit can do: the user has to do it. */
   readonly note?: string;
 }
 

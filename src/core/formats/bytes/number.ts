@@ -11,7 +11,7 @@ const zeroCode = 48;
 const pointOffset = (dotCode - zeroCode) >>> 0;
 
 /** `text.slice` of ASCII bytes. */
-export function ascii(bytes: Uint8Array, start: number, end: number): string {
+function ascii(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
   for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);
   return text;

@@ -16,7 +16,7 @@ const isRows = (value: Json | undefined): value is readonly Row[] =>
   Array.isArray(value) && value.length > 0 && value.every((item: Json) => isObject(item));
 
 /** The rows that a value holds; undefined when it is no table. */
-export function rowsOf(value: Json): readonly Row[] | undefined {
+function rowsOf(value: Json): readonly Row[] | undefined {
   if (isRows(value)) return value;
   if (!isObject(value)) return undefined;
   const inner = Object.values(value).filter(isRows);

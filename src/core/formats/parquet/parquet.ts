@@ -2,7 +2,7 @@ import { parquetMetadataAsync, parquetSchema } from "hyparquet/src/metadata.js";
 import { parquetReadObjects } from "hyparquet/src/read.js";
 import { anyMeaning } from "../../runs/conventions";
 import type { Sink } from "../../runs/table/sink";
-import type { WholeFile, WholeFormat } from "../format";
+import type { FileSnapshot, SnapshotFormat } from "../format";
 import { checkPages, type Column } from "./pages";
 import { compressors } from "./compressors";
 import { trackioTaker, type Row } from "./trackio";
@@ -35,7 +35,7 @@ const isMeasured = ({ name, text }: Column) => !text && anyMeaning.metricOf(name
 const nameOf = (column: string, text: boolean) =>
   column.startsWith("__index_level_") ? (text ? "name" : column) : column;
 
-export const parquet: WholeFormat = {
+export const parquet: SnapshotFormat = {
   id: "parquet",
   label: "Parquet table",
   growth: "rewrite",
@@ -50,7 +50,7 @@ export const parquet: WholeFormat = {
   },
 };
 
-async function readTable(file: WholeFile): Promise<void> {
+async function readTable(file: FileSnapshot): Promise<void> {
   const slice = async (start: number, end = file.size): Promise<ArrayBuffer> => {
     const bytes = await file.read(start < 0 ? file.size + start : start, end);
     return bytes.slice().buffer;
@@ -88,7 +88,7 @@ async function readTable(file: WholeFile): Promise<void> {
 }
 
 /** Rows of a table with a loss, into the file's own table; undefined for a table without one. */
-function tableTaker(file: WholeFile, columns: readonly Column[]): ((row: Row) => void) | undefined {
+function tableTaker(file: FileSnapshot, columns: readonly Column[]): ((row: Row) => void) | undefined {
   if (!columns.some(isMeasured)) return undefined;
   const sink = file.table();
   const places = columns.map(({ name, text }) => [name, sink.column(nameOf(name, text))] as const);

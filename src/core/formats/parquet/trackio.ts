@@ -1,5 +1,5 @@
 import type { Sink } from "../../runs/table/sink";
-import type { WholeFile } from "../format";
+import type { FileSnapshot } from "../format";
 import { setTrackioConfig, trackioRuns } from "../trackers/trackioValues";
 import type { Column } from "./pages";
 
@@ -16,7 +16,7 @@ const frameColumns = new Set(["id", "run_id", "run_name", "log_id", "space_id", 
 
 /** How the rows of such a file are taken; undefined for other tables. `put` puts the rest of a row into its run's table. */
 export function trackioTaker(
-  file: WholeFile,
+  file: FileSnapshot,
   columns: readonly Column[],
   put: (sink: Sink, row: Row, frame: ReadonlySet<string>) => void,
 ): ((row: Row) => void) | undefined {

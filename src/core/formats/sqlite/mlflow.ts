@@ -1,5 +1,5 @@
 import type { Sink } from "../../runs/table/sink";
-import type { Database, Value, WholeFile } from "../format";
+import type { Database, Value, FileSnapshot } from "../format";
 import { identityOf, setSetting, setStatus, setTag } from "../trackers/mlflowValues";
 import { StepRows } from "../bytes/stepRows";
 import { textOf } from "./text";
@@ -27,7 +27,7 @@ function* read(db: Database, table: string, wanted: readonly string[]): Generato
 }
 
 /** Reads every run that was not deleted into a table of its own. */
-export function readMlflow(db: Database, file: WholeFile): void {
+export function readMlflow(db: Database, file: FileSnapshot): void {
   const experiments = new Map<Value | undefined, string | undefined>();
   for (const [id, name, stage] of read(db, "experiments", ["experiment_id", "name", "lifecycle_stage"]))
     experiments.set(id, stage === "deleted" ? undefined : textOf(name));

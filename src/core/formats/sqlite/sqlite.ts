@@ -1,4 +1,4 @@
-import type { Database, WholeFile, WholeFormat } from "../format";
+import type { Database, FileSnapshot, SnapshotFormat } from "../format";
 import { utf8 } from "../bytes/utf8";
 import { isMlflow, readMlflow } from "./mlflow";
 import { isTrackio, readTrackio } from "./trackio";
@@ -7,7 +7,7 @@ import { withWal } from "./wal";
 /** What trackers keep in SQLite, told by the tables that are there. A database of something else is none of ours. */
 const readers: readonly {
   readonly is: (db: Database) => boolean;
-  readonly read: (db: Database, file: WholeFile) => void;
+  readonly read: (db: Database, file: FileSnapshot) => void;
 }[] = [
   { is: isMlflow, read: readMlflow },
   { is: isTrackio, read: readTrackio },
@@ -16,7 +16,7 @@ const readers: readonly {
 /** A larger one is not read: it is held in memory three times while it is. */
 const largestFile = 512 << 20;
 
-export const sqlite: WholeFormat = {
+export const sqlite: SnapshotFormat = {
   id: "sqlite",
   label: "SQLite database of MLflow or trackio",
   growth: "rewrite",

@@ -1,4 +1,4 @@
-import type { Database, WholeFile } from "../format";
+import type { Database, FileSnapshot } from "../format";
 import { flatten, isObject, readJson } from "../json/json";
 import { putRow } from "../json/jsonTable";
 import { setTrackioConfig, trackioRuns } from "../trackers/trackioValues";
@@ -15,7 +15,7 @@ export const isTrackio = ({ tables }: Database): boolean => {
 };
 
 /** Reads every run into a table of its own. */
-export function readTrackio(db: Database, file: WholeFile): void {
+export function readTrackio(db: Database, file: FileSnapshot): void {
   const project = (file.path.split("/").at(-1) ?? "").replace(/\.db$/, "");
   const sinkOf = trackioRuns(file, project);
   const idOf = (table: string) => (db.tables.get(table)?.includes("run_id") === true ? "run_id" : "run_name");

@@ -1,10 +1,10 @@
 import type { Sink } from "../../runs/table/sink";
-import type { WholeFile } from "../format";
+import type { FileSnapshot } from "../format";
 
 /** What trackio's database and the Parquet files that it exports of it have in common. */
 
 /** The tables of a project's runs, each made on first use. */
-export function trackioRuns(file: WholeFile, project: string): (id: string, name: string) => Sink {
+export function trackioRuns(file: FileSnapshot, project: string): (id: string, name: string) => Sink {
   const sinks = new Map<string, Sink>();
   return (id, name) => {
     const known = sinks.get(id);

@@ -7,7 +7,7 @@ import { readWhere, type Limits } from "./where";
 import { namesIn, type Tree } from "./tree";
 
 /** What is known of a parameter of a formula beyond its name. */
-export type ParamHints = Partial<Omit<Param, "id">>;
+type ParamHints = Partial<Omit<Param, "id">>;
 
 export interface FormulaOptions {
   readonly id: string;

@@ -13,7 +13,7 @@ import { operators, tokenize, type Operator, type Token } from "./whereTokens";
 export type Where = (run: Facts) => boolean;
 
 /** What a run answers to a name: a number, a text, or undefined when it has none. */
-export type Facts = (name: string) => number | string | undefined;
+type Facts = (name: string) => number | string | undefined;
 
 /**
  * Reads an expression. `names` are those it asks for, so that the caller can refuse the ones that no run has. Throws a ParameterError

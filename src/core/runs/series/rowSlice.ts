@@ -33,7 +33,7 @@ export interface RowSlice {
   readonly highest: number;
 }
 
-export interface Fall {
+interface Fall {
   readonly position: number;
   readonly step: number;
   /** The highest step before. */

@@ -2,12 +2,12 @@ import { frontierExponents } from "../../../../src/core/plan/approach1";
 import type { Curve } from "../../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../../src/core/fit/group";
 import { defaultProtocol, type Protocol } from "../../../../src/core/fit/protocol/protocol";
-import { numbers, readCsv, readJsonl } from "../data";
+import { numbers, readCsv } from "../data";
 import { fitRows } from "../fitting";
 import { atMost, near, type Case, type Row } from "../row";
 
 const rows477 = "gemstones/approach1_hot_477_with_flops.csv";
-const hot = "gemstones/wandb_df_for_fitting_hot.jsonl";
+const hot = "gemstones/wandb_df_for_fitting_hot.csv";
 
 function approach1(): Row[] {
   const table = readCsv(rows477);
@@ -45,7 +45,7 @@ function spacing(change: Partial<Protocol>, a: number, b: number): Row[] {
 }
 
 function approach3(): Row[] {
-  const table = readJsonl(hot);
+  const table = readCsv(hot);
   const inputs = { N: numbers(table, "params_active_precise"), D: numbers(table, "tokens") };
   const loss = numbers(table, "final_loss");
   const wide = fitRows("chinchilla", "huber:1e-3", inputs, loss);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createReadingCache } from "../../../../src/engine/cache/cache";
-import { openLogIndex, type LogIndex } from "../../../../src/engine/logIndex";
+import { openLogIndex } from "../../../../src/engine/logFiles";
+import type { LogIndex } from "../../../../src/engine/logIndex";
 import { MemorySource } from "../memorySource";
 import { MemoryStore } from "./memoryStore";
 import { told } from "./told";
@@ -42,9 +43,9 @@ class Study {
   /** The same, of a session whose reading is compared with one without a cache. */
   async reread(): Promise<number> {
     const bytes = await this.bytes();
-    const library = await this.open();
+    const index = await this.open();
     const fresh = await openLogIndex(this.source, [{ path: this.root, name: "logs" }], { now: () => this.now });
-    assert.deepStrictEqual(told(library), told(fresh));
+    assert.deepStrictEqual(told(index), told(fresh));
     return bytes;
   }
 
@@ -118,15 +119,15 @@ describe("engine/cache", () => {
 
   it("goes on with a file that grows after it was taken from the cache, and keeps it once it is quiet", async () => {
     const study = await kept();
-    const library = await study.open();
+    const index = await study.open();
     study.source.append(path, rows(900, 950));
     study.now = study.source.clock + 1000;
-    await library.changed([path]);
-    assert.equal(library.runs()[0]?.series("val_loss")?.step.length, 950);
-    await library.writeCache(() => false);
+    await index.changed([path]);
+    assert.equal(index.runs()[0]?.series("val_loss")?.step.length, 950);
+    await index.writeCache(() => false);
     assert.equal(study.store.writes, 1, "it may still be growing");
     study.now = later;
-    await library.writeCache(() => false);
+    await index.writeCache(() => false);
     assert.equal(study.store.writes, 2);
     assert.equal(await study.reread(), 4096);
   });
@@ -153,9 +154,9 @@ describe("engine/cache", () => {
     assert.equal(unreadable.store.writes, 0, "unreadable");
 
     const changed = new Study();
-    const library = await changed.open();
+    const index = await changed.open();
     changed.source.append(path, rows(900, 901));
-    await library.writeCache(() => false);
+    await index.writeCache(() => false);
     assert.equal(changed.store.writes, 0, "it changed since");
 
     const stopped = new Study();

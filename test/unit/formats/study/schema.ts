@@ -1,4 +1,4 @@
-/** As much of JSON Schema as `media/isoflop.schema.json` uses; a keyword beyond that fails the test. */
+/** As much of JSON Schema as `media/isoflop.schema.json` and `docs/choices.schema.json` use; a keyword beyond that fails the test. */
 export type Schema = Readonly<Record<string, unknown>>;
 
 const ANNOTATIONS = new Set(
@@ -23,13 +23,19 @@ function keeps(schema: Schema, keyword: string, rule: unknown, value: unknown, r
     case "$ref":
       return inner(resolve(String(rule), root), value);
     case "type":
-      return typeOf(value) === rule;
+      return rule === "integer" ? Number.isInteger(value) : typeOf(value) === rule;
     case "enum":
       return (rule as readonly unknown[]).includes(value);
     case "anyOf":
       return (rule as readonly unknown[]).some((one) => inner(one, value));
     case "not":
       return !inner(rule, value);
+    case "minimum":
+      return typeof value !== "number" || value >= Number(rule);
+    case "maximum":
+      return typeof value !== "number" || value <= Number(rule);
+    case "maxLength":
+      return typeof value !== "string" || value.length <= Number(rule);
     case "minLength":
       return typeof value !== "string" || value.length >= Number(rule);
     case "pattern":

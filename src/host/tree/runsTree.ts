@@ -1,29 +1,32 @@
 import { EventEmitter, l10n, window, type CancellationToken, type Disposable, type TreeDataProvider } from "vscode";
 import { type TreeItem, type TreeView } from "vscode";
-import type { Busy, RunListView } from "../core/views/views";
-import type { EngineClient } from "../worker/client";
-import { hoverMarkdown } from "./markdown";
+import { systemClock, type Clock } from "../../clock";
+import type { Busy, RunListView } from "../../core/views/views";
+import type { EngineClient } from "../../worker/client";
+import { hoverMarkdown } from "../markdown";
 import { treeItem } from "./runItems";
 import { RunNodes, type RunNode } from "./runNodes";
 
 const viewId = "isoflop.runs";
 
-/** While work is under way, the tree is drawn anew this often, with the newest list. */
-const pace = 500;
+/** While work is under way, the tree is redrawn this often (milliseconds), with the newest list. */
+const redrawInterval = 500;
 
 /** The "Training Runs" view. Reading begins when it is first seen (`seen`). */
 export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
   readonly #engine: EngineClient;
+  readonly #clock: Clock;
   readonly #nodes = new RunNodes();
   readonly #changed = new EventEmitter<RunNode[] | undefined>();
   readonly #view: TreeView<RunNode>;
   readonly onDidChangeTreeData = this.#changed.event;
   #finished: (() => void) | undefined;
   #newest: RunListView | undefined;
-  #drawing: NodeJS.Timeout | undefined;
+  #stopTimer: (() => void) | undefined;
 
-  constructor(engine: EngineClient, seen: () => void) {
+  constructor(engine: EngineClient, seen: () => void, clock: Clock = systemClock) {
     this.#engine = engine;
+    this.#clock = clock;
     this.#view = window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
     this.#view.onDidChangeVisibility(({ visible }) => {
       if (visible) seen();
@@ -39,7 +42,7 @@ export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
     return [...(node === undefined ? this.#nodes.top : node.children)];
   }
 
-  /** What the fit says of a run at its last point, asked for only when the pointer rests on the run. */
+  /** The tooltip of a run (what the fit says at its last point) is made only when the pointer rests on it. */
   async resolveTreeItem(item: TreeItem, node: RunNode, token?: CancellationToken): Promise<TreeItem> {
     if (node.kind !== "run") return item;
     const text = await this.#engine.call("tooltip", { run: node.item.id });
@@ -52,24 +55,24 @@ export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
     this.#newest = list;
     if (list.busy === undefined) this.#draw();
     else
-      this.#drawing ??= setTimeout(() => {
+      this.#stopTimer ??= this.#clock.after(redrawInterval, () => {
         this.#draw();
-      }, pace);
+      });
     this.#view.description = list.runs > 0 ? folders : "";
     this.#view.message = list.busy === undefined ? "" : busyText(list.busy);
     this.#progress(list.busy !== undefined);
   }
 
   dispose(): void {
-    clearTimeout(this.#drawing);
+    this.#stopTimer?.();
     this.#progress(false);
     this.#view.dispose();
     this.#changed.dispose();
   }
 
   #draw(): void {
-    clearTimeout(this.#drawing);
-    this.#drawing = undefined;
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
     if (this.#newest === undefined) return;
     const change = this.#nodes.update(this.#newest);
     this.#newest = undefined;
@@ -77,7 +80,7 @@ export class RunsTree implements TreeDataProvider<RunNode>, Disposable {
     else if (change.length > 0) this.#changed.fire([...change]);
   }
 
-  /** The bar atop the view, for as long as something is under way. */
+  /** Shows the progress bar of the view while work is under way. */
   #progress(busy: boolean): void {
     if (busy && this.#finished === undefined) {
       const done = new Promise<void>((resolve) => (this.#finished = resolve));

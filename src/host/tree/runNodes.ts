@@ -1,6 +1,6 @@
-import type { RunItem, RunListView, RunProblem } from "../core/views/views";
+import type { RunItem, RunListView, RunProblem } from "../../core/views/views";
 
-/** What the tree holds. A node keeps its identity as long as its id stands, so that VS Code keeps what is open and selected. */
+/** What the tree contains. A node keeps its identity as long as its id exists, so that VS Code keeps what is open and selected. */
 export type RunNode = GroupNode | RunLeaf | ProblemNode;
 
 export interface GroupNode {
@@ -26,10 +26,10 @@ export interface ProblemNode {
   readonly children: readonly [];
 }
 
-/** What to draw anew: everything, or these nodes only. */
+/** What to redraw: everything, or these nodes only. */
 export type Change = "all" | readonly RunNode[];
 
-/** The tree's nodes, brought up to date view by view. */
+/** The tree's nodes, updated by each new list. */
 export class RunNodes {
   #byId = new Map<string, RunNode>();
   #top: readonly RunNode[] = [];
@@ -42,7 +42,7 @@ export class RunNodes {
     return this.#byId.get(id);
   }
 
-  /** Takes a new list; says what of the tree is not as it was. Groups are shown where there is more than one. */
+  /** Takes a new list and returns what changed. Groups are shown only if there is more than one. */
   update(list: RunListView): Change {
     const before = this.#byId;
     const shape = [...before.keys()].join("\n");
@@ -91,7 +91,7 @@ export class RunNodes {
   }
 }
 
-/** Whether two items are drawn alike. Problems are nodes of their own, with their words in their ids; here their number tells. */
+/** Whether two items look the same. Problems are nodes of their own, with their messages in their ids; here only their number matters. */
 function looksSame(a: RunItem, b: RunItem): boolean {
   return (
     a.label === b.label &&

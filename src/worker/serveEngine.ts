@@ -5,8 +5,8 @@ import { createFolderStore } from "../engine/cache/folderStore";
 import { createEngine } from "../engine/engine";
 import { createNodeSource } from "../engine/source/nodeSource";
 import type { Jobs, Push } from "../protocol/jobs";
-import { answerCalls } from "./answer";
-import { FitThread, fitChannel } from "./fitClient";
+import { answerCalls } from "./answerCalls";
+import { FitClient, fitChannel } from "./fitClient";
 import { packView } from "./pack";
 import type { EngineSetup } from "./setup";
 
@@ -19,7 +19,7 @@ export function serveEngine(port: MessagePort, { script }: EngineSetup): void {
   const engine = createEngine({
     source: createNodeSource(),
     push,
-    fits: new FitThread({ channel: fitChannel(script), push }),
+    fits: new FitClient({ channel: fitChannel(script), push }),
     cache: { store: createFolderStore, build: createHash("sha256").update(readFileSync(script)).digest("hex") },
   });
   answerCalls<Jobs>(port, ({ job, arg }) => engine.handle(job, arg));

@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { fitGroup } from "../core/fit/group";
 import type { FitJobs } from "../protocol/fitJobs";
-import { answerCalls } from "./answer";
+import { answerCalls } from "./answerCalls";
 import type { FitSetup } from "./setup";
 
 /** The thread that fits: one request after another, each ended early when the flag says that it is cancelled. */

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { l10n, Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState as Fold, Uri } from "vscode";
-import { isDefect } from "../core/runs/problem";
-import type { RunItem } from "../core/views/views";
+import { isDefect } from "../../core/runs/problem";
+import type { RunItem } from "../../core/views/views";
 import type { GroupNode, ProblemNode, RunLeaf, RunNode } from "./runNodes";
 
 const icons: Readonly<Record<RunItem["status"], ThemeIcon>> = {
@@ -20,7 +20,7 @@ const statusWords = (): Readonly<Record<RunItem["status"], string>> => ({
   unknown: l10n.t("status not known"),
 });
 
-/** How a node is shown, but for the tooltip of a run, which is asked for when the pointer rests on it. */
+/** How a node is shown, except the tooltip of a run, which is resolved when the pointer rests on it. */
 export function treeItem(node: RunNode): TreeItem {
   switch (node.kind) {
     case "group":
@@ -32,7 +32,7 @@ export function treeItem(node: RunNode): TreeItem {
   }
 }
 
-/** A group of more runs than this starts folded: VS Code draws up every unfolded item, seen or not. */
+/** A group of more runs than this starts collapsed: VS Code builds every expanded item, visible or not. */
 const unfolded = 100;
 
 function groupItem({ id, label, children }: GroupNode): TreeItem {

@@ -1,0 +1,14 @@
+/** A file that may be a log. */
+export interface FoundFile {
+  readonly path: string;
+  /** Below the root, `/` between pieces; the file's own name when the root is the file. */
+  readonly relative: string;
+  readonly root: ScanRoot;
+  /** It is a link, or is inside a linked folder. */
+  readonly linked?: boolean;
+}
+
+export interface ScanRoot {
+  readonly path: string;
+  readonly name: string;
+}
