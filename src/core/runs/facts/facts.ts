@@ -7,7 +7,7 @@ import { hintsOf, type Hint } from "./hints";
 import { resolveRestarts } from "../series/restarts";
 import { anyMeaning } from "../conventions";
 import type { Meanings } from "../conventions/meanings";
-import { paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
+import { paramsFromArchitecture, paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
 import { paramsFromMultiple, paramsFromRows, paramsFromSum } from "./paramsLogged";
 import type { RowSlice } from "../series/rowSlice";
 import type { Fact, Facts } from "../run";
@@ -103,6 +103,7 @@ export function inferFacts(evidence: FactSources): Inferred {
     paramsFromRows(slices) ??
     paramsFromSettings(settings, meanings) ??
     paramsFromMultiple(slices, tokens) ??
+    paramsFromArchitecture(settings) ??
     paramsFromShape(settings, meanings) ??
     paramsFromNames(names, isTokens);
   const stepped = slices.some((slice) => !slice.numbered);
@@ -112,7 +113,7 @@ export function inferFacts(evidence: FactSources): Inferred {
     flopsPerToken(settings, meanings, tokens) ??
     flopsFrom(params, tokens);
   params ??= paramsFromFlops(flops, tokens?.fact);
-  tokens ??= tokensFromFlops(params, flops);
+  tokens ??= tokensFromFlops(params, flops, settings);
   return {
     facts: {
       ...(params === undefined ? {} : { params }),
