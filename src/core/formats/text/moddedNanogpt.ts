@@ -12,20 +12,23 @@ const kept = new Set("train_loss val_loss loss ce val_bpb val_avg_loss val_ema_l
 
 /**
  * modded-nanogpt and parameter-golf: the program's own source, then `step:125/20344 val_loss:5.2369 train_time:…ms`. Times of
- * the first steps are printed as `nanms`. Neither resumes: a fall to step 0 is the next run of the same file, another seed.
+ * the first steps are printed as `nanms`. Neither resumes: a fall to the first step is the next run of the same file, another
+ * seed.
  */
 export const moddedNanogpt = textLog({
   id: "modded-nanogpt",
   label: "modded-nanogpt or parameter-golf log",
   is: (line) => stepPattern.test(line),
   reader: (row, stem) => {
+    let first: number | undefined;
     let last = 0;
     let runs = 1;
     return (line, number) => {
       const step = line.includes("loss:") ? stepPattern.exec(line) : null;
       if (step !== null) {
         const at = Number(step[1]);
-        if (at === 0 && last > 0) runs++;
+        first ??= at;
+        if (at <= first && last > at) runs++;
         last = at;
         const values = valuesOf(line);
         row.put(number, { step: at, ...values }, runs > 1 ? { run_name: `${stem} ${runs}` } : {});
