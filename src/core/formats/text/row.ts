@@ -25,8 +25,12 @@ export class RowOf {
     this.#sink = sink;
   }
 
-  /** Sets the numbers among the values and ends the row; without any number there is no row. */
-  put(line: number, values: Readonly<Record<string, string | number | undefined>>): boolean {
+  /** Sets the numbers among the values, and the texts, and ends the row; without any number there is no row. */
+  put(
+    line: number,
+    values: Readonly<Record<string, string | number | undefined>>,
+    texts: Readonly<Record<string, string>> = {},
+  ): boolean {
     let any = false;
     for (const [key, value] of Object.entries(values)) {
       const number = typeof value === "string" ? printed(value) : value;
@@ -34,8 +38,10 @@ export class RowOf {
       this.#sink.set(this.#sink.column(key), number);
       any = true;
     }
-    if (any) this.#sink.row(line);
-    return any;
+    if (!any) return false;
+    for (const [key, text] of Object.entries(texts)) this.#sink.text(this.#sink.column(key), text);
+    this.#sink.row(line);
+    return true;
   }
 
   config(key: string, value: string): void {
