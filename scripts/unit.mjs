@@ -42,6 +42,8 @@ export async function runUnitTests(wanted) {
     sourcemap: "inline",
     splitting: true,
     outExtension: { ".js": ".mjs" },
+    // Parts of the page import the style sheet beside them.
+    loader: { ".css": "empty" },
     logLevel: "warning",
   });
   const mocha = new Mocha({ reporter: "dot", timeout: 60_000, forbidOnly: true });

@@ -1,58 +1,76 @@
-import type { ChoicesPatch } from "../src/core/state/choices";
+import "./shared/base.css";
 import type { PanelView } from "../src/core/views/views";
 import type { ToPage } from "../src/protocol/intents";
 import { Grid } from "./chart/grid";
-import { openToolbar } from "./controls/toolbar";
 import { expectedWidth, readTab, readWidths } from "./chart/widths";
-import { noteCharts } from "./chart/noted";
+import { openToolbar } from "./controls/toolbar";
 import { openCoefficients } from "./panel/coefficients";
+import { openFigure } from "./panel/figure";
+import { readFold } from "./panel/fold";
 import { openObservations } from "./panel/observations";
 import { openPage } from "./panel/page";
-import { readFold } from "./panel/fold";
+import { openQuestions } from "./panel/questions";
+import { openSections } from "./panel/section";
+import { openTableFigure } from "./panel/tableFigure";
+import { openTextFigure } from "./panel/textFigure";
 import { openBus } from "./shared/bus";
 import { element } from "./shared/dom";
 import { readTheme, watchTheme } from "./shared/theme";
-import "./style.css";
 
 /** The page draws whole views and says what the person did; it decides nothing. */
 const bus = openBus(receive);
-const choose = (patch: ChoicesPatch): void => {
-  bus.send({ type: "chose", patch });
-};
 let tab = readTab(bus.saved);
 let widths = readWidths(bus.saved);
-const expected = (of: typeof tab): number => expectedWidth(widths, of, innerWidth * devicePixelRatio);
-
-const toolbar = openToolbar(choose, () => {
-  bus.send({ type: "fitted" });
-});
-const coefficients = openCoefficients(bus.send, (group) => {
-  choose({ group });
-});
-const grid = new Grid(readTheme(), bus.send, (chart, run) => {
-  if (tab === "scaling") choose({ group: chart, run: run ?? null });
-  else choose({ run: run ?? null });
-});
 let unfolded = readFold(bus.saved);
+let shown: PanelView | undefined;
+const expected = (of: string): number => expectedWidth(widths, of, innerWidth * devicePixelRatio);
+
+const toolbar = openToolbar(
+  (key, texts) => {
+    bus.send({ type: "set", key, texts });
+  },
+  () => {
+    bus.send({ type: "fitted" });
+  },
+);
+const grid = new Grid(readTheme(), bus.send);
+const figure = openFigure({
+  grid,
+  table: openTableFigure((target) => {
+    bus.send({ type: "picked", target });
+  }),
+  text: openTextFigure(),
+});
+const coefficients = openCoefficients(bus.send);
+const questions = openQuestions((question) => {
+  bus.send({ type: "asked", question });
+});
+const sections = openSections();
 const observations = openObservations(
   unfolded,
   (charts, scroll) => {
-    noteCharts(grid.host, charts, scroll);
+    grid.note(charts, scroll);
   },
   (open) => {
     unfolded = open;
     if (shown !== undefined) keep(shown);
   },
 );
-let shown: PanelView | undefined;
 const root = document.getElementById("app") ?? document.body.appendChild(element("div", { id: "app" }));
 const page = openPage(
   root,
-  { toolbar: toolbar.host, charts: grid.host, coefficients: coefficients.host, observations: observations.host },
+  {
+    toolbar: toolbar.host,
+    figure: figure.hosts,
+    coefficients: coefficients.host,
+    questions: questions.host,
+    sections: sections.host,
+    observations: observations.host,
+  },
   {
     tab: (id) => {
       grid.expect(expected(id));
-      choose({ tab: id });
+      bus.send({ type: "chose", patch: { tab: id } });
     },
     cancel: () => {
       bus.send({ type: "cancelled" });
@@ -73,17 +91,21 @@ function receive(message: ToPage): void {
     case "point":
       grid.answer(message.point);
       break;
+    case "refused":
+      toolbar.refuse(message.key, message.message);
+      break;
   }
 }
 
 function show(view: PanelView): void {
-  tab = view.choices.tab;
+  tab = view.tab;
   page.show(view);
   toolbar.show(view);
   coefficients.show(view.coefficients);
+  questions.show(view.questions);
+  sections.show(view.side);
   observations.show(view.observations);
-  const { run, group } = view.choices;
-  const drawn = grid.show({ grid: view.grid, run, group, nothing: nothingYet(view) });
+  const drawn = figure.show(view.figure, view.nothing);
   if (drawn.charts > 0) widths = { ...widths, [tab]: grid.share };
   shown = view;
   keep(view);
@@ -91,13 +113,6 @@ function show(view: PanelView): void {
 }
 
 /** What a reload finds again. */
-function keep({ choices }: PanelView): void {
-  bus.keep({ ...choices, widths, unfolded });
-}
-
-function nothingYet({ busy, choices }: PanelView): string {
-  if (busy !== undefined) return `${busy.label} …`;
-  return choices.tab === "scaling"
-    ? "No law is fitted yet: choose above and press Fit."
-    : "No loss to draw against this axis.";
+function keep({ choices, tab: open }: PanelView): void {
+  bus.keep({ ...choices, tab: open, widths, unfolded });
 }

@@ -1,14 +1,19 @@
 import { missingFactsOf, missingFactsOfAll } from "../core/runs/described/missingFacts";
-import { readPatch } from "../core/state/choose";
+import { isWrong } from "../core/choices/choice";
+import type { ChoicesPatch } from "../core/state/choices";
+import { patchOf, readPatch } from "../core/state/choose";
 import { offerOf } from "../core/state/offer";
 import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
 import { emptyState, type State } from "../core/state/state";
 import { lineHover, pointHover, runHover } from "../core/views/hover";
-import { reportOfState, reportText, type ReportFormat } from "../core/export/report";
+import { patchOfPick, tabIds, tabOfFits } from "../core/views/index";
+import { reportText, type ReportFormat } from "../core/export/index";
+import { reportOfState } from "../core/export/report";
 import type { Intent } from "../protocol/intents";
 import type { JobName, Jobs, Push } from "../protocol/jobs";
 import { systemClock, type Clock } from "../clock";
+import { createAsker } from "./asker";
 import { createFitter } from "./fitter";
 import type { FitRunner } from "./fitRunner";
 import { createCacheWriter, type CacheSetup } from "./cacheWriter";
@@ -58,6 +63,7 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
     push({ type: "log", level: "error", message });
   };
   const fitter = createFitter({ state: () => state, dispatch, runner: fits, clock, failed });
+  const asker = createAsker({ state: () => state, dispatch, runner: fits });
   const cacheWriter = createCacheWriter({ source, setup: cache, clock, failed });
   const polling = createPolling(clock, failed);
 
@@ -127,7 +133,7 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
       return null;
     },
     fit(patch) {
-      dispatch({ type: "chose", patch: { tab: "scaling", ...patch } });
+      dispatch({ type: "chose", patch: { tab: tabOfFits(state.choices.tab), ...patch } });
       return fitter.fit();
     },
     choices: () => ({ choices: state.choices, offer: offerOf(state.runs) }),
@@ -141,14 +147,20 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
       const run = runOf(state, id);
       return run === undefined ? [] : [missingFactsOf(run, state.runs)];
     },
+    ask: ({ question, parameters }) => asker.answer(question, parameters),
     report: ({ format }) => report(format),
+  };
+
+  const chose = (patch: ChoicesPatch): void => {
+    dispatch({ type: "chose", patch });
+    fitter.touch("now");
   };
 
   const act = (intent: Intent): void => {
     switch (intent.type) {
       case "ready":
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
-        if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved) });
+        if (intent.saved !== undefined) dispatch({ type: "chose", patch: readPatch(intent.saved, undefined, tabIds) });
         views.ready();
         fitter.touch("now");
         return;
@@ -156,12 +168,23 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
         dispatch({ type: "resized", chartWidth: intent.chartWidth });
         return;
       case "chose":
-        dispatch({ type: "chose", patch: intent.patch });
-        fitter.touch("now");
+        chose(readPatch(intent.patch, undefined, tabIds));
+        return;
+      case "set": {
+        const patch = patchOf(intent.key, intent.texts);
+        if (isWrong(patch)) push({ type: "page", message: { type: "refused", key: intent.key, message: patch.wrong } });
+        else chose(patch);
+        return;
+      }
+      case "picked":
+        chose(patchOfPick(state, intent.target));
         return;
       case "fitted":
-        dispatch({ type: "chose", patch: { tab: "scaling" } });
+        dispatch({ type: "chose", patch: { tab: tabOfFits(state.choices.tab) } });
         fitter.fit().catch(failed);
+        return;
+      case "asked":
+        asker.show(intent.question).catch(failed);
         return;
       case "cancelled":
         fitter.cancel();

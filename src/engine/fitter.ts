@@ -7,6 +7,7 @@ import type { Choices } from "../core/state/choices";
 import type { Event } from "../core/state/reduce";
 import { shownRuns } from "../core/state/select";
 import type { FittedGroup, Fits, State, Work } from "../core/state/state";
+import { viewOf } from "../core/views/index";
 import { refitsOf, type Refit } from "../core/views/observations";
 import type { Clock } from "../clock";
 import type { FitRunner } from "./fitRunner";
@@ -66,7 +67,7 @@ class StateFitter implements Fitter {
 
   touch(when: "now" | "soon"): void {
     const { choices, fits, read } = this.#options.state();
-    if (!read || (choices.tab !== "scaling" && fits === undefined)) return;
+    if (!read || (!viewOf(choices.tab).needsFit && fits === undefined)) return;
     if (when === "soon" && this.#asked !== undefined) this.#isStale = true;
     else if (when === "now" ? this.#asked !== askedOf(choices) : this.#stopTimer === undefined) this.#schedule(when);
   }

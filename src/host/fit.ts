@@ -8,7 +8,7 @@ import { ensureRead } from "./ensureRead";
 import type { Session } from "./session";
 
 /**
- * "Fit Scaling Law": shows the Scaling view and fits every group. No question is asked, unless the fits are what the panel
+ * "Fit Scaling Law": shows the view of the laws and fits every group. No question is asked, unless the fits are what the panel
  * shows already: then what is fitted, and how, can be chosen first.
  */
 export async function fitScalingLaw(engine: EngineClient, session: Session, panel: StudyPanel): Promise<void> {
@@ -17,9 +17,7 @@ export async function fitScalingLaw(engine: EngineClient, session: Session, pane
   if (!isReady) return;
   const patch = again ? await askPatch(engine) : {};
   if (patch === undefined) return;
-  const fitted = await withDelayedProgress(l10n.t("Fitting scaling laws"), (token) =>
-    engine.call("fit", { ...patch, tab: "scaling" }, token),
-  );
+  const fitted = await withDelayedProgress(l10n.t("Fitting scaling laws"), (token) => engine.call("fit", patch, token));
   await say(fitted);
 }
 

@@ -52,11 +52,9 @@ export class StudyPanel implements Disposable, PanelState {
     return this.#drew;
   }
 
-  /** Whether the page shows the Scaling view with laws, or why there are none. */
+  /** Whether the page shows laws, or why there are none. */
   get showsFits(): boolean {
-    return (
-      this.#panel?.visible === true && this.#view?.choices.tab === "scaling" && this.#view.coefficients.rows.length > 0
-    );
+    return this.#panel?.visible === true && this.#view?.showsFits === true && this.#view.coefficients.rows.length > 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { readPatch } from "../core/state/choose";
 import type { ChoicesPatch } from "../core/state/choices";
+import type { Target } from "../core/views/view";
 import type { PanelView, PointView } from "../core/views/views";
 
 /** What the person did in the panel. The webview says this and nothing else. */
@@ -9,6 +10,12 @@ export type Intent =
   /** The drawing area of one chart changed, in device pixels. */
   | { readonly type: "resized"; readonly chartWidth: number }
   | { readonly type: "chose"; readonly patch: ChoicesPatch }
+  /** Ask a question about the fits that needs to be told nothing, or take its answer away. */
+  | { readonly type: "asked"; readonly question: string | null }
+  /** Something was picked or typed in the control of that key: one text, or any number of them where several can be picked. */
+  | { readonly type: "set"; readonly key: string; readonly texts: readonly string[] }
+  /** A click on a part of the figure or of the side panel: the open view knows what it means. */
+  | { readonly type: "picked"; readonly target: Target }
   /** Fit (again) with the current choices. */
   | { readonly type: "fitted" }
   | { readonly type: "cancelled" }
@@ -33,11 +40,15 @@ export type Intent =
 
 /** What the page receives. */
 export type ToPage =
-  { readonly type: "view"; readonly view: PanelView } | { readonly type: "point"; readonly point: PointView };
+  | { readonly type: "view"; readonly view: PanelView }
+  | { readonly type: "point"; readonly point: PointView }
+  /** The answer to a `set` that was not taken: why. One that was taken shows in the next view. */
+  | { readonly type: "refused"; readonly key: string; readonly message: string };
 
 /**
  * Reads what a page sent: the intent, made of nothing but its known and well-formed parts, or undefined for anything else.
- * A patch keeps each choice that is well-formed (`readPatch`); `saved` stays unknown, it is read where it is used.
+ * A patch keeps each choice that is well-formed (`readPatch`); whether there is a view or a control of that name is the engine's to
+ * know. `saved` stays unknown, it is read where it is used.
  */
 export function readIntent(value: unknown): Intent | undefined {
   if (typeof value !== "object" || value === null) return undefined;
@@ -50,6 +61,18 @@ export function readIntent(value: unknown): Intent | undefined {
       return isCount(chartWidth) ? { type, chartWidth } : undefined;
     case "chose":
       return { type, patch: readPatch(fields["patch"]) };
+    case "asked": {
+      const { question } = fields;
+      return question === null || isText(question) ? { type, question } : undefined;
+    }
+    case "set": {
+      const { key, texts } = fields;
+      return isText(key) && isTexts(texts) ? { type, key, texts } : undefined;
+    }
+    case "picked": {
+      const target = readTarget(fields["target"]);
+      return target === undefined ? undefined : { type, target };
+    }
     case "fitted":
     case "cancelled":
       return { type };
@@ -68,5 +91,22 @@ export function readIntent(value: unknown): Intent | undefined {
   }
 }
 
+function readTarget(value: unknown): Target | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { kind, chart, run, row, group } = value as Readonly<Record<string, unknown>>;
+  switch (kind) {
+    case "chart":
+      return isText(chart) ? { kind, chart, ...(isText(run) ? { run } : {}) } : undefined;
+    case "row":
+      return isText(row) ? { kind, row } : undefined;
+    case "group":
+      return isText(group) ? { kind, group } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length < 10_000 && value.every(isText);
 const isText = (value: unknown): value is string => typeof value === "string" && value.length < 10_000;
 const isCount = (value: unknown): value is number => typeof value === "number" && value >= 0 && value < 1e9;

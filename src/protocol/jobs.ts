@@ -1,6 +1,8 @@
 import type { Offer } from "../core/choices/choice";
 import type { Choices, ChoicesPatch } from "../core/state/choices";
 import type { MissingFacts } from "../core/runs/described/missingFacts";
+import type { Answer } from "../core/questions/answer";
+import type { Given } from "../core/questions/parameters/given";
 import type { Intent, ToPage } from "./intents";
 import type { HoverText, RunListView } from "../core/views/views";
 
@@ -50,6 +52,8 @@ export interface Jobs {
   lineHover: [{ readonly path: string; readonly line: number }, HoverText | null];
   /** The `isoflop.json` that could say what is unknown of a run, or of the runs of each folder; none for a run that is gone. */
   describe: [{ readonly run: string | null }, readonly MissingFacts[]];
+  /** A question about the fits by its id (`core/questions`), its parameters as texts. Refused in words where it cannot be asked. */
+  ask: [{ readonly question: string; readonly parameters: Given["values"] }, Answer];
   /** The coefficients as text, at full precision. */
   report: [{ readonly format: "csv" | "markdown" | "latex" | "json" }, string];
 }

@@ -8,7 +8,7 @@ export interface Channel {
   stop(): void;
 }
 
-export interface ChannelEvents {
+interface ChannelEvents {
   readonly received: (message: unknown) => void;
   /** The other side ended by itself; `why` in words or as a stack. Called at most once, and not after `stop`. */
   readonly ended: (why: string) => void;

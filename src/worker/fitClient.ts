@@ -3,13 +3,14 @@ import type { GroupFit } from "../core/fit/group";
 import type { Curve } from "../core/fit/points/curve";
 import { resolveProtocol } from "../core/fit/points/resolve";
 import type { Protocol } from "../core/fit/protocol/protocol";
+import type { Answer } from "../core/questions/answer";
 import { systemClock, type Clock } from "../clock";
 import type { FitRunner } from "../engine/fitRunner";
-import type { FitJobs } from "../protocol/fitJobs";
+import type { FitJobs, PlainQuestion } from "../protocol/fitJobs";
 import type { LogLine } from "../protocol/jobs";
 import { CallClient } from "./callClient";
 import { threadChannel, type OpenChannel } from "./channel";
-import { packCurves } from "./pack";
+import { packCurves, packStudy } from "./pack";
 import type { FitSetup } from "./setup";
 
 export interface FitClientOptions {
@@ -53,7 +54,19 @@ export class FitClient implements FitRunner {
     if (generation !== this.#generation)
       return { fit: notFitted("cancelled", "Cancelled."), protocol: resolveProtocol(protocol, curves) };
     const packed = packCurves(curves);
-    const running = this.#calls.call("fit", { curves: packed.curves, protocol }, packed.buffers);
+    return this.#run(this.#calls.call("fit", { curves: packed.curves, protocol }, packed.buffers));
+  }
+
+  async ask(asked: PlainQuestion): Promise<Answer> {
+    const generation = this.#generation;
+    await this.#stopping;
+    if (generation !== this.#generation) return { refused: "Cancelled before it was answered." };
+    const { study, buffers } = packStudy(asked.study);
+    return this.#run(this.#calls.call("ask", { ...asked, study }, buffers));
+  }
+
+  /** Remembers the call until it is answered, so that it can be cancelled. */
+  async #run<T>(running: Promise<T>): Promise<T> {
     this.#running = running;
     try {
       return await running;

@@ -1,7 +1,9 @@
 import type { Curve } from "../core/fit/points/curve";
 import type { Inputs } from "../core/laws/law";
-import type { Chart, PanelView } from "../core/views/views";
+import { chartsOf, type Chart } from "../core/views/figure";
+import type { PanelView } from "../core/views/views";
 import type { Push } from "../protocol/jobs";
+import type { PlainStudy } from "../core/questions/plainStudy";
 
 /** Columns that move to another thread with a message instead of being copied: windows into one buffer. */
 interface PackedColumns {
@@ -41,12 +43,13 @@ export interface PackedPush {
 export function packView(push: Push): PackedPush {
   if (push.type !== "page" || push.message.type !== "view") return { push, buffers: [] };
   const { view } = push.message;
-  const { buffer, packed } = packColumns(columnsOf(view.grid.charts));
-  const charts = view.grid.charts.map((chart) => ({
+  const { figure } = view;
+  const { buffer, packed } = packColumns(columnsOf(chartsOf(figure)));
+  const charts = chartsOf(figure).map((chart) => ({
     ...chart,
     lines: chart.lines.map((line) => ({ ...line, x: packed(line.x), y: packed(line.y) })),
   }));
-  const light: PanelView = { ...view, grid: { ...view.grid, charts } };
+  const light: PanelView = figure.kind === "grid" ? { ...view, figure: { ...figure, charts } } : view;
   return { push: { type: "page", message: { type: "view", view: light } }, buffers: [buffer] };
 }
 
@@ -68,6 +71,24 @@ export function packCurves(curves: readonly Curve[]): {
     ...(curve.columns === undefined ? {} : { columns: packInputs(curve.columns, packed) }),
   }));
   return { curves: light, buffers: [buffer] };
+}
+
+/** The rows of a study's groups, each group packed. */
+export function packStudy(study: PlainStudy): {
+  readonly study: PlainStudy;
+  readonly buffers: readonly ArrayBuffer[];
+} {
+  const buffers: ArrayBuffer[] = [];
+  const pack = (curves: readonly Curve[]): readonly Curve[] => {
+    const packed = packCurves(curves);
+    buffers.push(...packed.buffers);
+    return packed.curves;
+  };
+  const groups = study.groups.map(({ curves, rereads }) => ({
+    curves: pack(curves),
+    rereads: rereads.map(({ key, curves: reread }) => ({ key, curves: pack(reread) })),
+  }));
+  return { study: { ...study, groups }, buffers };
 }
 
 function packInputs(columns: Inputs, packed: PackedColumns["packed"]): Inputs {

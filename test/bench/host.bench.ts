@@ -9,6 +9,7 @@ import Module, { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { chartsOf } from "../../src/core/views/figure";
 import type { Push } from "../../src/protocol/jobs";
 import { EngineClient, engineChannel } from "../../src/worker/client";
 import { tokensPerStep, writeLog } from "./log";
@@ -68,7 +69,7 @@ async function reading(folder: string): Promise<void> {
     push.type === "page" && push.message.type === "view" ? [push.message.view] : [],
   );
   assert.equal(runs, 1);
-  const line = views.at(-1)?.grid.charts[0]?.lines[0];
+  const line = views.flatMap(({ figure }) => chartsOf(figure)).at(-1)?.lines[0];
   assert.equal(line?.x.at(-1), rows * tokensPerStep, "the trends are drawn to the last row");
   say(`reading ${(size / megabyte).toFixed(0)} MB, ${rows} rows`, seconds, "s");
   say("  that is", size / megabyte / seconds, "MB/s");

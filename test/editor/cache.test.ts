@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, ConfigurationTarget, workspace } from "vscode";
+import { chartsOf } from "../../src/core/views/figure";
 import type { PanelView } from "../../src/core/views/views";
 import { drawn, inWorkspace, isoflop, study, until } from "./study";
 
@@ -17,8 +18,8 @@ describe("the cache of what was read", () => {
   const settings = (): ReturnType<typeof workspace.getConfiguration> => workspace.getConfiguration("isoflop");
   /** A view after that revision with the one run's line to its end, which is at this CE. */
   const endsAt = (loss: number, after = 0): Promise<PanelView> =>
-    drawn(`a run that ends at a CE of ${loss}`, ({ busy, grid, revision }) => {
-      const line = grid.charts[0]?.lines[0];
+    drawn(`a run that ends at a CE of ${loss}`, ({ busy, figure, revision }) => {
+      const line = chartsOf(figure)[0]?.lines[0];
       return busy === undefined && revision > after && line?.x.at(-1) === rows * 1e6 && line.y.at(-1) === loss;
     });
 
@@ -30,7 +31,7 @@ describe("the cache of what was read", () => {
     const before = new Date(Date.now() - 3_600_000);
     utimesSync(log(), before, before);
     await study(folder());
-    await isoflop().exports.engine.call("intent", { type: "chose", patch: { trends: { smoothing: 0 } } });
+    await isoflop().exports.engine.call("intent", { type: "chose", patch: { curves: { smoothing: 0 } } });
     await commands.executeCommand("isoflop.showTrends");
   });
   after(async () => {
@@ -49,7 +50,7 @@ describe("the cache of what was read", () => {
     utimesSync(log(), atime, mtime);
     await commands.executeCommand("isoflop.refresh");
     const again = await endsAt(1.25, first.revision);
-    assert.deepEqual(again.grid, first.grid);
+    assert.deepEqual(again.figure, first.figure);
     assert.deepEqual(again.coefficients, first.coefficients);
   });
 

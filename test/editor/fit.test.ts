@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { commands } from "vscode";
+import { chartsOf } from "../../src/core/views/figure";
 import { stage } from "./launch";
 import { cliFits, drawn, inWorkspace, isoflop, study, until, type CliFit } from "./study";
 
@@ -41,8 +42,8 @@ describe("Fit Scaling Law", () => {
         busy === undefined && choices.tab === "scaling" && coefficients.rows.length === 12,
     );
     assert.ok(view.coefficients.rows.every((row) => row.fitted));
-    assert.equal(view.grid.charts.length, 12);
-    for (const { lines, equation } of view.grid.charts) {
+    assert.equal(chartsOf(view.figure).length, 12);
+    for (const { lines, equation } of chartsOf(view.figure)) {
       assert.ok(lines.some((line) => line.role === "law" && line.x.length > 1));
       assert.match(equation?.plain ?? "", /^L = [\d.]+·C\^−0\.\d+/);
     }

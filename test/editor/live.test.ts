@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commands } from "vscode";
+import { chartsOf } from "../../src/core/views/figure";
 import type { PanelView } from "../../src/core/views/views";
 import { drawn, inWorkspace, isoflop, leaves, study, until } from "./study";
 
@@ -18,7 +19,9 @@ describe("a growing folder", () => {
 
   /** The last point drawn of a run. */
   const last = (view: PanelView, run: string): { x: number; y: number } | undefined => {
-    const leaf = view.grid.charts.flatMap(({ lines }) => lines).find((line) => line.label.includes(run));
+    const leaf = chartsOf(view.figure)
+      .flatMap(({ lines }) => lines)
+      .find((line) => line.label.includes(run));
     return leaf && { x: leaf.x.at(-1) ?? NaN, y: leaf.y.at(-1) ?? NaN };
   };
   const endsAt = (run: string, tokens: number, loss: number): Promise<PanelView> =>
@@ -39,10 +42,13 @@ describe("a growing folder", () => {
     await study(live());
     await isoflop().exports.engine.call("intent", {
       type: "chose",
-      patch: { fit: { law: "power" }, trends: { colorBy: "run" } },
+      patch: { fit: { law: "power" }, curves: { colorBy: "run" } },
     });
     await commands.executeCommand("isoflop.showTrends");
-    await drawn("the trends of three runs", (view) => view.choices.tab === "trends" && view.grid.charts.length > 0);
+    await drawn(
+      "the trends of three runs",
+      (view) => view.choices.tab === "trends" && chartsOf(view.figure).length > 0,
+    );
   });
   after(() => {
     cpSync(kept, live(), { recursive: true });

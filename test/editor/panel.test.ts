@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { commands, ConfigurationTarget, Uri, window, workspace } from "vscode";
+import { chartsOf } from "../../src/core/views/figure";
 import { stage } from "./launch";
 import { drawn, inWorkspace, isoflop, leaves, study, until } from "./study";
 
@@ -10,12 +11,12 @@ const live = (): string => inWorkspace("live");
 describe("the study panel", () => {
   before(async () => {
     await study(live());
-    await isoflop().exports.engine.call("intent", { type: "chose", patch: { run: null, trends: { role: "auto" } } });
+    await isoflop().exports.engine.call("intent", { type: "chose", patch: { run: null, curves: { role: "auto" } } });
   });
 
   it("draws the trends", async () => {
     await stage.palette("Isoflop: Show Trends");
-    await drawn("the trends", ({ choices, grid }) => choices.tab === "trends" && grid.charts.length > 0);
+    await drawn("the trends", ({ choices, figure }) => choices.tab === "trends" && chartsOf(figure).length > 0);
     const { drew } = isoflop().exports.panel;
     assert.ok(drew);
     assert.equal(drew.charts, 1);
@@ -52,8 +53,8 @@ describe("the study panel", () => {
       async () => (await leaves()).some(({ item }) => item.description.includes("CE 1.625")) || undefined,
     );
     await commands.executeCommand("isoflop.showTrends");
-    const view = await drawn("the appended point", ({ grid }) =>
-      grid.charts.some(({ lines }) => lines.some((line) => line.y.at(-1) === 1.625)),
+    const view = await drawn("the appended point", ({ figure }) =>
+      chartsOf(figure).some(({ lines }) => lines.some((line) => line.y.at(-1) === 1.625)),
     );
     assert.ok(view.revision > before);
     assert.equal(view.choices.tab, "trends");

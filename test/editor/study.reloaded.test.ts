@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { chartsOf } from "../../src/core/views/figure";
 import { drawn, isoflop, leaves, until } from "./study";
 
 describe("after the window was reloaded", () => {
@@ -9,7 +10,7 @@ describe("after the window was reloaded", () => {
     assert.equal(view.choices.fit.law, "power-floor");
     assert.equal(view.choices.group, view.coefficients.rows[5]?.id);
     assert.ok(view.coefficients.rows[5]?.marked);
-    assert.equal(view.grid.charts.length, 12);
+    assert.equal(chartsOf(view.figure).length, 12);
     assert.equal((await leaves()).length, 24);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Axis, Line } from "../../src/core/views/views";
+import type { Axis, Line } from "../../src/core/views/figure";
 import { besidePoint, nearest, place, share, step, thinLabels } from "../../webview/chart/geometry";
 
 const linear: Axis = { title: "y", scale: "linear", min: 0, max: 10, ticks: [] };

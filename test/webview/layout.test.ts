@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ChartGrid } from "../../src/core/views/views";
+import type { ChartGrid } from "../../src/core/views/figure";
 import { layOut } from "../../webview/chart/layout";
 import { scalingView, trendsView, withoutEquation } from "./sample";
 
@@ -8,7 +8,7 @@ const ids = (grid: ChartGrid, width: number, height = 800): (string | undefined)
   layOut(grid, { width, height }).lines.map(({ charts }) => charts.map((chart) => chart?.id));
 
 describe("layout", () => {
-  const study = scalingView().grid;
+  const study = scalingView().figure;
 
   it("is rows by columns under shared heads where the columns fit", () => {
     for (const width of [640, 1200]) {
@@ -36,7 +36,7 @@ describe("layout", () => {
 
   it("shows every chart exactly once, from one to sixty, at any width", () => {
     for (const count of [1, 2, 3, 7, 60]) {
-      const { grid } = trendsView(["run"], names(count));
+      const { figure: grid } = trendsView(["run"], names(count));
       for (const width of [120, 300, 640, 1000, 2400]) {
         assert.deepEqual(ids(grid, width).flat().sort(), names(count).sort(), `${count} at ${width}`);
       }
@@ -44,7 +44,7 @@ describe("layout", () => {
   });
 
   it("fills lines evenly", () => {
-    const { grid } = trendsView(["run"], names(8));
+    const { figure: grid } = trendsView(["run"], names(8));
     assert.deepEqual(
       ids(grid, 1100).map((line) => line.length),
       [4, 4],
@@ -60,7 +60,7 @@ describe("layout", () => {
     assert.ok(layOut(study, { width: 1200, height: 1100 }).height > layOut(study, { width: 1200, height: 900 }).height);
     const low = layOut(study, { width: 1200, height: 300 }).height;
     assert.ok(low >= 148 && low <= 220, String(low));
-    assert.ok(layOut(trendsView(["run"], ["loss"]).grid, { width: 3000, height: 3000 }).height <= 540);
+    assert.ok(layOut(trendsView(["run"], ["loss"]).figure, { width: 3000, height: 3000 }).height <= 540);
   });
 
   it("takes equations out of plots too small for them, and makes room over the plots", () => {
@@ -83,7 +83,7 @@ describe("layout", () => {
   });
 
   it("stands for a grid of nothing", () => {
-    const layout = layOut({ rows: [], columns: [], charts: [], legend: [] }, { width: 0, height: 0 });
+    const layout = layOut({ kind: "grid", rows: [], columns: [], charts: [], legend: [] }, { width: 0, height: 0 });
     assert.ok(layout.height > 0 && layout.perLine === 1);
   });
 });

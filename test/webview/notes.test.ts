@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Axis, Chart, Line } from "../../src/core/views/views";
+import type { Axis, Chart, Line } from "../../src/core/views/figure";
 import { plotArea } from "../../webview/chart/area";
 import { cornerBox, cornerForNotes, noteSize } from "../../webview/chart/notes";
 import { equation, scalingView, withoutEquation } from "./sample";
@@ -89,7 +89,7 @@ describe("equations", () => {
   });
 
   it("never stand on a curve of the published study, nor outside its plots", () => {
-    const { charts } = scalingView().grid;
+    const { charts } = scalingView().figure;
     assert.equal(cornerForNotes(charts, { width: 380, height: 250, gutter: 32 }), "top-right");
     assert.equal(cornerForNotes(charts, { width: 210, height: 150, gutter: 32 }), undefined);
     assert.equal(cornerForNotes(charts, { width: 90, height: 60, gutter: 32 }), undefined);

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import type { Axis, Line } from "../../src/core/views/views";
+import type { Axis, Line } from "../../src/core/views/figure";
 import { gutterFor, labelWidth, plotArea } from "../../webview/chart/area";
 import { plotConfig, strokeOf, type Look } from "../../webview/chart/plot";
 import { kindsOf, shortened } from "../../webview/chart/legend";
-import { readMinimum, writeMinimum } from "../../webview/controls/minimum";
 import { contrast, parseColour } from "../../webview/shared/colour";
 import { themeOf } from "../../webview/shared/theme";
 import { published, scalingChart } from "./sample";
@@ -151,20 +150,5 @@ describe("names", () => {
     const cut = shortened(long, 30);
     assert.equal(cut.length, 30);
     assert.ok(cut.startsWith("run_") && cut.endsWith("_seed=7") && cut.includes("…"));
-  });
-});
-
-describe("minimum C", () => {
-  it("is a number of FLOPs or auto, and nothing else", () => {
-    assert.equal(readMinimum(" 3e19 "), 3e19);
-    assert.equal(readMinimum("0"), 0);
-    assert.equal(readMinimum("Auto"), "auto");
-    assert.equal(readMinimum(""), "auto");
-    for (const text of ["-1", "3e", "1e999", "NaN", "3e19 FLOPs"]) assert.equal(readMinimum(text), undefined, text);
-  });
-
-  it("is written as it can be read", () => {
-    for (const value of ["auto", 0, 3e19, 1.25e21, 100] as const) assert.equal(readMinimum(writeMinimum(value)), value);
-    assert.equal(writeMinimum(3e19), "3e19");
   });
 });

@@ -1,19 +1,13 @@
+import type { Offer } from "../../src/core/choices/choice";
+import { controlsOf, filterControlsOf } from "../../src/core/choices/control";
+import { fitChoices } from "../../src/core/choices/index";
 import { defaultProtocol } from "../../src/core/fit/protocol/protocol";
 import type { Choices } from "../../src/core/state/choices";
 import { linearAxis, logAxis } from "../../src/core/views/axes";
 import { writeEquation, type Equation } from "../../src/core/print/equation";
 import { count, decimals, scientific, significant } from "../../src/core/print/numbers";
-import type {
-  Axis,
-  Chart,
-  ChartGrid,
-  CoefficientRow,
-  Line,
-  Menus,
-  Option,
-  PanelView,
-  Tint,
-} from "../../src/core/views/views";
+import type { Axis, Chart, ChartGrid, Line, Tint } from "../../src/core/views/figure";
+import type { CoefficientRow, PanelView } from "../../src/core/views/views";
 
 /**
  * Views such as the engine sends, made from the published laws of Shukor et al. 2025 (arXiv 2504.07951, tables 1 and 9), for
@@ -41,49 +35,24 @@ const lossTitle = "Cross-entropy (nats/token)";
 const choices: Choices = {
   tab: "scaling",
   filter: {},
-  trends: { x: "tokens", xScale: "log", yScale: "linear", smoothing: 0, colorBy: "auto", role: "auto" },
+  curves: { x: "tokens", xScale: "log", yScale: "linear", smoothing: 0, colorBy: "auto", role: "auto" },
   fit: { ...defaultProtocol, metrics: [], by: "auto" },
 };
 
-const option = (value: string, label: string, hint = ""): Option => ({ value, label, hint });
-
-const menus: Menus = {
-  x: [
-    option("tokens", "Tokens seen"),
-    option("flops", "Training FLOPs"),
-    option("step", "Step"),
-    option("time", "Wall time"),
-  ],
-  colorBy: [option("auto", "Automatic"), option("mix", "mix"), option("size", "Model size"), option("run", "Run")],
-  role: [
-    option("auto", "Evaluation first"),
-    option("eval", "Evaluation"),
-    option("train", "Training"),
-    option("all", "All"),
-  ],
-  filters: [
-    { facet: "mix", label: "mix", values: mixes.map((mix) => option(mix, mix)) },
-    { facet: "init", label: "init", values: [option("early", "early"), option("late", "late")] },
-  ],
-  laws: [option("power", "Power law", "L = a·C^−b"), option("power-floor", "Power law with floor", "L = E + a·C^−b")],
-  metrics: domains.map((domain) => option(`eval/${domain}`, domain)),
-  fitX: [option("auto", "Automatic"), option("flops", "Training FLOPs"), option("tokens", "Tokens seen")],
-  countN: [option("auto", "As each run gives it"), option("total", "Total")],
-  countC: [option("auto", "Logged, else 6·N·D"), option("6ND", "6·N·D")],
-  warmupUnit: [option("share", "Share of the run"), option("steps", "Steps")],
-  rates: [option("all", "Every learning rate"), option("best", "Best learning rate")],
-  seeds: [option("all", "Every seed"), option("mean", "Mean of the seeds")],
-  intervals: [option("percentile", "Bootstrap, percentiles")],
-  points: [option("frontier", "Compute frontier"), option("final", "Final points"), option("all", "All points")],
-  frontier: [option("hull", "Hull"), option("envelope", "Envelope")],
-  spacing: [option("linear", "Linear C"), option("log", "Log C")],
-  objectives: [
-    option("log-mse", "Squared log error"),
-    option("huber:1e-3", "Huber, δ = 1e-3"),
-    option("lad", "Absolute log error"),
-  ],
-  by: [option("mix", "mix"), option("init", "init")],
+/** What the runs of the sample have to choose from. */
+const offer: Offer = {
+  facets: new Map([
+    ["mix", mixes],
+    ["init", ["early", "late"]],
+  ]),
+  metrics: domains.map((domain) => ({ value: `eval/${domain}`, label: domain, hint: "" })),
+  groupedBy: ["mix", "init"],
 };
+
+/** A panel whose figure is a grid of charts. */
+export interface GridPanel extends PanelView {
+  readonly figure: ChartGrid;
+}
 
 /** A small generator of noise: the same at every run. */
 function noise(seed: number): () => number {
@@ -200,7 +169,7 @@ const protocolLines: PanelView["coefficients"]["protocol"] = [
 ];
 
 /** The study of FITS.md §9: four mixes by three domains. */
-export function scalingView(revision = 1): PanelView {
+export function scalingView(revision = 1): GridPanel {
   const charts = published.map(([mix, domain, a, b]) =>
     scalingChart(mix, domain, a, b, mixes.indexOf(mix), domains.indexOf(domain)),
   );
@@ -221,10 +190,20 @@ export function scalingView(revision = 1): PanelView {
   return {
     revision,
     choices,
-    menus,
+    tabs: [
+      { id: "trends", label: "Trends" },
+      { id: "scaling", label: "Scaling" },
+    ],
+    tab: "scaling",
+    controls: [...controlsOf(fitChoices, choices, offer), ...filterControlsOf(choices, offer)],
+    protocolWords: "Hull, even in x, log-mse, 400 resamples",
     headline: "24 runs · 24 files · native-multimodal",
     notices: [],
-    grid: { rows: mixes, columns: domains, charts, legend },
+    figure: { kind: "grid", rows: mixes, columns: domains, charts, legend },
+    nothing: "",
+    showsFits: true,
+    questions: [{ id: "whatIf", label: "What if one choice were another?", asked: false }],
+    side: [],
     coefficients: { rows: published.map((law) => coefficientRow(...law)), protocol: protocolLines },
     observations: [],
   };
@@ -235,7 +214,7 @@ export function trendsView(
   runs: readonly string[],
   shown: readonly string[],
   options: { raw?: boolean; tintOf?: (at: number) => Tint } = {},
-): PanelView {
+): GridPanel {
   const tintOf = options.tintOf ?? ((hue: number): Tint => ({ hue }));
   const charts = shown.map((domain, column): Chart => {
     const lines = runs.flatMap((run, at): Line[] => {
@@ -263,9 +242,11 @@ export function trendsView(
   const entries = runs.slice(0, 10).map((label, at) => ({ label, tint: tintOf(at), role: "curve" as const }));
   return {
     ...scalingView(),
-    choices: { ...choices, tab: "trends", trends: { ...choices.trends, smoothing: options.raw === true ? 0.6 : 0 } },
+    choices: { ...choices, tab: "trends", curves: { ...choices.curves, smoothing: options.raw === true ? 0.6 : 0 } },
     headline: `${runs.length} runs · ${runs.length} files · logs`,
-    grid: { rows: [""], columns: shown, charts, legend: [{ title: "init", entries }] },
+    tab: "trends",
+    showsFits: false,
+    figure: { kind: "grid", rows: [""], columns: shown, charts, legend: [{ title: "init", entries }] },
   };
 }
 

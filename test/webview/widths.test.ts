@@ -21,7 +21,7 @@ describe("the width of a chart", () => {
       { widths: { trends: 7 } },
     ]) {
       assert.deepEqual(readWidths(saved), {});
-      assert.equal(readTab(saved), "trends");
+      assert.equal(readTab(saved), "");
     }
     assert.equal(expectedWidth({}, "trends", 1000), 300);
   });

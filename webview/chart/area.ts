@@ -1,4 +1,4 @@
-import type { Axis } from "../../src/core/views/views";
+import type { Axis } from "../../src/core/views/figure";
 import type { Box } from "./geometry";
 
 /** The outer measures of a drawing, CSS pixels. */

@@ -1,12 +1,13 @@
-import type { Chart } from "../../src/core/views/views";
+import type { Chart } from "../../src/core/views/figure";
 import { element, fill, setText } from "../shared/dom";
 import { equationNode } from "../shared/equation";
 import { plotArea } from "./area";
-import { nearest, place, type Found, type Spot } from "./geometry";
+import "./cell.css";
+import { nearest, place, type Hit, type Spot } from "./geometry";
 import { listen, type CellEvents } from "./cellEvents";
 import { cornerBox, inset, type Corner } from "./notes";
 import { openDrawing, type Drawing, type Look } from "./plot";
-import { spotlight } from "./highlight";
+import { highlight } from "./highlight";
 
 /** How near the pointer must come to a point, CSS pixels. */
 const reach = 24;
@@ -34,7 +35,7 @@ export class Cell {
   readonly #drawing: Drawing = openDrawing(this.#canvas);
   #chart: Chart;
   #look: Look | undefined;
-  #lit: string | undefined;
+  #highlighted: string | undefined;
 
   constructor(chart: Chart, events: CellEvents<Cell>) {
     this.#chart = chart;
@@ -65,7 +66,7 @@ export class Cell {
     this.#look = look;
     this.#body.style.height = `${look.height}px`;
     this.#drawing.show(this.#chart, look);
-    spotlight(this.#over, this.#chart, look, this.#lit);
+    highlight(this.#over, this.#chart, look, this.#highlighted);
     writeNote(this.#chart, this.#note, this.#message);
     this.#note.classList.toggle("above", notes === "above");
     if (notes === "above") putAbove(this.#note, this.#body);
@@ -73,22 +74,22 @@ export class Cell {
   }
 
   /** Lets a run stand out; undefined lets none. */
-  light(run: string | undefined): void {
-    if (run === this.#lit) return;
-    this.#lit = run;
-    if (this.#look !== undefined) spotlight(this.#over, this.#chart, this.#look, run);
+  highlight(run: string | undefined): void {
+    if (run === this.#highlighted) return;
+    this.#highlighted = run;
+    if (this.#look !== undefined) highlight(this.#over, this.#chart, this.#look, run);
   }
 
   /** Puts the ring on a point; undefined takes it away. */
-  ring(found: Found | undefined): void {
-    this.#ring.hidden = found === undefined;
-    if (found === undefined) return;
-    this.#ring.style.left = `${found.spot.x}px`;
-    this.#ring.style.top = `${found.spot.y}px`;
+  ring(hit: Hit | undefined): void {
+    this.#ring.hidden = hit === undefined;
+    if (hit === undefined) return;
+    this.#ring.style.left = `${hit.spot.x}px`;
+    this.#ring.style.top = `${hit.spot.y}px`;
   }
 
   /** The point of a run under a pointer. */
-  under(event: MouseEvent): Found | undefined {
+  under(event: MouseEvent): Hit | undefined {
     if (this.#look === undefined) return undefined;
     const { left, top } = this.#canvas.getBoundingClientRect();
     const spot = { x: event.clientX - left, y: event.clientY - top };
@@ -96,7 +97,7 @@ export class Cell {
   }
 
   /** Where a point of a line stands; undefined where it has no place. */
-  locate(id: string, index: number): Found | undefined {
+  locate(id: string, index: number): Hit | undefined {
     const line = this.#chart.lines.find((candidate) => candidate.id === id);
     if (line === undefined || this.#look === undefined) return undefined;
     const [x, y] = [line.x[index] ?? NaN, line.y[index] ?? NaN];

@@ -1,31 +1,31 @@
-import type { Chart } from "../../src/core/views/views";
-import { step, type Found } from "./geometry";
+import type { Chart } from "../../src/core/views/figure";
+import { step, type Hit } from "./geometry";
 
 /** What the listeners need of a chart. */
 interface Listened {
   readonly figure: HTMLElement;
   readonly chart: Pick<Chart, "lines">;
-  under(event: MouseEvent): Found | undefined;
-  locate(line: string, index: number): Found | undefined;
+  under(event: MouseEvent): Hit | undefined;
+  locate(line: string, index: number): Hit | undefined;
 }
 
 /** What a chart tells the grid. */
 export interface CellEvents<Cell> {
   /** The pointer or the keyboard is at a point, or has left (undefined). */
-  readonly pointed: (cell: Cell, found: Found | undefined) => void;
+  readonly pointed: (cell: Cell, hit: Hit | undefined) => void;
   /** A click or Enter: on a point, or on the chart as a whole. */
-  readonly picked: (cell: Cell, found: Found | undefined) => void;
+  readonly picked: (cell: Cell, hit: Hit | undefined) => void;
   readonly opened: (run: string) => void;
 }
 
 /** The pointer and the keys on a chart. */
 export function listen<Cell extends Listened>(cell: Cell, events: CellEvents<Cell>): void {
   const { figure } = cell;
-  let here: Found | undefined;
-  const point = (found: Found | undefined): void => {
-    if (found?.line.id === here?.line.id && found?.index === here?.index) return;
-    here = found;
-    events.pointed(cell, found);
+  let here: Hit | undefined;
+  const point = (hit: Hit | undefined): void => {
+    if (hit?.line.id === here?.line.id && hit?.index === here?.index) return;
+    here = hit;
+    events.pointed(cell, hit);
   };
   const leave = (): void => {
     point(undefined);

@@ -1,4 +1,4 @@
-import type { Axis, Line, Tick } from "../../src/core/views/views";
+import type { Axis, Line, Tick } from "../../src/core/views/figure";
 
 /** A place on the page or in a chart, CSS pixels. */
 export interface Spot {
@@ -25,7 +25,8 @@ export function place(x: Axis, y: Axis, area: Box, px: number, py: number): Spot
   return { x: area.left + share(x, px) * area.width, y: area.top + (1 - share(y, py)) * area.height };
 }
 
-export interface Found {
+/** A point of a line that was found under the pointer, or that the keyboard moved to. */
+export interface Hit {
   readonly line: Line;
   readonly index: number;
   readonly spot: Spot;
@@ -40,8 +41,8 @@ export function nearest(
   area: Box,
   at: Spot,
   reach: number,
-): Found | undefined {
-  let best: Found | undefined;
+): Hit | undefined {
+  let best: Hit | undefined;
   let least = reach + 1e-9;
   for (const line of chart.lines) {
     if (!pointable(line)) continue;

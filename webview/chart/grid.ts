@@ -1,67 +1,53 @@
-import type { ChartGrid, PointView } from "../../src/core/views/views";
+import type { ChartGrid } from "../../src/core/views/figure";
+import type { PointView } from "../../src/core/views/views";
 import type { Intent } from "../../src/protocol/intents";
-import { element, fill, reveal, setText, settled } from "../shared/dom";
+import { debounced, element, fill, reveal } from "../shared/dom";
 import type { Theme } from "../shared/theme";
+import "./grid.css";
 import { Cell } from "./cell";
 import type { CellEvents } from "./cellEvents";
 import { layOut, strip } from "./layout";
 import { showLegend } from "./legend";
 import { buildLines, structureOf } from "./lines";
-import { Pointing } from "./hoverTracker";
+import { HoverTracker } from "./hoverTracker";
 import { openTooltip } from "./tooltip";
 import { isFar } from "./widths";
 
-export interface GridView {
-  readonly grid: ChartGrid;
-  /** The marked run, the marked chart. */
-  readonly run: string | undefined;
-  readonly group: string | undefined;
-  /** Said in place of charts when there are none. */
-  readonly nothing: string;
-}
-
-const blank: GridView = {
-  grid: { rows: [], columns: [], charts: [], legend: [] },
-  run: undefined,
-  group: undefined,
-  nothing: "",
-};
+const blank: ChartGrid = { kind: "grid", rows: [], columns: [], charts: [], legend: [] };
 
 /** The grid of charts. Charts live on from view to view by their id, and are drawn only while they are near the window. */
 export class Grid {
   readonly #legend = element("div", { class: "legend", role: "note", "aria-label": "Legend" });
-  readonly #nothing = element("p", { class: "nothing" });
   readonly #lines = element("div", { class: "grid" });
-  readonly host = element(
-    "main",
-    { class: "charts", "aria-label": "Charts" },
-    this.#legend,
-    this.#nothing,
-    this.#lines,
-  );
+  readonly host = element("main", { class: "charts", "aria-label": "Charts" }, this.#legend, this.#lines);
   readonly #cells = new Map<string, Cell>();
   /** Charts whose drawing is older than their view, layout or theme. */
   readonly #stale = new Set<Cell>();
-  readonly #pointing: Pointing;
+  readonly #hover: HoverTracker;
   readonly #events: CellEvents<Cell>;
   readonly #resized: () => void;
   readonly #tell: (width: number) => void;
   #theme: Theme;
-  #view = blank;
-  #layout = layOut(blank.grid, { width: 600, height: 400 });
+  #figure = blank;
+  #layout = layOut(blank, { width: 600, height: 400 });
   #structure = "";
   #told = 0;
+  #marked: string | undefined;
 
-  constructor(theme: Theme, send: (intent: Intent) => void, pick: (chart: string, run?: string) => void) {
+  constructor(theme: Theme, send: (intent: Intent) => void) {
     this.#theme = theme;
-    this.#pointing = new Pointing(openTooltip(document.body), send);
+    this.#hover = new HoverTracker(openTooltip(document.body), send);
     this.#events = {
-      pointed: (cell, found) => {
-        this.#pointing.at(cell, found);
-        this.#light();
+      pointed: (cell, hit) => {
+        this.#hover.at(cell, hit);
+        this.#highlight();
       },
-      picked: (cell, found) => {
-        pick(cell.chart.id, found?.line.run);
+      picked: (cell, hit) => {
+        const run = hit?.line.run;
+        send({
+          type: "picked",
+          target: { kind: "chart", chart: cell.chart.id, ...(run === undefined ? {} : { run }) },
+        });
       },
       opened: (run) => {
         send({ type: "openedRun", run });
@@ -71,7 +57,7 @@ export class Grid {
       this.#told = width;
       send({ type: "resized", chartWidth: width });
     };
-    this.#resized = settled(150, () => {
+    this.#resized = debounced(150, () => {
       if (isFar(this.#width(), this.#told)) this.#tell(this.#width());
     });
     new ResizeObserver(() => {
@@ -87,19 +73,16 @@ export class Grid {
     );
   }
 
-  /** Draws a view; answers how many charts and points are on the screen. */
-  show(view: GridView): { readonly charts: number; readonly points: number } {
-    const { group } = this.#view;
-    this.#view = view;
-    showLegend(this.#legend, view.grid, this.#theme);
-    setText(this.#nothing, view.grid.charts.length === 0 ? view.nothing : "");
-    this.#nothing.hidden = this.#nothing.textContent === "";
-    this.#keep(view.grid);
+  /** Draws a figure; answers how many charts and points are on the screen. */
+  show(figure: ChartGrid): { readonly charts: number; readonly points: number } {
+    this.#figure = figure;
+    showLegend(this.#legend, figure, this.#theme);
+    this.#keep(figure);
     this.#arrange();
     this.#draw();
-    this.#pointing.follow(this.#cells);
-    this.#light();
-    if (view.group !== group && view.group !== undefined) reveal(this.#cells.get(view.group)?.figure);
+    this.#hover.follow(this.#cells);
+    this.#highlight();
+    this.#revealMarked();
     const drawn = [...this.#cells.values()].filter((cell) => !this.#stale.has(cell));
     const lengths = drawn.flatMap((cell) => cell.chart.lines.map(({ x }) => x.length));
     return { charts: drawn.length, points: lengths.reduce((sum, length) => sum + length, 0) };
@@ -107,14 +90,23 @@ export class Grid {
 
   paint(theme: Theme): void {
     this.#theme = theme;
-    showLegend(this.#legend, this.#view.grid, theme);
-    this.#spoil();
+    showLegend(this.#legend, this.#figure, theme);
+    this.#invalidate();
     this.#draw();
+  }
+
+  /** Lets the charts of these ids stand out, and no others; `scroll` brings the first of them into view. */
+  note(ids: readonly string[], scroll: boolean): void {
+    const noted = ids.flatMap((id) => this.#cells.get(id) ?? []);
+    // Where it would be all of them, none stands out.
+    const stands = new Set(noted.length < this.#cells.size ? noted : []);
+    for (const cell of this.#cells.values()) cell.figure.classList.toggle("noted", stands.has(cell));
+    if (scroll) reveal(noted[0]?.figure);
   }
 
   /** The answer to a `pointed`. */
   answer(point: PointView): void {
-    this.#pointing.answer(point);
+    this.#hover.answer(point);
   }
 
   /** Says how wide a chart is going to be, device pixels, before the view that will be drawn so; `told` where that is known. */
@@ -126,6 +118,13 @@ export class Grid {
   /** Width of one chart as it is laid out, as a share of the window. */
   get share(): number {
     return Math.min(1, this.#width() / (innerWidth * devicePixelRatio));
+  }
+
+  /** Scrolls to a chart when it becomes the marked one. */
+  #revealMarked(): void {
+    const marked = this.#figure.charts.find((chart) => chart.marked)?.id;
+    if (marked !== undefined && marked !== this.#marked) reveal(this.#cells.get(marked)?.figure);
+    this.#marked = marked;
   }
 
   #width(): number {
@@ -150,7 +149,7 @@ export class Grid {
 
   /** Lays the charts out for the room there is; elements move only where their order does. */
   #arrange(): void {
-    this.#layout = layOut(this.#view.grid, this.#pane());
+    this.#layout = layOut(this.#figure, this.#pane());
     const { perLine, height, gutter, noteHeight } = this.#layout;
     this.#lines.style.setProperty("--per-line", String(perLine));
     this.#lines.style.setProperty("--chart-height", `${height}px`);
@@ -158,15 +157,15 @@ export class Grid {
     this.#lines.style.setProperty("--note-height", `${noteHeight}px`);
     const structure = structureOf(this.#layout);
     if (structure !== this.#structure) {
-      fill(this.#lines, ...buildLines(this.#layout, this.#view.grid.columns, this.#cells));
+      fill(this.#lines, ...buildLines(this.#layout, this.#figure.columns, this.#cells));
     }
     this.#structure = structure;
-    this.#spoil();
-    const isShown = this.#view !== blank && this.host.clientWidth > 0;
+    this.#invalidate();
+    const isShown = this.#figure !== blank && this.host.clientWidth > 0;
     if (isShown && isFar(this.#width(), this.#told)) this.#resized();
   }
 
-  #spoil(): void {
+  #invalidate(): void {
     for (const cell of this.#cells.values()) this.#stale.add(cell);
   }
 
@@ -182,9 +181,9 @@ export class Grid {
   }
 
   /** Lets the run pointed at, or else the marked one, stand out in every chart that has it. */
-  #light(): void {
-    const run = this.#pointing.run ?? this.#view.run;
-    for (const cell of this.#cells.values()) cell.light(run);
+  #highlight(): void {
+    const run = this.#hover.run ?? this.#figure.run;
+    for (const cell of this.#cells.values()) cell.highlight(run);
   }
 
   /** The room for charts. Where the whole page scrolls, the host is as tall as its charts: then the window is the measure. */

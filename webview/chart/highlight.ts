@@ -1,4 +1,4 @@
-import type { Chart, Line } from "../../src/core/views/views";
+import type { Chart, Line } from "../../src/core/views/figure";
 import { withAlpha } from "../shared/colour";
 import { plotArea } from "./area";
 import { place, type Box } from "./geometry";
@@ -8,7 +8,7 @@ import { strokeOf, type Look } from "./plot";
  * Draws one run over its chart: a veil dims the plot, and the run and the law stand on it. It has a canvas of its own, so that
  * pointing at a run never redraws the hundreds of others. Undefined clears it.
  */
-export function spotlight(canvas: HTMLCanvasElement, chart: Chart, look: Look, run: string | undefined): void {
+export function highlight(canvas: HTMLCanvasElement, chart: Chart, look: Look, run: string | undefined): void {
   const shown = run === undefined ? [] : chart.lines.filter((line) => line.run === run);
   canvas.hidden = shown.length === 0;
   const pen = shown.length === 0 ? null : canvas.getContext("2d");

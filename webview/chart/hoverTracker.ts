@@ -2,14 +2,14 @@ import type { PointView } from "../../src/core/views/views";
 import type { Intent } from "../../src/protocol/intents";
 import { throttled } from "../shared/dom";
 import type { Cell } from "./cell";
-import type { Found } from "./geometry";
+import type { Hit } from "./geometry";
 import type { Tooltip } from "./tooltip";
 
 /** The one point of all charts that the pointer or the keyboard rests on: its ring, its tooltip, and what is asked about it. */
-export class Pointing {
+export class HoverTracker {
   readonly #tooltip: Tooltip;
   readonly #ask: (intent: Intent) => void;
-  #now: { readonly cell: Cell; readonly found: Found } | undefined;
+  #now: { readonly cell: Cell; readonly hit: Hit } | undefined;
 
   constructor(tooltip: Tooltip, send: (intent: Intent) => void) {
     this.#tooltip = tooltip;
@@ -18,36 +18,36 @@ export class Pointing {
 
   /** The run pointed at. */
   get run(): string | undefined {
-    return this.#now?.found.line.run;
+    return this.#now?.hit.line.run;
   }
 
   /** A chart says where the pointer is, or that it left. */
-  at(cell: Cell, found: Found | undefined): void {
-    if (found === undefined && this.#now?.cell !== cell) return;
+  at(cell: Cell, hit: Hit | undefined): void {
+    if (hit === undefined && this.#now?.cell !== cell) return;
     this.#now?.cell.ring(undefined);
-    this.#now = found === undefined ? undefined : { cell, found };
-    cell.ring(found);
-    if (found === undefined) this.#tooltip.hide();
-    else this.#ask(pointedAt(cell, found));
+    this.#now = hit === undefined ? undefined : { cell, hit };
+    cell.ring(hit);
+    if (hit === undefined) this.#tooltip.hide();
+    else this.#ask(pointedAt(cell, hit));
   }
 
   /** Finds the point again in newer charts, and asks again: what is known of it may have changed. */
   follow(cells: ReadonlyMap<string, Cell>): void {
     if (this.#now === undefined) return;
-    const { cell, found } = this.#now;
-    const same = cells.get(cell.chart.id) === cell ? cell.locate(found.line.id, found.index) : undefined;
+    const { cell, hit } = this.#now;
+    const same = cells.get(cell.chart.id) === cell ? cell.locate(hit.line.id, hit.index) : undefined;
     this.at(cell, same);
   }
 
   /** What is known of a point: shown while it is still the one pointed at. */
   answer({ chart, line, index, text }: PointView): void {
     if (this.#now?.cell.chart.id !== chart) return;
-    const { cell, found } = this.#now;
-    if (found.line.id === line && found.index === index) this.#tooltip.show(text, cell.onPage(found.spot));
+    const { cell, hit } = this.#now;
+    if (hit.line.id === line && hit.index === index) this.#tooltip.show(text, cell.onPage(hit.spot));
   }
 }
 
-function pointedAt(cell: Cell, { line, index }: Found): Intent {
+function pointedAt(cell: Cell, { line, index }: Hit): Intent {
   const { id, run = "", metric = "", x } = line;
   return { type: "pointed", chart: cell.chart.id, line: id, index, run, metric, x: x[index] ?? NaN };
 }

@@ -1,4 +1,4 @@
-import type { Chart, ChartGrid } from "../../src/core/views/views";
+import type { Chart, ChartGrid } from "../../src/core/views/figure";
 import { gutterFor, plotArea } from "./area";
 import { cornerForNotes, heightAbove, type Corner } from "./notes";
 

@@ -1,6 +1,7 @@
-import type { ChartGrid, LegendEntry } from "../../src/core/views/views";
+import type { ChartGrid, LegendEntry } from "../../src/core/views/figure";
 import { element, fill } from "../shared/dom";
 import type { Theme } from "../shared/theme";
+import "./legend.css";
 import { strokeOf } from "./plot";
 
 /** The legend above the grid: for each title its entries, each with the stroke it has in the charts. */

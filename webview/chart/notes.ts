@@ -1,4 +1,4 @@
-import type { Chart, Line } from "../../src/core/views/views";
+import type { Chart, Line } from "../../src/core/views/figure";
 import { linesFor, termsOf, widthOf } from "../shared/terms";
 import { plotArea, type Frame } from "./area";
 import { place, type Box, type Spot } from "./geometry";

@@ -10,12 +10,12 @@ import {
   type ChartOptions,
   type Scale,
 } from "chart.js";
-import type { Axis, Chart, Line, LineRole } from "../../src/core/views/views";
+import type { Axis, Chart, Line, LineRole } from "../../src/core/views/figure";
 import type { Theme } from "../shared/theme";
 import { air, foot, labelWidth, plotArea, tickSize, type Frame } from "./area";
 import { thinLabels } from "./geometry";
 
-// The parts in use, and no more. The decimation plugin stays out: lines arrive already cut down to the pixels.
+// The parts in use, and no more. The decimation plugin stays out: lines arrive already downsampled to the pixels.
 Plot.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 interface Pair {

@@ -1,6 +1,7 @@
 import type { HoverText } from "../../src/core/views/views";
 import { element, fill } from "../shared/dom";
 import { besidePoint, type Spot } from "./geometry";
+import "./tooltip.css";
 
 /** The page's one tooltip: what is known of the point under the pointer or the keyboard. */
 export interface Tooltip {

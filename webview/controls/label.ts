@@ -1,7 +1,8 @@
 import { element } from "../shared/dom";
+import "./control.css";
 
-/** A control with its label above it; `set` shows what the newest view says. */
-export interface Control<T> {
+/** A part of the page; `set` shows what the newest view says. */
+export interface Shown<T> {
   readonly host: HTMLElement;
   readonly set: (value: T) => void;
 }

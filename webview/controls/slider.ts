@@ -1,13 +1,18 @@
 import { element, setText } from "../shared/dom";
-import { labelled, type Control } from "./label";
+import { labelled, type Shown } from "./label";
 
 /** A slider; the toolkit has none, so it is the browser's own. */
 export function slider(
   label: string,
-  range: { readonly max: number; readonly step: number },
+  range: { readonly low: number; readonly high: number; readonly step: number },
   slide: (value: number) => void,
-): Control<number> {
-  const input = element("input", { type: "range", min: "0", max: String(range.max), step: String(range.step) });
+): Shown<number> {
+  const input = element("input", {
+    type: "range",
+    min: String(range.low),
+    max: String(range.high),
+    step: String(range.step),
+  });
   const host = labelled(label, input);
   const said = element("output", { class: "slider-value" });
   host.append(said);

@@ -1,63 +1,98 @@
+import type { Control } from "../../src/core/choices/control";
 import type { PanelView } from "../../src/core/views/views";
-import { button } from "./widgets";
-import { element } from "../shared/dom";
-import type { Choose } from "./choosing";
-import { filterControls } from "./filterControls";
-import { fitControls } from "./fitControls";
-import { trendsControls } from "./trendsControls";
+import { element, fill } from "../shared/dom";
+import { drawControl, type DrawnControl, type SetTexts } from "./control";
+import { openFilters, shareSheet } from "./filters";
+import { openFitButton } from "./fitButton";
+import { openSheet } from "./sheet";
+import "./toolbar.css";
 
-/** What can be chosen for the shown tab, with the filters by facet; in Scaling with the button that fits. */
-export function openToolbar(
-  choose: Choose,
-  fit: () => void,
-): { readonly host: HTMLElement; readonly show: (view: Pick<PanelView, "choices" | "menus" | "busy">) => void } {
-  const trends = trendsControls(choose);
-  const scaling = fitControls(choose);
-  const filters = filterControls(choose);
-  const go = fitButton(fit);
-  const trendsRow = element("div", { class: "controls" }, ...trends.hosts);
-  const scalingRow = element("div", { class: "controls" }, ...scaling.hosts);
-  const host = element(
-    "div",
-    { class: "toolbar", role: "group", "aria-label": "Choices" },
-    trendsRow,
-    scalingRow,
-    ...filters.hosts,
-    go.host,
-  );
+type Offered = Pick<PanelView, "controls" | "protocolWords" | "showsFits" | "busy">;
+
+/** What can be chosen in the open view, whatever that is: controls side by side, those of the protocol's sheet, and the filters. */
+export interface Toolbar {
+  readonly host: HTMLElement;
+  readonly show: (view: Offered) => void;
+  /** Says why what was typed in a control is not taken. */
+  readonly refuse: (key: string, message: string) => void;
+}
+
+export function openToolbar(set: (key: string, texts: readonly string[]) => void, fit: () => void): Toolbar {
+  const main = element("div", { class: "controls" });
+  const sheet = openSheet("Protocol");
+  const filters = openFilters();
+  const go = openFitButton(fit);
+  const parts = [main, sheet.host, filters.host, go.host];
+  const host = element("div", { class: "toolbar", role: "group", "aria-label": "Choices" }, ...parts);
+  const controls = openControls(set);
+  let arranged = "";
+  const arrange = (all: readonly Control[]): void => {
+    const of = (group: Control["group"]): readonly Control[] => all.filter((control) => control.group === group);
+    const drawn = (one: Control): DrawnControl => controls.draw(one, false);
+    fill(main, ...of("main").map((one) => drawn(one).host));
+    sheet.arrange(linesOf(of("protocol")).map((line) => line.map(drawn)));
+    const bare = shareSheet(of("filter").length);
+    filters.arrange(of("filter").map((one) => ({ label: one.label, drawn: controls.draw(one, bare) })));
+  };
   return {
     host,
-    show: ({ choices, menus, busy }) => {
-      trendsRow.hidden = choices.tab !== "trends";
-      scalingRow.hidden = choices.tab !== "scaling";
-      (choices.tab === "trends" ? trends : scaling).show(choices, menus);
-      filters.show(choices, menus);
-      go.host.hidden = choices.tab !== "scaling";
-      go.show(busy);
+    show: (view) => {
+      const structure = structureOf(view.controls);
+      if (structure !== arranged) arrange(view.controls);
+      arranged = structure;
+      controls.show(view.controls);
+      sheet.show(view.protocolWords);
+      filters.show(view.controls.filter(({ group }) => group === "filter"));
+      go.host.hidden = !view.showsFits;
+      go.show(view.busy);
     },
+    refuse: controls.refuse,
   };
 }
 
-/**
- * The button that fits. While there is work it says which and does nothing, but keeps the focus: a button that is disabled
- * outright would lose it to the top of the page.
- */
-function fitButton(fit: () => void): { readonly host: HTMLElement; readonly show: (busy: PanelView["busy"]) => void } {
-  let waiting = false;
-  const host = button(
-    "Fit",
-    () => {
-      if (!waiting) fit();
-    },
-    "primary",
-  );
-  host.classList.add("fit-button");
+/** What the elements of a toolbar depend on: while it stays the same, controls only get newer values. */
+function structureOf(controls: readonly Control[]): string {
+  return JSON.stringify(controls.map(({ key, kind, label, group, line }) => [key, kind, label, group, line]));
+}
+
+/** Controls in lines: those that say the same line together, lines in the order in which they first occur. */
+function linesOf(controls: readonly Control[]): readonly (readonly Control[])[] {
+  const lines = new Map<string, Control[]>();
+  for (const control of controls) lines.set(control.line, [...(lines.get(control.line) ?? []), control]);
+  return [...lines.values()];
+}
+
+interface Controls {
+  /** The control as it was drawn before, or drawn now. */
+  readonly draw: (control: Control, bare: boolean) => DrawnControl;
+  readonly show: (controls: readonly Control[]) => void;
+  readonly refuse: (key: string, message: string) => void;
+}
+
+/** Controls by their keys: they live on while another view is open, so that what was typed is still there. */
+function openControls(set: (key: string, texts: readonly string[]) => void): Controls {
+  const known = new Map<string, { readonly shape: string; readonly drawn: DrawnControl }>();
   return {
-    host,
-    show: (busy) => {
-      waiting = busy !== undefined;
-      host.title = busy === undefined ? "Fit the law again with these choices" : `${busy.label} …`;
-      host.setAttribute("aria-disabled", String(waiting));
+    draw: (control, bare) => {
+      const shape = JSON.stringify([control.kind, control.label, bare]);
+      const before = known.get(control.key);
+      if (before?.shape === shape) return before.drawn;
+      const say: SetTexts = (texts) => {
+        set(control.key, texts);
+      };
+      const drawn = drawControl(control, say, bare);
+      known.set(control.key, { shape, drawn });
+      return drawn;
+    },
+    show: (controls) => {
+      for (const control of controls) {
+        const drawn = known.get(control.key)?.drawn;
+        drawn?.show(control);
+        if (drawn !== undefined) drawn.host.hidden = !control.applies;
+      }
+    },
+    refuse: (key, message) => {
+      known.get(key)?.drawn.refuse(message);
     },
   };
 }

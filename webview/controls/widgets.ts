@@ -20,9 +20,9 @@ import {
   type ProgressRing,
   type TextField,
 } from "@vscode/webview-ui-toolkit";
-import type { Option } from "../../src/core/views/views";
+import type { Option } from "../../src/core/choices/choice";
 import { element } from "../shared/dom";
-import { labelled, type Control } from "./label";
+import { labelled, type Shown } from "./label";
 
 provideVSCodeDesignSystem().register(
   vsCodeButton(),
@@ -50,13 +50,15 @@ declare global {
   }
 }
 
-export interface Choice {
+/** What a dropdown shows; `hint` where the chosen option has none of its own. */
+export interface Dropped {
   readonly options: readonly Option[];
   readonly value: string;
+  readonly hint: string;
 }
 
 /** A dropdown. A current value that is not among the options is offered as itself, so that what is in force is never hidden. */
-export function dropdown(label: string, choose: (value: string) => void): Control<Choice> {
+export function dropdown(label: string, choose: (value: string) => void): Shown<Dropped> {
   const box = element("vscode-dropdown");
   const host = labelled(label, box);
   let offered = "";
@@ -66,7 +68,7 @@ export function dropdown(label: string, choose: (value: string) => void): Contro
   });
   return {
     host,
-    set: ({ options, value }) => {
+    set: ({ options, value, hint }) => {
       // Someone is choosing: what is newer is shown when they are done.
       if (box.open) return;
       const all = options.some((option) => option.value === value)
@@ -81,7 +83,7 @@ export function dropdown(label: string, choose: (value: string) => void): Contro
       current = value;
       box.value = value;
       const chosen = all.find((option) => option.value === value);
-      host.title = chosen?.hint ?? "";
+      host.title = chosen === undefined || chosen.hint === "" ? hint : chosen.hint;
     },
   };
 }
@@ -132,58 +134,86 @@ export function checkbox(
   };
 }
 
-/** A text field that is read when left or on Enter. `read` answers undefined for what it does not take: the field then says so. */
-export function textField(label: string, hint: string, read: (text: string) => boolean): Control<string> {
+/** A text field that says what was typed when it is left or on Enter. `refuse` marks what was typed as not taken, and says why. */
+export function textField(
+  label: string,
+  hint: string,
+  submit: (text: string) => void,
+): Shown<string> & { readonly refuse: (message: string) => void } {
   const field = element("vscode-text-field", { title: hint, size: "8" });
   const host = labelled(label, field);
   let shown = "";
-  const submit = (): void => {
-    if (field.value === shown) return;
-    const good = read(field.value);
-    field.classList.toggle("invalid", !good);
-    field.setAttribute("aria-invalid", String(!good));
-    if (good) shown = field.value;
+  let said = "";
+  const mark = (message: string): void => {
+    field.classList.toggle("invalid", message !== "");
+    field.setAttribute("aria-invalid", String(message !== ""));
+    field.title = message === "" ? hint : message;
   };
-  field.addEventListener("change", submit);
+  const say = (): void => {
+    // Enter and then leaving the field are one and the same answer.
+    if (field.value === shown || field.value === said) return;
+    said = field.value;
+    mark("");
+    submit(said);
+  };
+  field.addEventListener("change", say);
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") submit();
+    if (event.key === "Enter") say();
   });
   return {
     host,
     set: (value) => {
       if (value === shown || document.activeElement === field) return;
       shown = value;
+      said = value;
       field.value = value;
-      field.classList.remove("invalid");
+      mark("");
+    },
+    refuse: mark,
+  };
+}
+
+export interface Tabs {
+  readonly names: readonly { readonly id: string; readonly label: string }[];
+  readonly open: string;
+}
+
+/** Tabs of the page; the content below is one and the same place, so the views of the panels stay empty. */
+export function tabs(choose: (id: string) => void): Shown<Tabs> {
+  const host = element("div", { class: "tabs-place" });
+  let made: { readonly key: string; readonly panels: Panels } | undefined;
+  let shown = "";
+  return {
+    host,
+    set: ({ names, open }) => {
+      shown = open;
+      const key = JSON.stringify(names);
+      if (made?.key !== key) {
+        const panels = panelsFor(names, (id) => {
+          // The element also says this when it is put on the page, before it is told which tab is open.
+          if (id === shown) return;
+          shown = id;
+          choose(id);
+        });
+        host.replaceChildren(panels);
+        made = { key, panels };
+      }
+      made.panels.activeid = tabId(open);
     },
   };
 }
 
-/** Tabs of the page; the content below is one and the same place, so the views of the panels stay empty. */
-export function tabs(
-  names: readonly { readonly id: string; readonly label: string }[],
-  choose: (id: string) => void,
-): Control<string> {
+const tabId = (id: string): string => `tab-${id}`;
+
+function panelsFor(names: Tabs["names"], choose: (id: string) => void): Panels {
   const panels = element("vscode-panels", { class: "tabs", "aria-label": "Views" });
-  for (const { id, label } of names) {
-    panels.append(element("vscode-panel-tab", { id: `tab-${id}` }, label));
-  }
+  for (const { id, label } of names) panels.append(element("vscode-panel-tab", { id: tabId(id) }, label));
   for (const { id } of names) panels.append(element("vscode-panel-view", { id: `view-${id}` }));
-  let shown = "";
   panels.addEventListener("change", () => {
-    const id = panels.activeid.replace(/^tab-/, "");
-    // The element also says this when it is put on the page, before any view told which tab is shown.
-    if (shown === "" || id === shown || !names.some((name) => name.id === id)) return;
-    shown = id;
-    choose(id);
+    const open = names.find(({ id }) => tabId(id) === panels.activeid);
+    if (open !== undefined) choose(open.id);
   });
-  return {
-    host: panels,
-    set: (id) => {
-      shown = id;
-      panels.activeid = `tab-${id}`;
-    },
-  };
+  return panels;
 }
 
 /** Turns while there is work; what the work is stands beside it in words, so that screen readers need not be told "Loading". */

@@ -3,6 +3,7 @@ import type { Intent } from "../../src/protocol/intents";
 import { element, fill, icon, icons, reveal } from "../shared/dom";
 import { equationNode } from "../shared/equation";
 import { popover } from "../controls/popover";
+import "./coefficients.css";
 
 /** The coefficients of every group, and the protocol that made them. */
 export interface CoefficientsPane {
@@ -17,10 +18,7 @@ const formats = [
   { what: "json", label: "JSON" },
 ] as const;
 
-export function openCoefficients(
-  send: (intent: Intent) => void,
-  mark: (group: string | null) => void,
-): CoefficientsPane {
+export function openCoefficients(send: (intent: Intent) => void): CoefficientsPane {
   const table = element("table", { class: "coefficients", "aria-label": "Coefficients" });
   const protocol = element("dl", { class: "protocol" });
   const none = element("p", { class: "quiet" }, "No law has been fitted yet.");
@@ -29,7 +27,9 @@ export function openCoefficients(
   const host = element("section", { class: "laws", "aria-label": "Coefficients" }, head, none, table, protocolPart);
   let shown = "";
   let marked: string | undefined;
-  listen(table, mark, () => marked);
+  listen(table, (group) => {
+    send({ type: "picked", target: { kind: "group", group } });
+  });
   return {
     host,
     show: (coefficients) => {
@@ -149,11 +149,11 @@ function warning({ message }: CoefficientRow["warnings"][number]): HTMLElement {
   return element("div", { class: "warning" }, icon(icons.warning, 14), element("span", {}, message));
 }
 
-/** A click or Enter marks a group (or takes the mark away); arrows move between groups. */
-function listen(table: HTMLTableElement, mark: (group: string | null) => void, marked: () => string | undefined): void {
+/** A click or Enter picks a group; arrows move between groups. */
+function listen(table: HTMLTableElement, pick: (group: string) => void): void {
   table.addEventListener("click", (event) => {
     const group = groupOf(event.target);
-    if (group !== undefined && getSelection()?.type !== "Range") mark(group === marked() ? null : group);
+    if (group !== undefined && getSelection()?.type !== "Range") pick(group);
   });
   table.addEventListener("keydown", (event) => {
     const bodies = [...table.tBodies];
@@ -161,7 +161,7 @@ function listen(table: HTMLTableElement, mark: (group: string | null) => void, m
     const here = bodies[at];
     if (here === undefined) return;
     const group = here.dataset["group"];
-    if ((event.key === "Enter" || event.key === " ") && group !== undefined) mark(group === marked() ? null : group);
+    if ((event.key === "Enter" || event.key === " ") && group !== undefined) pick(group);
     else {
       const next = bodies[nextIndex(event.key, at, bodies.length)];
       if (next === undefined) return;

@@ -1,5 +1,6 @@
 import type { ObservationView } from "../../src/core/views/views";
 import { element, fill, icon, icons, setText } from "../shared/dom";
+import "./observations.css";
 
 /** What is pointed at: charts that an observation is about; `reveal` scrolls to the first of them. */
 export type Note = (charts: readonly string[], reveal: boolean) => void;

@@ -1,55 +1,55 @@
 import type { PanelView } from "../../src/core/views/views";
 import { button, progressRing, tabs } from "../controls/widgets";
 import { element, fill, icon, icons, setText } from "../shared/dom";
+import "./page.css";
+import "./side.css";
 
-/** The frame of the page: head, notices, empty state, and places for the toolbar, the charts and the side panel. */
+/** The frame of the page: head, notices, empty state, and places for the toolbar, the figure and the side panel. */
 export interface Page {
   readonly show: (view: PanelView) => void;
 }
 
 export interface PageParts {
   readonly toolbar: HTMLElement;
-  readonly charts: HTMLElement;
+  readonly figure: readonly HTMLElement[];
   readonly coefficients: HTMLElement;
+  readonly questions: HTMLElement;
+  readonly sections: HTMLElement;
   readonly observations: HTMLElement;
 }
 
 export interface PageEvents {
-  readonly tab: (id: "trends" | "scaling") => void;
+  readonly tab: (id: string) => void;
   readonly cancel: () => void;
 }
 
-const tabNames = [
-  { id: "trends", label: "Trends" },
-  { id: "scaling", label: "Scaling" },
-] as const;
-
 export function openPage(root: HTMLElement, parts: PageParts, events: PageEvents): Page {
-  const tab = tabs(tabNames, (id) => {
-    if (id === "trends" || id === "scaling") events.tab(id);
-  });
+  const tab = tabs(events.tab);
   const headline = element("div", { class: "headline" });
   const busy = openBusy(events.cancel);
   const head = element("header", { class: "head" }, tab.host, headline, busy.host);
   const notices = element("div", { class: "notices", role: "status" });
   const empty = element("section", { class: "empty" });
-  const side = element("aside", { class: "side", "aria-label": "Findings" }, parts.coefficients, parts.observations);
-  const content = element("div", { class: "content" }, parts.charts, side);
+  const { coefficients, questions, sections, observations } = parts;
+  const findings = [coefficients, questions, sections, observations];
+  const side = element("aside", { class: "side", "aria-label": "Findings" }, ...findings);
+  const content = element("div", { class: "content" }, ...parts.figure, side);
   fill(root, head, parts.toolbar, notices, empty, content);
   return {
     show: (view) => {
-      tab.set(view.choices.tab);
+      tab.set({ names: view.tabs, open: view.tab });
       setText(headline, view.headline);
       headline.title = view.headline;
       busy.show(view.busy);
       showNotices(notices, view.notices);
       const isEmpty = view.empty !== undefined;
       empty.hidden = !isEmpty;
-      parts.toolbar.hidden = isEmpty && view.menus.filters.length === 0;
+      parts.toolbar.hidden = isEmpty && !view.controls.some(({ group }) => group === "filter");
       content.hidden = isEmpty;
-      root.dataset["tab"] = view.choices.tab;
-      parts.coefficients.hidden = view.choices.tab !== "scaling";
-      side.hidden = parts.coefficients.hidden && view.observations.length === 0;
+      coefficients.hidden = !view.showsFits;
+      const onlyObservations = !view.showsFits && view.side.length === 0;
+      side.classList.toggle("only-observations", onlyObservations);
+      side.hidden = onlyObservations && view.observations.length === 0;
       if (view.empty !== undefined) {
         fill(empty, element("h1", {}, view.empty.title), element("p", {}, view.empty.detail));
       }

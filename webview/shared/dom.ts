@@ -71,7 +71,7 @@ export function throttled<T>(wait: number, act: (value: T) => void): (value: T) 
 }
 
 /** Calls `act` once nothing was asked for `wait` ms. */
-export function settled(wait: number, act: () => void): () => void {
+export function debounced(wait: number, act: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return () => {
     clearTimeout(timer);

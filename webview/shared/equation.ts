@@ -1,5 +1,6 @@
 import type { Equation } from "../../src/core/print/equation";
 import { element } from "./dom";
+import "./equation.css";
 import { termsOf } from "./terms";
 
 /** A law as text with its exponents raised, broken only between its terms; screen readers get the plain string. */

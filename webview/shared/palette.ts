@@ -1,4 +1,4 @@
-import type { Tint } from "../../src/core/views/views";
+import type { Tint } from "../../src/core/views/figure";
 import { contrast, luminance, oklch, type Rgb } from "./colour";
 
 /** What a palette is made for. */

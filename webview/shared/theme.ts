@@ -1,4 +1,4 @@
-import type { Tint } from "../../src/core/views/views";
+import type { Tint } from "../../src/core/views/figure";
 import { parseColour, withAlpha, writeColour, type Rgb } from "./colour";
 import { colourOf, isDark, type Ground } from "./palette";
 

@@ -1,4 +1,4 @@
-import { reportText } from "../../core/export/report";
+import { reportText, writers } from "../../core/export/index";
 import type { Section } from "../../core/print/section";
 import { comparison } from "../../core/questions/comparison";
 import { heldOut } from "../../core/questions/heldOut";
@@ -9,33 +9,27 @@ import type { Ask } from "../../core/questions/question";
 import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { fitRuns } from "../fitRuns";
-import { readOptions, type AnyValues, type Values } from "../flags/options";
+import { readOptions, type AnyValues, type Flags, type Values } from "../flags/options";
 import { fitFlags, readProtocol } from "../flags/protocolFlags";
 import { askFlag, givenByFlag } from "../flags/questionFlags";
 import { answer, sayUnfitted, studyReport } from "../print/answer";
 import { print } from "../print/printer";
 
-const exportFlags = {
-  csv: { type: "boolean", help: "as CSV, at full precision" },
-  markdown: { type: "boolean", help: "as a Markdown table" },
-  latex: { type: "boolean", help: "as a LaTeX table" },
-  python: { type: "boolean", help: "as a Python module: a function a law" },
-} as const;
-
-const own = { ...fitFlags, ...exportFlags } as const;
-const askFlags = Object.assign({}, ...questions.map(askFlag)) as ReturnType<typeof askFlag>;
-const exports = ["json", "csv", "markdown", "latex", "python"] as const;
+const exportFlags: Flags = Object.fromEntries(
+  writers.flatMap(({ id, help }) => (id === "json" ? [] : [[id, { type: "boolean", help } as const]])),
+);
+const askFlags: Flags = Object.assign({}, ...questions.map(askFlag)) as Flags;
 
 export const fit: Command = {
   id: "fit",
   usage: "PATH… [--protocol PRESET] [--law LAW | --formula FORMULA] [--metric KEY]… [--by FACET]… [flags]",
   summary: "the fitted scaling laws, one for each group and metric",
-  flags: { ...askFlags, ...own },
+  flags: { ...askFlags, ...fitFlags, ...exportFlags },
   async run(args, io) {
-    const { values, others, positionals } = readOptions(args, own, askFlags);
-    const asked = exports.filter((format) => values[format] === true);
-    if (asked.length > 1) throw new UsageError(`--${asked.join(" and --")} exclude each other`);
-    const [format] = asked;
+    const { values, others, positionals } = readOptions(args, fitFlags, { ...askFlags, ...exportFlags });
+    const formats = writers.map(({ id }) => id).filter((id) => others[id] === true);
+    if (formats.length > 1) throw new UsageError(`--${formats.join(" and --")} exclude each other`);
+    const [format] = formats;
     const asks = asksOf(others);
     if (asks.length > 0 && format !== undefined && format !== "json")
       throw new UsageError(`--${format} writes the laws alone; what stands beside them is in --json`);
@@ -62,7 +56,7 @@ function asksOf(others: AnyValues): Ask[] {
 }
 
 /** Whoever compares laws and names none to fit wants the first of them fitted. */
-function withComparedLaw(values: Values<typeof own>, others: AnyValues): Values<typeof own> {
+function withComparedLaw(values: Values<typeof fitFlags>, others: AnyValues): Values<typeof fitFlags> {
   const compared = others[comparison.flag?.name ?? ""];
   const [first] = Array.isArray(compared) ? (compared as readonly string[]) : [];
   const said = values.law ?? values.formula ?? values.protocol;

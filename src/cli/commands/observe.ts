@@ -1,6 +1,6 @@
 import type { Observation } from "../../core/observe/observation";
 import { observationsOfFits, restText } from "../../core/views/observations";
-import { observationsMarkdown } from "../../core/export/report";
+import { observationsMarkdown } from "../../core/export/markdown";
 import type { Command } from "../command";
 import { known } from "../../core/print/derived";
 import { UsageError } from "../errors";

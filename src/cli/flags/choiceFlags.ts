@@ -48,7 +48,7 @@ export function readFlags(values: object, list: readonly Choice[]): object {
 }
 
 /** What is wrong with a flag's text; a caret under the place, where that is known. */
-export function mistake(flag: string, text: string, { wrong, at }: Wrong): UsageError {
+function mistake(flag: string, text: string, { wrong, at }: Wrong): UsageError {
   if (at === undefined) return new UsageError(`--${flag}: ${wrong}`);
   const line = text.replace(/\s/g, " ");
   return new UsageError(`--${flag}: ${wrong}\n  ${line}\n  ${" ".repeat(Array.from(line.slice(0, at)).length)}^`);

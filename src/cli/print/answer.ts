@@ -1,6 +1,7 @@
 import type { Section } from "../../core/print/section";
 import type { Fits } from "../../core/state/state";
-import { reportOf, reportText } from "../../core/export/report";
+import { json as jsonReport } from "../../core/export/json";
+import { reportOf } from "../../core/export/report";
 import type { StudyReport } from "../../core/export/studyReport";
 import type { FitsRead } from "../fitRuns";
 import type { Io } from "../io";
@@ -10,7 +11,7 @@ import { sectionLines } from "./section";
 
 /** Prints the fits with the answers beside them, and returns the exit code: 1 when there is nothing to say. */
 export function answer(io: Io, read: FitsRead, sections: readonly Section[], json: boolean): number {
-  if (json) print(io, reportText(studyReport(read, sections), "json"));
+  if (json) print(io, jsonReport.write(studyReport(read, sections)));
   else {
     const ink = inkOf(io);
     const beside = sections.flatMap((section) => sectionLines(section, ink));

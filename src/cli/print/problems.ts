@@ -10,7 +10,7 @@ export function shownPath(path: string, cwd: string): string {
 }
 
 /** `run.jsonl:12: torn line`. */
-export function shownProblem({ file, line, offset, message }: Problem, cwd: string): string {
+function shownProblem({ file, line, offset, message }: Problem, cwd: string): string {
   const where = line !== undefined && line > 0 ? `:${line}` : offset !== undefined ? `, byte ${offset}` : "";
   return `${shownPath(file, cwd)}${where}: ${printable(message)}`;
 }

@@ -48,7 +48,7 @@ export interface Field<T = unknown> {
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
-export type Section = "trends" | "fit";
+export type Section = "curves" | "fit";
 
 export type ControlKind =
   | { readonly kind: "one" }

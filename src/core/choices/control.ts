@@ -4,7 +4,7 @@ import type { Choice, ControlKind, Offer, Option } from "./choice";
 export type Control = OneControl | ManyControl | TypedControl | SliderControl;
 
 interface ControlBase {
-  /** Comes back in `patchOf`: "fit.points", "trends.smoothing", "filter.mix". */
+  /** Comes back in `patchOf`: "fit.points", "curves.smoothing", "filter.mix". */
   readonly key: string;
   readonly label: string;
   /** A sentence for the tooltip; "" where the label says it. */
@@ -18,7 +18,7 @@ interface ControlBase {
 }
 
 /** One of a list. A value that is not among the options is in force all the same: it is shown as itself. */
-export interface OneControl extends ControlBase {
+interface OneControl extends ControlBase {
   readonly kind: "one";
   readonly value: string;
   readonly options: readonly Option[];
@@ -33,13 +33,13 @@ export interface ManyControl extends ControlBase {
 }
 
 /** A field to type in; `options` are values worth offering. */
-export interface TypedControl extends ControlBase {
+interface TypedControl extends ControlBase {
   readonly kind: "text" | "number";
   readonly value: string;
   readonly options: readonly Option[];
 }
 
-export interface SliderControl extends ControlBase {
+interface SliderControl extends ControlBase {
   readonly kind: "slider";
   readonly value: number;
   readonly low: number;
@@ -50,7 +50,7 @@ export interface SliderControl extends ControlBase {
 /** Values of every section, with what is shown of each facet: `Choices` of the state. */
 export interface Chosen {
   readonly filter: Readonly<Record<string, readonly string[]>>;
-  readonly trends: object;
+  readonly curves: object;
   readonly fit: object;
 }
 

@@ -20,11 +20,11 @@ import { seeds } from "./points/seeds";
 import { spacing } from "./points/spacing";
 import { warmup } from "./points/warmup";
 import { weights } from "./points/weights";
-import { colorBy } from "./trends/colorBy";
-import { role } from "./trends/role";
-import { xScale, yScale } from "./trends/scales";
-import { smoothing } from "./trends/smoothing";
-import { trendsX } from "./trends/x";
+import { colorBy } from "./curves/colorBy";
+import { role } from "./curves/role";
+import { xScale, yScale } from "./curves/scales";
+import { smoothing } from "./curves/smoothing";
+import { curvesX } from "./curves/x";
 
 /** What can be chosen of a fit, in the order of the panel, the help and the answer's protocol. */
 export const fitChoices = [
@@ -51,18 +51,18 @@ export const fitChoices = [
   seed,
 ] as const;
 
-/** What can be chosen of the Trends view, in the order of the panel. */
-export const trendsChoices = [trendsX, xScale, yScale, role, colorBy, smoothing] as const;
+/** What can be chosen of the curves that are drawn, in the order of the panel. */
+export const curveChoices = [curvesX, xScale, yScale, role, colorBy, smoothing] as const;
 
 /** Every choice there is. */
-export const choices: readonly Choice[] = [...trendsChoices, ...fitChoices];
+export const choices: readonly Choice[] = [...curveChoices, ...fitChoices];
 
 /** The values that a list of choices sets: each choice's fields, with what they say of themselves. */
 type FieldsOf<L extends readonly Choice[]> = All<L[number] extends Choice<infer F> ? F : never>;
 type All<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
 
 export type FitChoices = FieldsOf<typeof fitChoices>;
-export type TrendsChoices = FieldsOf<typeof trendsChoices>;
+export type CurveChoices = FieldsOf<typeof curveChoices>;
 
 /** The values of a section before anyone has chosen. */
 export function defaultsOf(list: readonly Choice[], section: Section): Readonly<Record<string, unknown>> {

@@ -2,12 +2,15 @@ import { axes, type XAxis } from "../fit/protocol/protocol";
 import { parseFormula } from "../laws/formula/parse";
 import { namesIn, type BinaryKind, type Tree } from "../laws/formula/tree";
 import type { FitReport, StudyReport } from "./studyReport";
+import { writer } from "./writer";
 
 /**
- * The fitted laws as a Python 3 module without dependencies: a function a law, coefficients at full precision, and LAWS with all of
- * them by name. Inputs are plain numbers in their own units. Text from logs stands in comments and quoted strings only.
+ * A Python 3 module without dependencies: a function a law, coefficients at full precision, and LAWS with all of them by name. Inputs
+ * are plain numbers in their own units. Text from logs stands in comments and quoted strings only.
  */
-export function pythonOf({ fits, protocol }: StudyReport): string {
+export const python = writer({ id: "python", help: "as a Python module: a function a law", write: pythonOf });
+
+function pythonOf({ fits, protocol }: StudyReport): string {
   const x = axisSymbol(protocol["x"]);
   const taken = new Set<string>();
   const made = fits.map((fit) => ({ fit, title: titleOf(fit), code: functionOf(fit, x, taken) }));

@@ -1,4 +1,3 @@
-import { lawOf } from "../laws/index";
 import { axes } from "../fit/protocol/protocol";
 import type { Fitted } from "../fit/result";
 import type { GroupFit } from "../fit/group";
@@ -16,8 +15,4 @@ export function equationOf(fit: Fitted, { protocol }: GroupFit): Equation {
 export function pointsText(fit: Fitted, points: GroupFit["protocol"]["points"]): string {
   if (points !== "frontier") return plural(fit.points, "point");
   return fit.sizes > 0 ? plural(fit.sizes, "size") : plural(fit.runs, "run");
-}
-
-export function lawLabel(id: string): string {
-  return lawOf(id)?.label ?? id;
 }

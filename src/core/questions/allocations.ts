@@ -8,7 +8,7 @@ import { quantityText } from "../print/typed";
 import type { FittedGroup } from "../state/state";
 import { left } from "./columns";
 import { groupNames } from "./groupNames";
-import { all, missing, one, ParameterError, positive, type Given } from "./parameters/given";
+import { all, missing, one, positive, unexpected, type Given } from "./parameters/given";
 import { parseTarget } from "./parameters/target";
 import type { Parameter, Question } from "./question";
 
@@ -68,8 +68,7 @@ type Answer =
   | { readonly kind: "none"; readonly reason: string };
 
 function wantedOf(given: Given): Wanted[] {
-  const above0 = (key: string, text: string): number =>
-    positive(text, () => new ParameterError(`${given.name(key)} takes a number above 0; it was "${text}"`));
+  const above0 = (key: string, text: string): number => positive(given.name(key), text, "a number above 0");
   const servedText = one(given, "served");
   const served = servedText === undefined ? undefined : above0("served", servedText);
   const plans = budgets.flatMap(({ key, by }) =>
@@ -77,8 +76,7 @@ function wantedOf(given: Given): Wanted[] {
   );
   const models = all(given, "at").map((text): Wanted => {
     const { N, D } = parseTarget(given.name("at"), text).at;
-    if (N === undefined || D === undefined)
-      throw new ParameterError(`${given.name("at")} is a size at a token count, 8B@15T; it was "${text}"`);
+    if (N === undefined || D === undefined) throw unexpected(given.name("at"), "a size at a token count, 8B@15T", text);
     return { kind: "at", text, N, D };
   });
   return [...plans, ...models];

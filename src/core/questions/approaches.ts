@@ -10,7 +10,7 @@ import { quantityText } from "../print/typed";
 import type { FittedGroup } from "../state/state";
 import { left } from "./columns";
 import { groupNames } from "./groupNames";
-import { one, ParameterError, positive } from "./parameters/given";
+import { one, positive } from "./parameters/given";
 import type { Question } from "./question";
 import type { FittedStudy } from "./study";
 
@@ -34,9 +34,7 @@ export const approaches: Question = {
   },
   prepare(given) {
     const text = one(given, "budget");
-    const wrong = (): ParameterError =>
-      new ParameterError(`${given.name("budget")} takes FLOPs; it was "${text ?? ""}"`);
-    const budget = text === undefined ? undefined : positive(text, wrong);
+    const budget = text === undefined ? undefined : positive(given.name("budget"), text, "FLOPs");
     return (study, watch) => [sideBySide(study, budget, watch)];
   },
 };

@@ -23,6 +23,7 @@ export const comparison: Question = {
     { key: "holdOut", label: "Held out", value: "WHAT", help: "compare by the error on it: C>1e21, size=largest" },
   ],
   flag: { name: "compare", parameter: "laws", help: "laws beside each other, the best first" },
+  reads: "runs",
   prepare(given) {
     const laws = all(given, "laws").flatMap(lawsIn);
     for (const law of laws) checkLawId(given.name("laws"), law);

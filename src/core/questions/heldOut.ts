@@ -34,6 +34,7 @@ export const heldOut: Question = {
     parameter: "what",
     help: "fit without, predict, and say the error: C>1e21, size=largest, file=b.csv, run=x",
   },
+  reads: "runs",
   prepare(given) {
     const text = one(given, "what");
     if (text === undefined) throw new ParameterError(`${given.name("what")} is missing: say what to hold out`);

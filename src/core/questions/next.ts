@@ -9,7 +9,7 @@ import type { Section } from "../print/section";
 import type { FittedGroup } from "../state/state";
 import { left, right } from "./columns";
 import { groupNames } from "./groupNames";
-import { missing, one, ParameterError, positive } from "./parameters/given";
+import { missing, one, positive } from "./parameters/given";
 import { parseTarget, type Target } from "./parameters/target";
 import type { Question } from "./question";
 import type { FittedStudy } from "./study";
@@ -41,9 +41,7 @@ export const next: Question = {
     const [targetText, budgetText] = [one(given, "target"), one(given, "budget")];
     if (targetText === undefined || budgetText === undefined) throw missing("next", given, ["target", "budget"]);
     const target = parseTarget(given.name("target"), targetText);
-    const wrong = (): ParameterError =>
-      new ParameterError(`${given.name("budget")} takes FLOPs; it was "${budgetText}"`);
-    const budget = positive(budgetText, wrong);
+    const budget = positive(given.name("budget"), budgetText, "FLOPs");
     return (study) => [advise(study, target, budget)];
   },
 };

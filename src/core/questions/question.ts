@@ -30,7 +30,7 @@ export interface AskCommand {
 }
 
 /** How the command line asks a question beside the fits: `isoflop fit --what-if`. */
-export interface AskFlag {
+interface AskFlag {
   readonly name: string;
   /** The parameter that the flag's value is; absent: the flag takes none. */
   readonly parameter?: string;
@@ -49,6 +49,8 @@ export interface Question {
   readonly parameters: readonly Parameter[];
   readonly command?: AskCommand;
   readonly flag?: AskFlag;
+  /** What it reads besides the fits and the rows they were made of: the runs themselves, or the rows under other choices too. */
+  readonly reads?: "runs" | "rereads";
   /** Reads what is given, before any fit is made. Throws a ParameterError for what cannot be read or is missing. */
   prepare(given: Given): Ask;
 }

@@ -14,6 +14,7 @@ export const whatIf: Question = {
   label: "What if one choice were another?",
   parameters: [],
   flag: { name: "what-if", help: "how far each coefficient moves under each neighbouring choice" },
+  reads: "rereads",
   prepare: () => (study, watch) => [changesOf(study, watch)],
 };
 

@@ -1,16 +1,17 @@
-import type { FitChoices, TrendsChoices } from "../choices/index";
+import type { FitChoices, CurveChoices } from "../choices/index";
 
 /**
  * Everything a person can choose in the study panel, as plain data. The engine owns the current value; the webview keeps the
  * last one it was shown (so that a reload restores it) and sends changes as patches.
  */
-export type Tab = "trends" | "scaling";
+/** The id of a view; "" before anyone has chosen one. */
+type Tab = string;
 
 export interface Choices {
   readonly tab: Tab;
   /** Facet → the values shown; a facet that is absent shows all. */
   readonly filter: Readonly<Record<string, readonly string[]>>;
-  readonly trends: TrendsChoices;
+  readonly curves: CurveChoices;
   readonly fit: FitChoices;
   /** Id of the marked group (a row of the side panel), of the marked run. */
   readonly group?: string | undefined;
@@ -21,12 +22,11 @@ export interface Choices {
 export interface ChoicesPatch {
   readonly tab?: Tab;
   readonly filter?: Readonly<Record<string, readonly string[]>>;
-  readonly trends?: Partial<TrendsChoices>;
+  readonly curves?: Partial<CurveChoices>;
   readonly fit?: Partial<FitChoices>;
   readonly group?: string | null;
   readonly run?: string | null;
 }
 
-export type { FitChoices, TrendsChoices };
-export type { Scale } from "../choices/trends/scales";
-export type { TrendsX } from "../choices/trends/x";
+export type { FitChoices };
+export type { CurvesX } from "../choices/curves/x";

@@ -1,7 +1,7 @@
 import { fieldsOf, isWrong, type Choice, type Section, type Wrong } from "../choices/choice";
-import { defaultsOf, choices as every, type FitChoices, type TrendsChoices } from "../choices/index";
+import { defaultsOf, choices as every, type FitChoices, type CurveChoices } from "../choices/index";
 import { areTexts, isText } from "../choices/make";
-import type { Choices, ChoicesPatch, Tab } from "./choices";
+import type { Choices, ChoicesPatch } from "./choices";
 
 /** What a study shows before anyone has chosen. */
 export const defaultChoices: Choices = choicesFrom(every);
@@ -9,9 +9,9 @@ export const defaultChoices: Choices = choicesFrom(every);
 /** The same for a list of choices. */
 export function choicesFrom(list: readonly Choice[]): Choices {
   return {
-    tab: "trends",
+    tab: "",
     filter: {},
-    trends: defaultsOf(list, "trends") as unknown as TrendsChoices,
+    curves: defaultsOf(list, "curves") as unknown as CurveChoices,
     fit: defaultsOf(list, "fit") as unknown as FitChoices,
   };
 }
@@ -24,7 +24,7 @@ export function patchChoices(choices: Choices, patch: ChoicesPatch): Choices {
   return {
     tab: patch.tab ?? choices.tab,
     filter,
-    trends: { ...choices.trends, ...patch.trends },
+    curves: { ...choices.curves, ...patch.curves },
     fit: { ...choices.fit, ...patch.fit },
     group: patch.group === undefined ? choices.group : (patch.group ?? undefined),
     run: patch.run === undefined ? choices.run : (patch.run ?? undefined),
@@ -33,23 +33,22 @@ export function patchChoices(choices: Choices, patch: ChoicesPatch): Choices {
 
 /**
  * Reads a patch that comes from outside (a page's message, a saved state): keeps each choice that is known and well-formed and
- * drops the rest, so that a state saved by another version still opens.
+ * drops the rest, so that a state saved by another version still opens. `tabs` are
+ * the ids of the views that there are; where they are not known, any tab is taken.
  */
-export function readPatch(value: unknown, list: readonly Choice[] = every): ChoicesPatch {
+export function readPatch(value: unknown, list: readonly Choice[] = every, tabs?: readonly string[]): ChoicesPatch {
   if (!isObject(value)) return {};
   const { tab, filter, group, run } = value;
   const filters = isObject(filter) ? Object.entries(filter).filter(([, values]) => areTexts(values)) : [];
   return {
-    ...(isTab(tab) ? { tab } : {}),
+    ...(isText(tab) && tabs?.includes(tab) !== false ? { tab } : {}),
     ...(filters.length > 0 ? { filter: Object.fromEntries(filters) as Record<string, string[]> } : {}),
-    trends: accepted(list, "trends", value["trends"]),
+    curves: accepted(list, "curves", value["curves"]),
     fit: accepted(list, "fit", value["fit"]),
     ...(isText(group) || group === null ? { group } : {}),
     ...(isText(run) || run === null ? { run } : {}),
   };
 }
-
-const isTab = (value: unknown): value is Tab => value === "trends" || value === "scaling";
 
 /** The fields of a section that may stand as they are. */
 function accepted(list: readonly Choice[], section: Section, values: unknown): object {

@@ -84,5 +84,3 @@ function seriesOf(group: Group): (Series | undefined)[] {
 function sameSeries(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((series, i) => series === b[i]);
 }
-
-export { protocolOf };

@@ -2,7 +2,7 @@ import type { Problem } from "../runs/problem";
 import type { Run } from "../runs/run";
 import type { ChoicesPatch } from "./choices";
 import { patchChoices } from "./choose";
-import { emptyState, type Fits, type State, type Work } from "./state";
+import { emptyState, type AskedQuestion, type Fits, type State, type Work } from "./state";
 
 /** What can happen to a study. */
 export type Event =
@@ -17,7 +17,8 @@ export type Event =
   | { readonly type: "working"; readonly work: Work | undefined }
   | { readonly type: "chose"; readonly patch: ChoicesPatch }
   | { readonly type: "resized"; readonly chartWidth: number }
-  | { readonly type: "fitted"; readonly fits: Fits };
+  | { readonly type: "fitted"; readonly fits: Fits }
+  | { readonly type: "asked"; readonly question: AskedQuestion | undefined };
 
 /** The only place where the state changes. Pure. */
 export function reduce(state: State, event: Event): State {
@@ -36,6 +37,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, chartWidth: clampWidth(event.chartWidth) };
     case "fitted":
       return { ...state, fits: event.fits };
+    case "asked":
+      return { ...state, question: event.question };
   }
 }
 

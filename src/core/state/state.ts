@@ -1,6 +1,7 @@
 import type { GroupFit } from "../fit/group";
 import type { Fit } from "../fit/result";
 import type { XAxis } from "../fit/protocol/protocol";
+import type { Section } from "../print/section";
 import type { Problem } from "../runs/problem";
 import type { Run, Series } from "../runs/run";
 import type { Choices, FitChoices } from "./choices";
@@ -29,6 +30,15 @@ export interface Fits {
   readonly refits?: ReadonlyMap<string, Fit> | "pending";
 }
 
+/** A question that is asked in the panel. */
+export interface AskedQuestion {
+  readonly id: string;
+  /** The fits it is asked about. */
+  readonly about: Fits;
+  /** Absent while it is being answered. */
+  readonly sections?: readonly Section[];
+}
+
 /** Long work under way. */
 export interface Work {
   readonly kind: "reading" | "fitting" | "checking";
@@ -50,6 +60,7 @@ export interface State {
   /** Device pixels across one chart. */
   readonly chartWidth: number;
   readonly fits: Fits | undefined;
+  readonly question: AskedQuestion | undefined;
   readonly work: Work | undefined;
   /** Whether the folders were read to the end at least once. */
   readonly read: boolean;
@@ -63,6 +74,7 @@ export const emptyState: State = {
   choices: defaultChoices,
   chartWidth: 400,
   fits: undefined,
+  question: undefined,
   work: undefined,
   read: false,
 };

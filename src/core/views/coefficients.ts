@@ -4,7 +4,7 @@ import type { FittedGroup, State } from "../state/state";
 import { coefficientText } from "../print/equation";
 import { equationOf, pointsText } from "../print/fittedEquation";
 import { decimals, plural, scientific } from "../print/numbers";
-import { columnTitle, rowTitle } from "./scaling/scaling";
+import { columnTitle, rowTitle } from "./groupNames";
 import type { Coefficient, CoefficientRow, Coefficients } from "./views";
 
 /** The side panel: a row a group with its law, or with the reason why it has none; and the protocol in words. */

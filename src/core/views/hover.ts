@@ -11,24 +11,24 @@ import { fitFor, runOf } from "../state/select";
 import type { FittedGroup, State } from "../state/state";
 import { equationOf } from "../print/fittedEquation";
 import { count, decimals, percent, plural, scientific } from "../print/numbers";
+import { viewOf } from "./index";
 import { quantities } from "./quantities";
 import type { HoverText } from "./views";
 
 /**
- * What is known of a run where a chart's x is nearest to `x`: the same as in the tree and over a line of a log. Undefined when
+ * What is known of a run where a chart's x is nearest to `at`: the same as in the tree and over a line of a log. Undefined when
  * the run or its series is gone.
  */
-export function pointHover(state: State, runId: string, key: string, x: number): HoverText | undefined {
+export function pointHover(state: State, runId: string, key: string, at: number): HoverText | undefined {
   const run = runOf(state, runId);
   const series = run?.series(key);
   if (run === undefined || series === undefined) return undefined;
-  const { tab, trends } = state.choices;
   const read = readRows(state, run, series);
-  // A chart of Trends draws what the run gives of itself, whatever the fits count.
-  const isTrends = tab === "trends" || state.fits === undefined;
-  const drawn = isTrends ? rowsAsGiven(run, series) : readRows(state, run, series, ["x"]);
-  const column = isTrends ? quantities[trends.x].column(series, run) : drawn.x;
-  const index = nearest(columnOf(column ?? series.step, series.step.length), x);
+  const x = viewOf(state.choices.tab).x?.(state) ?? "step";
+  // A chart that is of no fit draws what the run gives of itself, whatever the fits count.
+  const drawn = x === "fits" ? readRows(state, run, series, ["x"]) : rowsAsGiven(run, series);
+  const column = x === "fits" ? drawn.x : quantities[x].column(series, run);
+  const index = nearest(columnOf(column ?? series.step, series.step.length), at);
   const rows = [...factRows(drawn, index), ...lossRows(state, run, read, index)];
   return { title: run.name, rows, law: lawLine(state, run, read), problems: [] };
 }

@@ -4,7 +4,7 @@ import { protocolOf, type Protocol } from "../fit/protocol/protocol";
 import { observeCurves, observeLaws, ranked } from "../observe/index";
 import { isLabel } from "../observe/matched";
 import type { Observation, Rest } from "../observe/observation";
-import { domainOf, type Study } from "../observe/study";
+import type { Study } from "../observe/study";
 import { lawOf } from "../laws/index";
 import { curvesOf } from "../state/curves";
 import { lossesOf, separates } from "../state/groups";
@@ -12,6 +12,7 @@ import { facetValues, shownRuns } from "../state/select";
 import type { Fits, State } from "../state/state";
 import type { Run } from "../runs/run";
 import { scientific, significant } from "../print/numbers";
+import type { StudyView } from "./view";
 import type { ObservationView } from "./views";
 
 /** The sentences that a careful reader would write under the figures: of the shown runs' curves and of the laws that stand. */
@@ -97,15 +98,15 @@ function separating(runs: readonly Run[]): string[] {
   return telling.length > 0 ? telling : all;
 }
 
-/** The same as the panel shows them, with the charts of the open tab that each is about. */
-export function observationsView(state: State): readonly ObservationView[] {
+/** The same as the panel shows them, with the charts of the open view that each is about. */
+export function observationsView(state: State, { chartsAbout }: StudyView): readonly ObservationView[] {
   return observationsOf(state).map((one) => ({
     id: one.id,
     sentence: one.sentence,
     strength: one.strength,
     caveat: one.caveat ?? "",
     numbers: one.numbers.map((rest) => ({ label: rest.label, text: restText(rest) })),
-    charts: state.choices.tab === "scaling" ? scalingCharts(one, state.fits) : one.domains,
+    charts: chartsAbout?.(one, state) ?? [],
   }));
 }
 
@@ -115,14 +116,4 @@ export function restText({ value, low, high, unit }: Rest): string {
     Math.abs(v) < 1e5 && Math.abs(v) >= 1e-4 ? significant(v, 4) : scientific(v, 3);
   const ends = low === undefined || high === undefined ? "" : ` (${write(low)} … ${write(high)})`;
   return `${write(value)}${ends}${unit === "" ? "" : ` ${unit}`}`;
-}
-
-/** Of the Scaling view: the charts of its groups, else those of its domains that hold one of its runs. */
-function scalingCharts(one: Observation, fits: Fits | undefined): string[] {
-  if (one.groups.length > 0) return [...one.groups];
-  const runs = new Set(one.runs);
-  return (fits?.groups ?? [])
-    .filter(({ group }) => one.domains.length === 0 || one.domains.includes(domainOf(group.metric)))
-    .filter(({ group }) => group.runs.some(({ id }) => runs.has(id)))
-    .map(({ group }) => group.id);
 }

@@ -1,31 +1,45 @@
+import { controlsOf, filterControlsOf } from "../choices/control";
+import { shortWords } from "../choices/words";
 import { isDefect } from "../runs/problem";
 import type { State } from "../state/state";
 import type { FitChoices } from "../state/choices";
+import { offerOf } from "../state/offer";
 import { shownRuns } from "../state/select";
 import { coefficientsView } from "./coefficients";
-import { menusOf } from "./menus";
 import { observationsView } from "./observations";
+import { answerSections, questionsView } from "./questions";
 import { plural } from "../print/numbers";
 import { busyOf } from "./runList";
-import { scalingGrid } from "./scaling/scaling";
-import { trendsGrid } from "./trends/trends";
+import { studyViews, viewOf } from "./index";
+import type { StudyView } from "./view";
 import type { PanelView } from "./views";
 
-/** The whole study panel for a state: every view starts here. Only the open tab's charts are made. */
-export function panelView(state: State, revision: number): PanelView {
+/** The whole study panel for a state, with the figure of the open view alone. `views` are those that have a tab. */
+export function panelView(state: State, revision: number, views: readonly StudyView[] = studyViews): PanelView {
+  const view = viewOf(state.choices.tab, views);
+  const { choices } = state;
   const shown = shownRuns(state);
   const of = shown.length < state.runs.length ? ` of ${state.runs.length}` : "";
+  const busy = busyOf(state);
+  const offer = offerOf(state.runs);
   return {
     revision,
-    choices: state.choices,
-    menus: menusOf(state),
+    choices,
+    tabs: views.map(({ id, label }) => ({ id, label })),
+    tab: view.id,
+    controls: [...controlsOf(view.choices, choices, offer), ...filterControlsOf(choices, offer)],
+    protocolWords: shortWords(choices.fit, view.choices),
     headline: `${plural(shown.length, "run")}${of} · ${plural(state.files, "file")} · ${state.roots.join(", ")}`,
-    busy: busyOf(state),
+    busy,
     empty: emptiness(state, shown.length),
-    notices: notices(state),
-    grid: state.choices.tab === "trends" ? trendsGrid(state) : scalingGrid(state),
+    notices: notices(state, view),
+    figure: view.figure(state),
+    nothing: busy === undefined ? view.empty(state) : `${busy.label} …`,
+    showsFits: view.needsFit,
     coefficients: coefficientsView(state),
-    observations: observationsView(state),
+    questions: questionsView(state, view),
+    side: [...(view.side?.(state) ?? []), ...answerSections(state, view)],
+    observations: observationsView(state, view),
   };
 }
 
@@ -42,7 +56,7 @@ function emptiness(state: State, shown: number): PanelView["empty"] {
 }
 
 /** What a reader of the figures must know and cannot see in them. */
-function notices(state: State): string[] {
+function notices(state: State, { needsFit }: StudyView): string[] {
   const without = (known: (run: State["runs"][number]) => boolean): number =>
     state.runs.filter((run) => !known(run)).length;
   const noSize = without((run) => run.facts.params !== undefined);
@@ -51,7 +65,7 @@ function notices(state: State): string[] {
   const isOld = fits !== undefined && work === undefined && !sameChoices(fits.choices, choices.fit);
   const problems = [...state.runs, state].reduce((sum, { problems }) => sum + problems.filter(isDefect).length, 0);
   return [
-    ...(isOld && choices.tab === "scaling" ? ["These laws were fitted under other choices: press Fit."] : []),
+    ...(isOld && needsFit ? ["These laws were fitted under other choices: press Fit."] : []),
     ...(noSize > 0 ? [`Parameters unknown for ${plural(noSize, "run")}: no FLOPs there.`] : []),
     ...(noTokens > 0 ? [`Tokens seen unknown for ${plural(noTokens, "run")}.`] : []),
     ...(problems > 0 ? [`${plural(problems, "problem")} in the logs: see the Training Runs view.`] : []),

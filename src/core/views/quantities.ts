@@ -1,6 +1,6 @@
 import { extentOf } from "../series/blocks";
 import type { Run, Series } from "../runs/run";
-import type { TrendsX } from "../state/choices";
+import type { CurvesX } from "../state/choices";
 import type { XAxis } from "../fit/protocol/protocol";
 import { type Label } from "./axes";
 import { count, duration, scientific, significant } from "../print/numbers";
@@ -12,7 +12,10 @@ export interface Quantity {
   readonly column: (series: Series, run: Run) => Float64Array | undefined;
 }
 
-export const quantities: Readonly<Record<TrendsX | XAxis, Quantity>> = {
+/** Everything that can be an x axis. */
+export type QuantityId = CurvesX | XAxis;
+
+export const quantities: Readonly<Record<QuantityId, Quantity>> = {
   tokens: { title: "Tokens seen", label: count, column: (series) => series.tokens },
   flops: { title: "Training FLOPs", label: (value) => scientific(value, 2), column: (series) => series.flops },
   step: { title: "Step", label: count, column: stepOf },

@@ -2,7 +2,7 @@ import { isLabel } from "../observe/matched";
 import type { Run } from "../runs/run";
 import { automaticFacets, compareNatural } from "../state/groups";
 import { count } from "../print/numbers";
-import type { LegendEntry, Tint } from "./views";
+import type { LegendEntry, Tint } from "./figure";
 
 /** The colours of a set of runs, and the legend that explains them. */
 export interface Tints {

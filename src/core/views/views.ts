@@ -1,85 +1,13 @@
 import type { Equation } from "../print/equation";
+import type { Control } from "../choices/control";
+import type { Section } from "../print/section";
 import type { Choices } from "../state/choices";
+import type { Figure } from "./figure";
 
 /**
  * What the engine shows. Each view is whole: drawing the newest one is always right, whatever came before. All text is text
  * (run names and keys come from logs and are never markup); numbers that a person reads are already written out.
  */
-
-/** A colour as an idea; the webview turns it into one that its theme can carry. */
-export interface Tint {
-  /** Index into the categorical palette; absent = neutral. */
-  readonly hue?: number;
-  /** 0 lightest … 1 darkest on the ramp of the hue (model sizes); absent = the plain hue. */
-  readonly shade?: number;
-}
-
-export interface Tick {
-  readonly value: number;
-  /** "" for an unlabelled minor tick. */
-  readonly label: string;
-}
-
-export interface Axis {
-  /** "Tokens seen", "Training FLOPs", "Cross-entropy (nats/token)". */
-  readonly title: string;
-  readonly scale: "log" | "linear";
-  readonly min: number;
-  readonly max: number;
-  readonly ticks: readonly Tick[];
-}
-
-/** raw: the faint unsmoothed line behind · curve: a run · frontier: the lower hull · law: fitted range · beyond: extrapolation. */
-export type LineRole = "raw" | "curve" | "frontier" | "law" | "beyond";
-
-export interface Line {
-  /** Unique in its chart, stable between views. */
-  readonly id: string;
-  readonly role: LineRole;
-  /** The run it belongs to: set on raw and curve, absent on frontier, law, beyond. */
-  readonly run?: string;
-  /** The metric's key: set where `run` is. */
-  readonly metric?: string;
-  readonly label: string;
-  readonly tint: Tint;
-  /** Draw point marks too (few points, or checkpoints). */
-  readonly marks: boolean;
-  /** Already cut down to the pixels; a NaN in y is a gap. Equal lengths. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-}
-
-export interface Chart {
-  /** Stable between views: the id of the group in the Scaling view, the domain in Trends. */
-  readonly id: string;
-  /** Position in the grid, 0-based. */
-  readonly row: number;
-  readonly column: number;
-  readonly x: Axis;
-  readonly y: Axis;
-  readonly lines: readonly Line[];
-  /** The law and R², to print in the chart: { text: "L = 47.97·C", exponent: "−0.061", note: "R² = 0.998" }. */
-  readonly equation?: Equation;
-  /** Shown in place of an equation when there is no fit, and in the middle when there is no line. */
-  readonly message?: string;
-  readonly marked: boolean;
-  /** One sentence for screen readers. */
-  readonly summary: string;
-}
-
-export interface LegendEntry {
-  readonly label: string;
-  readonly tint: Tint;
-  readonly role: LineRole;
-}
-
-export interface ChartGrid {
-  /** Heads of the rows (data mixes; [""] when there is one) and of the columns (domains). */
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
-  readonly charts: readonly Chart[];
-  readonly legend: readonly { readonly title: string; readonly entries: readonly LegendEntry[] }[];
-}
 
 export interface Coefficient {
   readonly id: string;
@@ -92,7 +20,7 @@ export interface Coefficient {
 
 /** A row of the side panel: one group of runs and its law, or why it has none. */
 export interface CoefficientRow {
-  /** The group's id; `chose {group}` marks it. */
+  /** The group's id; a click on the row says it. */
   readonly id: string;
   readonly title: string;
   readonly subtitle: string;
@@ -113,6 +41,14 @@ export interface Coefficients {
   readonly protocol: readonly { readonly label: string; readonly text: string }[];
 }
 
+/** A question about the fits that the side panel offers. */
+export interface QuestionView {
+  readonly id: string;
+  readonly label: string;
+  /** Whether its answer is among the sections. */
+  readonly asked: boolean;
+}
+
 /** A sentence under the figures, with what it rests on. */
 export interface ObservationView {
   readonly id: string;
@@ -124,36 +60,6 @@ export interface ObservationView {
   readonly numbers: readonly { readonly label: string; readonly text: string }[];
   /** Ids of the charts of the open tab that it is about; empty for none, or all of them. */
   readonly charts: readonly string[];
-}
-
-/** A thing to choose from, for a dropdown. */
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-  /** One sentence on what it does; "" when the label says it. */
-  readonly hint: string;
-}
-
-/** What the controls can offer now. The current values are in `choices`. */
-export interface Menus {
-  readonly x: readonly Option[];
-  readonly colorBy: readonly Option[];
-  readonly role: readonly Option[];
-  readonly filters: readonly { readonly facet: string; readonly label: string; readonly values: readonly Option[] }[];
-  readonly laws: readonly Option[];
-  readonly metrics: readonly Option[];
-  readonly fitX: readonly Option[];
-  readonly countN: readonly Option[];
-  readonly countC: readonly Option[];
-  readonly points: readonly Option[];
-  readonly frontier: readonly Option[];
-  readonly spacing: readonly Option[];
-  readonly warmupUnit: readonly Option[];
-  readonly rates: readonly Option[];
-  readonly seeds: readonly Option[];
-  readonly intervals: readonly Option[];
-  readonly objectives: readonly Option[];
-  readonly by: readonly Option[];
 }
 
 export interface Busy {
@@ -168,16 +74,31 @@ export interface Busy {
 export interface PanelView {
   /** Rises with every view; echoed in `drew`. */
   readonly revision: number;
+  /** What the page keeps for a reload. */
   readonly choices: Choices;
-  readonly menus: Menus;
+  readonly tabs: readonly { readonly id: string; readonly label: string }[];
+  /** The open one of them. */
+  readonly tab: string;
+  /** What can be chosen now: the choices of the open view, and a filter for each facet. */
+  readonly controls: readonly Control[];
+  /** What of the protocol's sheet is in force, in a few words. */
+  readonly protocolWords: string;
   /** "26 runs · 26 files · data-mix, late-vs-early". */
   readonly headline: string;
   readonly busy?: Busy | undefined;
   /** Set when there is nothing to draw: what is missing and what to do. */
   readonly empty?: { readonly title: string; readonly detail: string } | undefined;
   readonly notices: readonly string[];
-  readonly grid: ChartGrid;
+  readonly figure: Figure;
+  /** Said where the figure has nothing to show. */
+  readonly nothing: string;
+  /** Whether the open view shows fits: it then has a Fit button, and the coefficients stand beside it. */
+  readonly showsFits: boolean;
   readonly coefficients: Coefficients;
+  /** What can be asked about the fits, in the order of the side panel; none where no law is shown. */
+  readonly questions: readonly QuestionView[];
+  /** Further tables of the side panel: those of the view, then the answer to the question that is asked. */
+  readonly side: readonly Section[];
   readonly observations: readonly ObservationView[];
 }
 

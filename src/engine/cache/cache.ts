@@ -25,7 +25,7 @@ export interface ReadingCache {
   write(readings: Iterable<Reading>, options: WriteOptions): Promise<void>;
 }
 
-export interface WriteOptions {
+interface WriteOptions {
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Polled between the pieces of a file; true ends it. */

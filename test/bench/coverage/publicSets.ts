@@ -4,8 +4,8 @@ import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { curvesOf } from "../../../src/core/state/curves";
-import { planFits, protocolOf } from "../../../src/core/state/fitting";
-import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { planFits } from "../../../src/core/state/fitting";
+import { defaultProtocol, protocolOf } from "../../../src/core/fit/protocol/protocol";
 
 /** Runs of one published family, for "fit without the largest size, predict its final loss". */
 export interface PublicSet {

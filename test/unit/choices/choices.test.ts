@@ -40,7 +40,7 @@ describe("every choice", () => {
       for (const [name, field] of fields)
         for (const strange of [undefined, null, {}, NaN, -1, "\u0000".repeat(2000), [1]]) {
           assert.ok(!field.accepts(strange), `${name} ${JSON.stringify(strange)}`);
-          assert.deepEqual(readPatch({ [section]: { [name]: strange } }), { trends: {}, fit: {} });
+          assert.deepEqual(readPatch({ [section]: { [name]: strange } }), { curves: {}, fit: {} });
         }
     });
   }
@@ -63,7 +63,7 @@ describe("every choice", () => {
     assert.deepEqual(by.empty, { means: "none", label: "Automatic", hint: "mix" });
     assert.deepEqual(patchOf("fit.by", ["mix"]), { fit: { by: ["mix"] } });
     assert.deepEqual(patchOf("fit.by", []), { fit: { by: "auto" } });
-    assert.deepEqual(patchOf("trends.smoothing", ["0.35"]), { trends: { smoothing: 0.35 } });
+    assert.deepEqual(patchOf("curves.smoothing", ["0.35"]), { curves: { smoothing: 0.35 } });
     assert.deepEqual(patchOf("filter.mix", ["a"]), { filter: { mix: ["a"] } });
     assert.ok(isWrong(patchOf("fit.points", ["some"])) && isWrong(patchOf("fit.nothing", ["1"])));
   });

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import { env } from "node:process";
-import { fitChoices, trendsChoices } from "../../../src/core/choices/index";
+import { fitChoices, curveChoices } from "../../../src/core/choices/index";
 import { choicesSchema } from "../../../src/core/choices/schema";
 import { choicesTable, unpadded } from "./docsTable";
 
@@ -15,9 +15,9 @@ sets it. \`choices.schema.json\` says the same of a fit's choices for tools that
 
 ${choicesTable(fitChoices)}
 
-## Of Trends
+## Of the curves
 
-${choicesTable(trendsChoices)}
+${choicesTable(curveChoices)}
 `;
 const schema = JSON.stringify(
   { $schema: "http://json-schema.org/draft-07/schema#", ...choicesSchema(fitChoices) },

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { predict } from "../../../src/core/fit/solve/predict";
 import { lawOf } from "../../../src/core/laws/index";
 import type { FitReport } from "../../../src/core/export/studyReport";
-import { pythonOf } from "../../../src/core/export/python";
+import { python } from "../../../src/core/export/python";
 
 function report(
   law: string,
@@ -56,7 +56,7 @@ describe("laws as Python", () => {
     report(law, values, { mix: i === 0 ? hostile : "45-45-10", domain: "text" }),
   );
   const bad: FitReport = { ...report("power", {}, { mix: "none" }), status: "not-fitted", reason: "too\nfew" };
-  const text = pythonOf({ fits: [...fits, bad], protocol: { x: "flops", by: "a\nb" } });
+  const text = python.write({ fits: [...fits, bad], protocol: { x: "flops", by: "a\nb" } });
 
   it("has a function a law, and text from logs in comments and strings only", () => {
     assert.equal(text.match(/^def loss_/gm)?.length, cases.length);

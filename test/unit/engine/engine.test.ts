@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { chartsOf } from "../../../src/core/views/figure";
+import { gridOf } from "../views/gridOf";
 import { listed, makeSource, sizedLog, startEngine } from "./startEngine";
 
 describe("the engine", () => {
@@ -7,7 +9,7 @@ describe("the engine", () => {
     await clock.until(() => listed(pushes)?.busy === undefined && listed(pushes)?.runs === 6);
     assert.equal(views().length, 0);
     await engine.handle("intent", { type: "ready", chartWidth: 300 });
-    assert.equal((await clock.until(() => views()[0])).grid.charts.length, 1);
+    assert.equal(chartsOf((await clock.until(() => views()[0])).figure).length, 1);
     engine.close();
   });
 
@@ -20,9 +22,9 @@ describe("the engine", () => {
       cancelled: false,
     });
     const view = await clock.until(() =>
-      views().find(({ grid }) => grid.charts.some(({ equation }) => equation !== undefined)),
+      views().find(({ figure }) => chartsOf(figure).some(({ equation }) => equation !== undefined)),
     );
-    assert.deepEqual(view.grid.rows, ["a-mix", "b-mix"]);
+    assert.deepEqual(gridOf(view).rows, ["a-mix", "b-mix"]);
     const report = JSON.parse(await engine.handle("report", { format: "json" })) as { fits: unknown[] };
     assert.equal(report.fits.length, 2);
     engine.close();
@@ -32,13 +34,13 @@ describe("the engine", () => {
     const { engine, clock, views } = await startEngine(makeSource(), false);
     await engine.handle("intent", { type: "ready", chartWidth: 300 });
     for (const smoothing of [0.1, 0.2, 0.3]) {
-      await engine.handle("intent", { type: "chose", patch: { trends: { smoothing } } });
+      await engine.handle("intent", { type: "chose", patch: { curves: { smoothing } } });
       clock.advance(80);
     }
     assert.equal(views().length, 1);
     await engine.handle("intent", { type: "drew", revision: 1, charts: 1, points: 1 });
     const last = await clock.until(() => views()[1]);
-    assert.equal(last.choices.trends.smoothing, 0.3);
+    assert.equal(last.choices.curves.smoothing, 0.3);
     await engine.handle("intent", { type: "ready", chartWidth: 300 });
     assert.equal(views().length, 3);
     engine.close();

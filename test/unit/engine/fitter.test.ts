@@ -43,6 +43,10 @@ class ManualFits implements FitRunner {
     });
   }
 
+  ask(): Promise<never> {
+    return Promise.reject(new Error("No question is asked here."));
+  }
+
   cancel(): void {
     for (const cancel of this.#cancels) cancel();
     this.#cancels = [];
@@ -80,8 +84,8 @@ describe("engine/fitter", () => {
       line?.rows.some(({ label }) => label === "Tokens seen" || label === "Step"),
       JSON.stringify(line),
     );
-    await engine.handle("intent", { type: "chose", patch: { tab: "trends", trends: { x: "flops" } } });
-    await clock.until(() => views().at(-1)?.choices.trends.x === "flops");
+    await engine.handle("intent", { type: "chose", patch: { tab: "trends", curves: { x: "flops" } } });
+    await clock.until(() => views().at(-1)?.choices.curves.x === "flops");
     assert.equal((await engine.handle("choices", null)).choices.tab, "trends");
     engine.close();
     assert.equal((await fit).cancelled, true);

@@ -229,7 +229,7 @@ describe("a disk as it is", () => {
 
   it("asks for each file a few times and lists no folder when many change at once", async () => {
     const source = new MemorySource();
-    const paths = Array.from({ length: 3000 }, (_, i) => `/study/${i % 50}/run-${i}/metrics.jsonl`);
+    const paths = Array.from({ length: 600 }, (_, i) => `/study/${i % 50}/run-${i}/metrics.jsonl`);
     for (const path of paths) source.write(path, rows(0, 2));
     const index = createLogIndex(source, [{ path: "/study", name: "study" }]);
     await index.open();
@@ -238,6 +238,6 @@ describe("a disk as it is", () => {
     await index.changed(paths);
     assert.ok(source.stats <= 5 * paths.length, `${source.stats} calls of stat`);
     assert.equal(source.lists, 0);
-    assert.equal(index.runs().filter((run) => run.series("val_loss")?.step.length === 3).length, 3000);
+    assert.equal(index.runs().filter((run) => run.series("val_loss")?.step.length === 3).length, paths.length);
   });
 });

@@ -5,6 +5,12 @@ describe("protocol/intents", () => {
   const intents: readonly Intent[] = [
     { type: "ready", chartWidth: 300, saved: { tab: "scaling" } },
     { type: "resized", chartWidth: 512 },
+    { type: "set", key: "fit.bins", texts: ["20"] },
+    { type: "set", key: "filter.mix", texts: [] },
+    { type: "picked", target: { kind: "chart", chart: "c", run: "r" } },
+    { type: "picked", target: { kind: "chart", chart: "c" } },
+    { type: "picked", target: { kind: "row", row: "a" } },
+    { type: "picked", target: { kind: "group", group: "g" } },
     { type: "fitted" },
     { type: "cancelled" },
     { type: "pointed", chart: "c", line: "l", index: 3, run: "r", metric: "loss", x: 1e20 },
@@ -13,7 +19,7 @@ describe("protocol/intents", () => {
     { type: "drew", revision: 4, charts: 12, points: 4000 },
   ];
   for (const intent of intents)
-    it(`lets ${intent.type} through as it is`, () => {
+    it(`lets ${JSON.stringify(intent)} through as it is`, () => {
       assert.deepEqual(readIntent(structuredClone(intent)), intent);
     });
 
@@ -45,6 +51,12 @@ describe("protocol/intents", () => {
     { type: "resized", chartWidth: "300" },
     { type: "pointed", chart: "c", line: "l", index: -1, run: "r", metric: "loss", x: 1 },
     { type: "pointed", chart: "c", line: "l", index: 1, run: "r", metric: "loss", x: "1" },
+    { type: "set", key: 1, texts: ["20"] },
+    { type: "set", key: "fit.bins", texts: "20" },
+    { type: "set", key: "fit.bins", texts: [20] },
+    { type: "picked" },
+    { type: "picked", target: { kind: "chart" } },
+    { type: "picked", target: { kind: "none such", row: "a" } },
     { type: "openedRun", run: { toString: "r" } },
     { type: "copied", what: "html" },
     { type: "drew", revision: Infinity, charts: 1, points: 1 },

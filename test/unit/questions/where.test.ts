@@ -1,7 +1,6 @@
 import { strict as assert } from "node:assert";
 import { ParameterError } from "../../../src/core/questions/parameters/given";
-import { parseWhere } from "../../../src/core/questions/parameters/where";
-import { readQuantity } from "../../../src/core/print/typed";
+import { parseWhere, quantity } from "../../../src/core/questions/parameters/where";
 
 const run: Readonly<Record<string, number | string>> = {
   mix: "45-45-10",
@@ -62,11 +61,11 @@ describe("--where", () => {
   });
 
   it("reads counts with their suffix", () => {
-    assert.equal(readQuantity("1.63B"), 1.63e9);
-    assert.equal(readQuantity("400k"), 4e5);
-    assert.ok(Number.isNaN(readQuantity("B")));
-    assert.ok(Number.isNaN(readQuantity("")));
-    assert.ok(Number.isNaN(readQuantity("45-45-10")));
-    assert.ok(Number.isNaN(readQuantity("0x10")));
+    assert.equal(quantity("1.63B"), 1.63e9);
+    assert.equal(quantity("400k"), 4e5);
+    assert.ok(Number.isNaN(quantity("B")));
+    assert.ok(Number.isNaN(quantity("")));
+    assert.ok(Number.isNaN(quantity("45-45-10")));
+    assert.ok(Number.isNaN(quantity("0x10")));
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { linearAxis, logAxis } from "../../../src/core/views/axes";
 import { count, scientific, significant } from "../../../src/core/print/numbers";
-import type { Axis } from "../../../src/core/views/views";
+import type { Axis } from "../../../src/core/views/figure";
 
 const labels = (axis: Axis): string[] => axis.ticks.map(({ label }) => label).filter((label) => label !== "");
 const loss = (value: number): string => significant(value, 4);

@@ -7,6 +7,7 @@ import { emptyState, type State } from "../../../src/core/state/state";
 import { lineHover, pointHover, runHover } from "../../../src/core/views/hover";
 import { panelView } from "../../../src/core/views/panel";
 import type { HoverText } from "../../../src/core/views/views";
+import { gridOf } from "./gridOf";
 import { makeRun } from "../state/runs";
 
 const key = "eval/text/loss";
@@ -60,7 +61,7 @@ function assertOnTheLaw(state: State): void {
   const fit = group?.result.fit;
   assert.ok(fit?.status === "fitted", fit?.status === "not-fitted" ? fit.reason : "no group");
   assert.ok(fit.r2 > 1 - 1e-9, `R² = ${fit.r2}`);
-  const [chart] = panelView(state, 1).grid.charts;
+  const [chart] = gridOf(panelView(state, 1)).charts;
   for (const run of state.runs) {
     const line = chart?.lines.find((one) => one.id === run.id);
     assert.equal(line?.x.length, 12, "no point is cut away");
@@ -129,7 +130,7 @@ describe("a hover reads a row as the fit read it", () => {
     const silent = makeRun({ name: "silent", tokens, losses: { [key]: tokens.map((D) => 1.7 + 410 * D ** -0.28) } });
     const state = fitted([...runs, silent], { law: "power-floor", x: "tokens" });
     assert.equal(state.fits?.groups[0]?.result.protocol.countN, "total");
-    const lines = panelView(state, 1).grid.charts[0]?.lines ?? [];
+    const lines = gridOf(panelView(state, 1)).charts[0]?.lines ?? [];
     assert.ok(lines.some(({ run }) => run === "silent"));
     assert.equal(told(runHover(state, silent), "Residual")?.slice(1), "0.00 %");
   });

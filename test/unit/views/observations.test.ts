@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { fitGroup } from "../../../src/core/fit/group";
+import { chartsOf } from "../../../src/core/views/figure";
 import { planFits } from "../../../src/core/state/fitting";
 import { reduce } from "../../../src/core/state/reduce";
 import { emptyState, type State } from "../../../src/core/state/state";
 import type { Run } from "../../../src/core/runs/run";
 import { observationsOf, refitsOf, restText } from "../../../src/core/views/observations";
 import { panelView } from "../../../src/core/views/panel";
-import { reportOfState, reportText } from "../../../src/core/export/report";
+import { reportText } from "../../../src/core/export/index";
+import { reportOfState } from "../../../src/core/export/report";
 import { mixRuns } from "../observe/studies";
 
 const runs = mixRuns({
@@ -32,9 +34,9 @@ describe("the observations of a panel", () => {
   const state = fittedState(runs);
 
   it("are shown with the charts that they are about, and made once for the same runs and fits", () => {
-    const { observations, grid } = panelView(state, 1);
+    const { observations, figure } = panelView(state, 1);
     assert.ok(observations.length > 2, JSON.stringify(observations.map(({ sentence }) => sentence)));
-    const charts = new Set(grid.charts.map(({ id }) => id));
+    const charts = new Set(chartsOf(figure).map(({ id }) => id));
     for (const one of observations) for (const id of one.charts) assert.ok(charts.has(id), id);
     assert.deepEqual(observationsOf(state)[0], observationsOf({ ...state, chartWidth: 1 })[0]);
     assert.equal(observationsOf(state)[0], observationsOf({ ...state, chartWidth: 1 })[0]);

@@ -5,10 +5,12 @@ import { reduce } from "../../../src/core/state/reduce";
 import { emptyState, type State } from "../../../src/core/state/state";
 import { pointHover, runHover } from "../../../src/core/views/hover";
 import { panelView } from "../../../src/core/views/panel";
-import { reportOf, reportText } from "../../../src/core/export/report";
+import { reportText } from "../../../src/core/export/index";
+import { reportOf } from "../../../src/core/export/report";
 import { runList } from "../../../src/core/views/runList";
 import type { Run } from "../../../src/core/runs/run";
 import { makeRun } from "../state/runs";
+import { gridOf } from "./gridOf";
 
 /** Sizes of a study whose frontier is about L = 30·C^−0.05: each run touches it once and lies above it elsewhere. */
 const sizes = [1e8, 4e8, 16e8, 64e8];
@@ -45,13 +47,13 @@ describe("the study's views", () => {
   const view = panelView(state, 1);
 
   it("lays one row a mix and one column a domain, with the law in each chart", () => {
-    assert.deepEqual(view.grid.rows, ["30-30-40", "45-45-10"]);
-    assert.deepEqual(view.grid.columns, ["text"]);
-    for (const chart of view.grid.charts) assert.match(chart.equation?.plain ?? "", /^L = \d+(\.\d+)?·C\^−0\.0\d+$/);
+    assert.deepEqual(gridOf(view).rows, ["30-30-40", "45-45-10"]);
+    assert.deepEqual(gridOf(view).columns, ["text"]);
+    for (const chart of gridOf(view).charts) assert.match(chart.equation?.plain ?? "", /^L = \d+(\.\d+)?·C\^−0\.0\d+$/);
   });
 
   it("draws each run once, the frontier, and the law solid inside and dotted outside of what was fitted", () => {
-    for (const chart of view.grid.charts) {
+    for (const chart of gridOf(view).charts) {
       const count = (role: string): number => chart.lines.filter((line) => line.role === role).length;
       assert.deepEqual(["curve", "frontier", "law", "beyond"].map(count), [4, 1, 1, 2]);
       for (const { x, y } of chart.lines) assert.equal(x.length, y.length);
@@ -69,7 +71,7 @@ describe("the study's views", () => {
         losses: { "eval/text/loss": tokens.map((D) => 8 + (params * D) / 1e18) },
       }),
     );
-    const { charts, rows } = panelView(fittedState([...study(), ...rising]), 1).grid;
+    const { charts, rows } = gridOf(panelView(fittedState([...study(), ...rising]), 1));
     const of = (row: string) => charts.find((chart) => chart.row === rows.indexOf(row));
     assert.ok((of("45-45-10")?.y.max ?? Infinity) < 8, String(of("45-45-10")?.y.max));
     assert.equal(of("45-45-10")?.y, of("30-30-40")?.y);
@@ -77,7 +79,9 @@ describe("the study's views", () => {
   });
 
   it("shades sizes from light to dark", () => {
-    const shades = view.grid.charts[0]?.lines.filter(({ role }) => role === "curve").map(({ tint }) => tint.shade);
+    const shades = gridOf(view)
+      .charts[0]?.lines.filter(({ role }) => role === "curve")
+      .map(({ tint }) => tint.shade);
     assert.deepEqual([...(shades ?? [])].sort(), [0, 1 / 3, 2 / 3, 1]);
   });
 
@@ -89,7 +93,7 @@ describe("the study's views", () => {
       [false, true],
     );
     assert.deepEqual(
-      marked.grid.charts.map((chart) => chart.marked),
+      gridOf(marked).charts.map((chart) => chart.marked),
       [false, true],
     );
     for (const row of marked.coefficients.rows) {
@@ -142,7 +146,7 @@ describe("the study's views", () => {
     const [row] = panelView(alone, 1).coefficients.rows;
     assert.equal(row?.fitted, false);
     assert.match(row.reason, /One model size only/);
-    assert.equal(panelView(alone, 1).grid.charts[0]?.message, row.reason);
+    assert.equal(gridOf(panelView(alone, 1)).charts[0]?.message, row.reason);
   });
 
   it("lists runs by what tells laws apart, sizes rising", () => {
@@ -172,17 +176,17 @@ describe("the study's views", () => {
       losses: { "eval/text/loss": tokens.map((_, i) => (i < 10 ? 3 - 0.02 * i : 500)) },
     });
     const opened = reduce(emptyState, { type: "found", runs: [...study(), wild], files: 9, problems: [] });
-    const [chart] = panelView(opened, 1).grid.charts;
+    const [chart] = gridOf(panelView(opened, 1)).charts;
     assert.ok((chart?.y.max ?? Infinity) < 10, `${chart?.y.max}`);
     assert.equal(chart?.lines.length, 9);
   });
 
   it("draws trends: a chart a domain, hue by mix", () => {
     const trends = panelView(reduce(state, { type: "chose", patch: { tab: "trends" } }), 1);
-    assert.deepEqual(trends.grid.columns, ["text"]);
-    assert.equal(trends.grid.charts[0]?.lines.length, 8);
+    assert.deepEqual(gridOf(trends).columns, ["text"]);
+    assert.equal(gridOf(trends).charts[0]?.lines.length, 8);
     assert.deepEqual(
-      trends.grid.legend.map(({ title }) => title),
+      gridOf(trends).legend.map(({ title }) => title),
       ["mix", "Parameters"],
     );
   });

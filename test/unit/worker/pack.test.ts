@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
+import { chartsOf } from "../../../src/core/views/figure";
 import type { PanelView } from "../../../src/core/views/views";
 import type { Push } from "../../../src/protocol/jobs";
 import { packView } from "../../../src/worker/pack";
 
 const pushOf = (lines: readonly { readonly x: Float64Array; readonly y: Float64Array }[]): Push => ({
   type: "page",
-  message: { type: "view", view: { revision: 7, grid: { rows: [""], charts: [{ id: "c", lines }] } } as never },
+  message: {
+    type: "view",
+    view: { revision: 7, figure: { kind: "grid", rows: [""], charts: [{ id: "c", lines }] } } as never,
+  },
 });
 const viewOf = (push: Push): PanelView => {
   assert.ok(push.type === "page" && push.message.type === "view");
@@ -24,7 +28,7 @@ describe("worker/pack", () => {
     const { push, buffers } = packView(pushOf(lines));
     assert.equal(buffers.length, 1);
     assert.equal(buffers[0]?.byteLength, (3 + 3 + 2) * 8);
-    const packed = viewOf(push).grid.charts[0]?.lines ?? [];
+    const packed = chartsOf(viewOf(push).figure)[0]?.lines ?? [];
     for (const line of packed) assert.ok(line.x.buffer === buffers[0] && line.y.buffer === buffers[0]);
     assert.equal(x.length, 3);
     assert.notEqual(x.buffer, buffers[0]);
@@ -34,6 +38,12 @@ describe("worker/pack", () => {
     const { push, buffers } = packView(pushOf(lines));
     const sent = structuredClone(push, { transfer: [...buffers] });
     assert.deepEqual(viewOf(sent), viewOf(pushOf(lines)));
+  });
+
+  it("leaves a figure without charts as it is", () => {
+    const figure = { kind: "text", title: "", paragraphs: ["a"] } as const;
+    const push: Push = { type: "page", message: { type: "view", view: { revision: 7, figure } as never } };
+    assert.deepEqual(packView(push).push, push);
   });
 
   it("lets other pushes be", () => {

@@ -5,11 +5,17 @@ import { join } from "node:path";
 import { fitGroup } from "../../../src/core/fit/group";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { answerTo } from "../../../src/core/questions/answer";
+import { plainStudy, studyOfPlain } from "../../../src/core/questions/plainStudy";
+import { fitStudy } from "../../../src/core/questions/study";
+import type { Run } from "../../../src/core/runs/run";
+import { defaultChoices } from "../../../src/core/state/choose";
 import type { Push } from "../../../src/protocol/jobs";
 import { threadChannel } from "../../../src/worker/channel";
 import { EngineClient, engineChannel } from "../../../src/worker/client";
 import { fitChannel, FitClient } from "../../../src/worker/fitClient";
-import { sizedLog } from "../engine/startEngine";
+import { openLogIndex } from "../../../src/engine/logFiles";
+import { makeSource, sizedLog } from "../engine/startEngine";
 import { FakeClock } from "../fakeClock";
 import { bundleWorker } from "./bundledWorker";
 
@@ -23,6 +29,14 @@ function curvesOf(rows: number): Curve[] {
     const loss = tokens.map((D) => 1.7 + 400 * size ** -0.34 + 410 * D ** -0.28 + 0.001 * Math.sin(D));
     return { run: `run ${size}`, size, x, loss, columns: { N: x.map(() => size), D: tokens, C: x } };
   });
+}
+
+async function sizedRuns(): Promise<readonly Run[]> {
+  const roots = [{ path: "/study", name: "study" }];
+  const index = await openLogIndex(makeSource(), roots, { runPattern: "", exclude: [] });
+  const runs = index.runs();
+  index.close();
+  return runs;
 }
 
 const farseer = { ...defaultProtocol, law: "farseer", points: "all" as const, bootstrap: 100_000 };
@@ -69,6 +83,18 @@ describe("worker: two threads", () => {
       const { fit } = await long;
       assert.equal(fit.status === "not-fitted" && fit.code, "cancelled");
       assert.equal((await next).fit.status, "fitted");
+    });
+
+    it("answers a question as it is answered on the spot, and refuses one that is cancelled", async () => {
+      const study = plainStudy(fitStudy(await sizedRuns(), defaultChoices.fit), true);
+      const asked = { question: "whatIf", values: {}, study };
+      const answer = await fits.ask(asked);
+      assert.ok("sections" in answer && answer.sections[0]?.rows.length);
+      assert.deepEqual(answer, answerTo("whatIf", {}, studyOfPlain(study)));
+      const lost = fits.ask(asked);
+      await new Promise((resolve) => setImmediate(resolve));
+      fits.cancel();
+      assert.deepEqual(await lost, { refused: "Cancelled before it was answered." });
     });
 
     it("rejects a fit whose thread dies, and fits the next in a new one", async () => {
@@ -147,8 +173,8 @@ describe("worker: two threads", () => {
     });
     const line = await engine.call("lineHover", { path: join(logs, "0.1B", "metrics.jsonl"), line: 5 });
     assert.ok(line !== null);
-    await engine.call("intent", { type: "chose", patch: { tab: "trends", trends: { x: "flops" } } });
-    assert.equal((await engine.call("choices", null)).choices.trends.x, "flops");
+    await engine.call("intent", { type: "chose", patch: { tab: "trends", curves: { x: "flops" } } });
+    assert.equal((await engine.call("choices", null)).choices.curves.x, "flops");
     assert.equal(ended, false);
     engine.cancel();
     assert.equal((await fit).cancelled, true);

@@ -1,4 +1,4 @@
-import type { Choice, Neighbour } from "../../choices/choice";
+import type { Choice } from "../../choices/choice";
 import { fitChoices } from "../../choices/index";
 import { neighboursOf } from "../../choices/neighbours";
 import { lastFinite } from "../../stats/lastFinite";
@@ -36,26 +36,48 @@ export function whatIf(
   reread?: Reread,
   list: readonly Choice[] = fitChoices,
 ): WhatIf[] {
-  const resolved = resolveProtocol(protocol, curves);
-  const used: Protocol = { ...resolved, bootstrap: 0 };
-  const base = fitGroup(curves, used, watch).fit;
+  const base = fitGroup(curves, withoutIntervals(protocol, curves), watch).fit;
   const found: WhatIf[] = [];
-  const changes = neighboursOf(resolved, { largestFlops: largestFlops(curves, protocol) }, list).filter(
-    ({ rereads }) => rereads !== true || reread !== undefined,
-  );
-  for (const [k, neighbour] of changes.entries()) {
+  const changes = changesOf(curves, protocol, list).filter(({ rereads }) => !rereads || reread !== undefined);
+  for (const [k, changed] of changes.entries()) {
     if (watch.cancelled?.() === true) break;
     watch.onProgress?.(k / changes.length);
-    const changed = { ...used, ...neighbour.choices };
-    const own = neighbour.rereads === true ? (reread?.(changed) ?? []) : curves;
-    if (!canAnswer(own, neighbour)) continue;
-    const { fit } = fitGroup(own, changed, watch);
+    const own = changed.rereads ? (reread?.(changed.protocol) ?? []) : curves;
+    if (!canAnswer(own, changed.protocol)) continue;
+    const { fit } = fitGroup(own, changed.protocol, watch);
     const moves = movesBetween(base, fit);
-    const change = own.length < curves.length ? `${neighbour.change} (${own.length} runs)` : neighbour.change;
-    found.push({ change, protocol: changed, fit, moves, moved: hasMoved(base, fit, moves) });
+    const change = own.length < curves.length ? `${changed.change} (${own.length} runs)` : changed.change;
+    found.push({ change, protocol: changed.protocol, fit, moves, moved: hasMoved(base, fit, moves) });
   }
   return found;
 }
+
+/** A neighbouring choice, and the protocol with it. */
+export interface Change {
+  /** In words. */
+  readonly change: string;
+  readonly protocol: Protocol;
+  /** Whether the runs have to be read anew: the curves do not hold what it takes. */
+  readonly rereads: boolean;
+}
+
+/** Every neighbouring choice that a group's protocol has, in the order of the choices. */
+export function changesOf(
+  curves: readonly Curve[],
+  protocol: Protocol,
+  list: readonly Choice[] = fitChoices,
+): readonly Change[] {
+  const used = withoutIntervals(protocol, curves);
+  const context = { largestFlops: largestFlops(curves, protocol) };
+  return neighboursOf(resolveProtocol(protocol, curves), context, list).map(({ change, choices, rereads }) => {
+    return { change, protocol: { ...used, ...choices }, rereads: rereads === true };
+  });
+}
+
+const withoutIntervals = (protocol: Protocol, curves: readonly Curve[]): Protocol => ({
+  ...resolveProtocol(protocol, curves),
+  bootstrap: 0,
+});
 
 function largestFlops(curves: readonly Curve[], { x }: Protocol): number {
   const columns = curves.flatMap((curve) => (x === "flops" ? curve.x : (curve.columns?.["C"] ?? [])));
@@ -64,8 +86,8 @@ function largestFlops(curves: readonly Curve[], { x }: Protocol): number {
 }
 
 /** Whether any run has what is asked for. */
-function canAnswer(curves: readonly Curve[], { choices }: Neighbour): boolean {
-  return choices["points"] === "cooldown" ? curves.some(({ about }) => about?.decayed === true) : curves.length > 0;
+function canAnswer(curves: readonly Curve[], { points }: Protocol): boolean {
+  return points === "cooldown" ? curves.some(({ about }) => about?.decayed === true) : curves.length > 0;
 }
 
 /** Less than this share of a coefficient is the end of the search, not a change. */

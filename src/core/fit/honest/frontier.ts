@@ -63,15 +63,6 @@ function readAt(x: Float64Array, y: Float64Array, at: number): number {
   return b > a ? p + ((q - p) * (at - a)) / (b - a) : p;
 }
 
-/** Where the smallest size first leaves the frontier: from there on larger models are on it too. The first sample where there is no size. */
-export function exitOf({ x, owner }: HonestFrontier, traces: readonly Trace[]): number {
-  const sizes = [...owner].map((r) => traces[r]?.size ?? NaN);
-  const known = sizes.every((s) => s > 0);
-  const least = known ? Math.min(...sizes) : NaN;
-  const at = sizes.findIndex((s, i) => (known ? s > least : owner[i] !== owner[0]));
-  return x[Math.max(0, at)] ?? NaN;
-}
-
 /** The rows of a law in x alone, and what ln x is counted from. */
 export interface FrontierSample extends Sample {
   readonly logX: number;

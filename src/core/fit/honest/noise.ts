@@ -100,7 +100,7 @@ function residualsOf({ loss, logs }: Sample, found: Posterior | undefined): Floa
  * The errors of rows as they scatter about their runs' means: the law's lack of fit within a run counts as such, and its correlation along
  * the run is told from neighbours. `gaps` are ln x minus that of the row before.
  */
-export function errorsFrom(residual: Float64Array, run: Int32Array, gaps: Float64Array): Errors {
+function errorsFrom(residual: Float64Array, run: Int32Array, gaps: Float64Array): Errors {
   const means = new Map<number, { sum: number; n: number }>();
   residual.forEach((r, i) => {
     const one = means.get(run[i] ?? -1) ?? { sum: 0, n: 0 };

@@ -23,7 +23,7 @@ export interface Trace {
 }
 
 /** A row and how far it lies below its neighbours, as a share of their loss. */
-export interface LowRow {
+interface LowRow {
   readonly row: number;
   readonly below: number;
 }

@@ -15,7 +15,7 @@ export interface Errors {
 }
 
 /** A column whose errors are independent with variance 1 but for those of the runs, and its products with a run's error. */
-export interface White {
+interface White {
   readonly z: Float64Array;
   /** A run each. */
   readonly p: Float64Array;

@@ -1,10 +1,10 @@
 import { countOf } from "../../runs/words/sizes";
 import { isObject, type Json } from "../json/json";
 
-export type Path = readonly string[];
+type Path = readonly string[];
 
 /** Says what is wrong with the value at a path. */
-export type Say = (path: Path, message: string) => void;
+type Say = (path: Path, message: string) => void;
 
 /** Validates a value: returns it, or reports what is wrong and returns undefined. */
 export type Check<T> = (value: Json, path: Path, say: Say) => T | undefined;
@@ -15,7 +15,7 @@ const shown = (value: Json): string => {
 };
 
 /** A check that reports what it wants where `take` accepts nothing. */
-export const taking =
+const taking =
   <T>(wanted: string, take: Check<T>): Check<T> =>
   (value, path, say) => {
     const taken = take(value, path, say);

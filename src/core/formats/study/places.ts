@@ -1,5 +1,5 @@
 /** The position of a value in a JSON text. */
-export interface Place {
+interface Place {
   /** 1-based line of its key, or of the value itself where it has none. */
   readonly line: number;
   /** Offset of its first sign, and of the sign after its last. */

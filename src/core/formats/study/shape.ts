@@ -5,9 +5,9 @@ import { count, listOf, object, oneOf, positive, recordOf, text, type Check, typ
 
 /** The shape of `isoflop.json`, field by field: `media/isoflop.schema.json` says the same, and a test holds the two together. */
 
-export const paramKinds = ["total", "non-embedding", "active"] as const;
-export const roles = ["train", "eval", "other"] as const satisfies readonly Role[];
-export const quantities = ["ce", "ppl", "bpb", "acc", "other"] as const satisfies readonly Quantity[];
+const paramKinds = ["total", "non-embedding", "active"] as const;
+const roles = ["train", "eval", "other"] as const satisfies readonly Role[];
+const quantities = ["ce", "ppl", "bpb", "acc", "other"] as const satisfies readonly Quantity[];
 
 /** The units that a quantity can be logged in. */
 const fittingUnits: Readonly<Record<Quantity, readonly Unit[]>> = {
@@ -18,7 +18,7 @@ const fittingUnits: Readonly<Record<Quantity, readonly Unit[]>> = {
   other: [],
 };
 
-export interface RawParams {
+interface RawParams {
   readonly value: number;
   readonly kind: string;
 }
@@ -30,7 +30,7 @@ export interface RawMetric {
   readonly unit?: Unit;
 }
 
-export type RawFacts = Readonly<Partial<Record<Exclude<FactName, "params">, number>>> & { readonly params?: RawParams };
+type RawFacts = Readonly<Partial<Record<Exclude<FactName, "params">, number>>> & { readonly params?: RawParams };
 
 export interface RawWords {
   readonly name?: string;

@@ -1,8 +1,8 @@
 import { pairs } from "./row";
 import { textLog } from "./textLog";
 
-const batchPattern = /(\d+)epoch:train:(\d+)-(\d+)batch: (.*)$/;
-const resultsPattern = /(\d+)epoch results: \[train\] (.*?)\[valid\] (.*)$/;
+const batchPattern = /(?<!\d)(\d+)epoch:train:(\d+)-(\d+)batch: (.*)$/;
+const resultsPattern = /(?<!\d)(\d+)epoch results: \[train\] (.*?)\[valid\] (.*)$/;
 const sizePattern = /^\s*Total Number of model parameters: ([\d.]+) ([KMB])\b/;
 
 /**

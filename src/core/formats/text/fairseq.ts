@@ -3,7 +3,7 @@ import { printed } from "./row";
 import { textLog } from "./textLog";
 
 /** What stands before a line's values, and the values: JSON, `a=1, b=2`, or `a 1 | b 2`. */
-const jsonPattern = /(?:\| |\[)([\w/-]+)(?: \||\]\[INFO\] -) (\{.*\})\s*$/;
+const jsonPattern = /(?:\| |\[)([\w/-]{1,80})(?: \||\]\[INFO\] -) (\{.*\})\s*$/;
 const innerPattern = /epoch \d+:.*\bnum_updates=/;
 const validPattern = /(?:\| |\[)([\w/-]+)(?: \||\]\[INFO\] -) epoch \d+ \| valid on '([^']+)' subset \| (.*)$/;
 const sizePattern = /num\. (?:shared )?model params: ([\d,]+)/;
@@ -53,7 +53,9 @@ function lineOf(text: string): Line | undefined {
   }
   if (!text.includes("epoch ") || !text.includes("num_updates")) return undefined;
   if (innerPattern.test(text)) {
-    const pairs = [...text.matchAll(/([a-z_]+)=([^,\s\]]+)/g)].map(([, key = "", value = ""]) => [key, value] as const);
+    const pairs = [...text.matchAll(/(?<![a-z_])([a-z_]+)=([^,\s\]]+)/g)].map(
+      ([, key = "", value = ""]) => [key, value] as const,
+    );
     return { tag: "train_inner", values: numbers(pairs) };
   }
   const valid = validPattern.exec(text);

@@ -1,6 +1,6 @@
 import { textLog } from "./textLog";
 
-const stepPattern = /step: (\d+) {2}acc: \d+ {2}loss: +(\S+) {2}grad: (\S+).*? lr: (\S+)/;
+const stepPattern = /step: (\d+) {2}acc: \d+ {2}loss: +(\S+) {2}grad: (\S+)(?!\S).{0,200}? lr: (\S+)/;
 const sizePattern = /Model size: ([\d,]+) total parameters/;
 
 /** Meta Lingua's train.log, with the keys of its metrics.jsonl: `step: 10  acc: 0  loss:  7.123  grad: 1.20e+00  …  lr: 3.00e-04  …`. */

@@ -1,7 +1,7 @@
 import { textLog } from "./textLog";
 
 const filePattern = /^s:(\d+) (tel|trl|eval):(\S+)(?: lr:(\S+))?(?: norm:(\S+))?\s*$/;
-const stepPattern = /^step\s+(\d+)\/(\d+) \| (?:train )?loss\s+(\S+)[^|]*\| norm\s+(\S+)[^|]*\| lr (\S+)/;
+const stepPattern = /^step\s+(\d+)\/(\d+) \| (?:train )?loss\s+(\S+)(?!\S)[^|]*\| norm\s+(\S+)(?!\S)[^|]*\| lr (\S+)/;
 const valPattern = /^val loss (\S+)/;
 /** The settings worth keeping of the box at the start: an early form had `_` for blanks. */
 const boxPattern =

@@ -1,7 +1,7 @@
 import { pairs, type RowOf } from "./row";
 import { textLog } from "./textLog";
 
-const iterationPattern = /(?:^|[\s|])iteration:?\s+(\d+)\s*\/\s*(\d+)\s*\|(.*)$/;
+const iterationPattern = /(?:^|[\s|])iteration:?\s+(\d+)\s*\/\s*(\d+)\s*\|(.*)/;
 const validationPattern =
   /(?:validation|valid|test) loss at (?:iteration (\d+)|the end of training)(?: on (\w+) set)? \| (.*)$/;
 /** NeoX puts a word behind an argument, without a blank. */

@@ -3,7 +3,7 @@ import { textLog } from "./textLog";
 /** `step:125/20344 val_loss:…`, `125/20344 val_loss: …`, also behind a Unix time. */
 const stepPattern =
   /^(?:\d+\.\d+ )?(?:step:)?(\d+)\/(\d+) (?:\[[^\]]*\] )?((?:train_|val_)?loss: ?[\d.+-]|(?:train_|val_)?loss: ?nan)/;
-const pairPattern = /([a-z_]+): ?([^\s:]+)/g;
+const pairPattern = /(?<![a-z_])([a-z_]+): ?([^\s:]+)/g;
 const settingPattern =
   /^\s*(model_params|train_batch_tokens|train_seq_len|iterations|world_size|grad_accum_steps|seed): ?(\d+)/;
 

@@ -1,6 +1,6 @@
 import { textLog } from "./textLog";
 
-const headerPattern = /\[step=(\d+)(?:\/(\d+))?(?:,epoch=\d+)?[^\]]*\]/;
+const headerPattern = /\[step=(\d+)(?:\/(\d+))?(?:,epoch=\d+)?[^\][]{0,80}\]/;
 const valuePattern = /^\s+([A-Za-z][^=]*)=(\S+)\s*$/;
 
 const sizePattern = /(Total) number of parameters: ([\d,]+)|Number of (non-embedding) parameters: ([\d,]+)/;

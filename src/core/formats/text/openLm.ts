@@ -1,6 +1,6 @@
 import { textLog } from "./textLog";
 
-const trainPattern = /Train Epoch: (\d+) \[\s*([\d,]+)\/([\d,]+) \([\d.]+%\)\].*?Loss: (\S+)/;
+const trainPattern = /Train Epoch: (\d+) \[\s*([\d,]+)\/([\d,]+) \([\d.]+%\)\].{0,200}?Loss: (\S+)/;
 
 /** The whole model; the count after sharding is one rank's. */
 const sizePattern = /Before FSDP parameter num: ([\d,]+)|Model \(has (\d+) parameters\)/;

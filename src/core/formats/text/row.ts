@@ -1,16 +1,20 @@
 import type { Sink } from "../../runs/table/sink";
 
+/** No program prints a longer one: `0.12345678901234567e+100 tokens`. */
+const longestNumber = 64;
+
 /**
  * A number as programs print it: grouped (`4,194,304`), with a letter (`46.6K`), with a unit after it (`12.5ms`, `38.2%`),
  * `nan`, `inf`; undefined for `n/a` and other words.
  */
 export function printed(text: string): number | undefined {
+  if (text.length > longestNumber) return undefined;
   const t = text.trim().replace(/,(?=\d{3})/g, "");
   const lower = t.toLowerCase();
   if (/^[+-]?(nan|inf|infinity)(ms|s)?$/.test(lower)) {
     return lower.includes("nan") ? NaN : lower.startsWith("-") ? -Infinity : Infinity;
   }
-  const found = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z%/µ]*)$/.exec(t);
+  const found = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z%/µ]*)$/.exec(t);
   if (found === null) return undefined;
   const value = Number(found[1]);
   const unit = { K: 1e3, M: 1e6, B: 1e9, G: 1e9, T: 1e12 }[found[2] ?? ""];

@@ -1,6 +1,7 @@
 import type { Sink } from "../../runs/table/sink";
 import type { Format } from "../format";
 import { headText } from "../bytes/headText";
+import { isBinary, textStart } from "../bytes/nuls";
 import { lineParser, type Reader } from "../bytes/readers";
 import { withoutExtension } from "../../runs/words/fileNames";
 import { utf8 } from "../bytes/utf8";
@@ -63,7 +64,7 @@ const heads = new WeakMap<Uint8Array, readonly string[]>();
 function linesOf(bytes: Uint8Array): readonly string[] {
   const known = heads.get(bytes);
   if (known !== undefined) return known;
-  const text = bytes.includes(0) ? "" : headText(bytes);
+  const text = isBinary(bytes) ? "" : headText(bytes).slice(textStart(bytes));
   const lines = text
     .split(/[\n\r]+/)
     .filter((line) => line !== "" && line.length < longestProbedLine)

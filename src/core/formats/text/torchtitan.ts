@@ -3,7 +3,7 @@ import { textLog } from "./textLog";
 const stepPattern = /(?:^|\s)(validate )?step:\s*(\d+)\s{1,4}loss:\s*(\S+)(.*)$/;
 const totalPattern = /(?:, |with )([\d,]+) tokens per train step/;
 const batchPattern = /local batch size (\d+), global batch size (\d+),.{0,60}?sequence length (\d+)/;
-const pairPattern = /([a-z_]+(?:\([^)]*\))?):\s*([\d,.]+(?:e[+-]?\d+)?)/g;
+const pairPattern = /(?<![a-z_])([a-z_]+(?:\([^()]{0,40}\))?):\s*([\d,.]+(?:e[+-]?\d+)?)/g;
 
 /** torchtitan: `… - root - INFO - step: 10  loss: 10.7069  grad_norm: …  tps: 7,034  tflops: …`, `validate step: 10  loss: …`. */
 export const torchtitan = textLog({

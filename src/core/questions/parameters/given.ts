@@ -1,4 +1,4 @@
-import { readQuantity } from "../../print/typed";
+import { typedNumber } from "../../choices/typed";
 
 /** A parameter cannot be read, or is missing: the message names it, says what was given and what is expected. */
 export class ParameterError extends Error {}
@@ -21,17 +21,22 @@ export function all({ values }: Given, key: string): readonly string[] {
   return values[key] ?? [];
 }
 
-/** A finite number above 0, with a suffix or without: `1e24`, `70B`. */
-export function positive(text: string, wrong: () => ParameterError): number {
-  const value = readQuantity(text);
-  if (!(value > 0) || !Number.isFinite(value)) throw wrong();
+/** The error of a text that a parameter does not take: "--budget: expected FLOPs, not "much"". */
+export function unexpected(name: string, expected: string, text: string): ParameterError {
+  return new ParameterError(`${name}: expected ${expected}, not "${text}"`);
+}
+
+/** A number above 0, with a suffix or without: `1e24`, `70B`. Throws a ParameterError that begins with `name`. */
+export function positive(name: string, text: string, expected: string): number {
+  const value = typedNumber(text);
+  if (!(value > 0)) throw unexpected(name, expected, text);
   return value;
 }
 
 /** A value out of a list. Throws a ParameterError that begins with `name`. */
 export function oneOf<const T extends string>(name: string, value: string, options: readonly T[]): T {
   const found = options.find((option) => option === value);
-  if (found === undefined) throw new ParameterError(`${name} is one of ${options.join(", ")}; it was "${value}"`);
+  if (found === undefined) throw unexpected(name, `one of ${options.join(", ")}`, value);
   return found;
 }
 

@@ -1,7 +1,8 @@
 import type { HoldOut } from "../../fit/check/compare";
 import type { Run } from "../../runs/run";
 import { count } from "../../print/numbers";
-import { flopsText, readQuantity } from "../../print/typed";
+import { flopsText } from "../../print/typed";
+import { typedNumber } from "../../choices/typed";
 import { filterRuns } from "./filterRuns";
 import { ParameterError } from "./given";
 import { parseWhere } from "./where";
@@ -29,7 +30,7 @@ export function parseHoldOut(text: string, name: string): AskedHoldOut {
   const wrong = (why: string): ParameterError => new ParameterError(`${name}: ${why}; it is ${forms}`);
   const limit = /^\s*(C|N|D|step|x)\s*>\s*(\S+)\s*$/.exec(text);
   if (limit !== null) {
-    const above = readQuantity(limit[2] ?? "");
+    const above = typedNumber(limit[2] ?? "");
     if (!Number.isFinite(above)) throw wrong(`"${limit[2] ?? ""}" is no number`);
     return () => ({ column: limit[1] ?? "", above });
   }

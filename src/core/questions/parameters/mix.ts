@@ -2,7 +2,7 @@ import { isMixtureFamily } from "../../laws/mixture";
 import { identifierOf } from "../../state/inputs";
 import type { FittedGroup } from "../../state/state";
 import type { ShareBounds } from "../../stats/simplex";
-import { one, ParameterError, type Given } from "./given";
+import { one, ParameterError, unexpected, type Given } from "./given";
 
 /** What is asked of every combination of facets. */
 export interface AskedMix {
@@ -35,7 +35,7 @@ export function readWeights(name: string, texts: readonly string[]): ReadonlyMap
       const at = text.lastIndexOf("=");
       const [domain, weight] = [text.slice(0, Math.max(0, at)).trim(), Number(text.slice(at + 1))];
       if (domain === "" || text.slice(at + 1).trim() === "" || !(weight >= 0) || !Number.isFinite(weight))
-        throw new ParameterError(`${name} is a domain and a number from 0 up, text=2; it was "${text}"`);
+        throw unexpected(name, "a domain and a number from 0 up, text=2", text);
       return [domain, weight];
     }),
   );
@@ -48,9 +48,7 @@ export function readBounds(name: string, texts: readonly string[], shares: reado
     const [, share = "", from = "", to = ""] = /^\s*(.+?)\s*=\s*([\d.eE-]*)\.\.([\d.eE-]*)\s*$/.exec(text) ?? [];
     const [index, least, greatest] = [shares.indexOf(identifierOf(share)), Number(from || "0"), Number(to || "1")];
     if (index < 0 || !(least >= 0 && greatest <= 1 && least <= greatest))
-      throw new ParameterError(
-        `${name} is a share of the law and two ends within 0..1, ${shares[0] ?? "code"}=0.05..0.3; it was "${text}"`,
-      );
+      throw unexpected(name, `a share of the law and two ends within 0..1, ${shares[0] ?? "code"}=0.05..0.3`, text);
     [low[index], high[index]] = [least, greatest];
   }
   if (low.reduce((sum, v) => sum + v, 0) > 1 || high.reduce((sum, v) => sum + v, 0) < 1)

@@ -1,5 +1,5 @@
-import { readQuantity } from "../../print/typed";
-import { ParameterError, positive } from "./given";
+import { typedNumber } from "../../choices/typed";
+import { unexpected, type ParameterError } from "./given";
 
 /** A place to ask a law about: values of its inputs by their names, and how it was typed. */
 export interface Target {
@@ -14,13 +14,17 @@ const forms = "1e24 (FLOPs), 70B (parameters), 15T (tokens), 70B@15T, or N=70B,D
  * tokens; `NAME=VALUE,…` names each input. Throws a ParameterError that begins with `name`.
  */
 export function parseTarget(name: string, text: string): Target {
-  const wrong = (): ParameterError => new ParameterError(`${name} is ${forms}; it was "${text}"`);
-  const above0 = (part: string): number => positive(part.trim(), wrong);
+  const wrong = (): ParameterError => unexpected(name, forms, text);
+  const above0 = (part: string): number => {
+    const value = typedNumber(part);
+    if (!(value > 0)) throw wrong();
+    return value;
+  };
   if (text.includes("=")) {
     const pairs = text.split(",").map((pair) => {
       const [input = "", value = "", ...rest] = pair.split("=");
       if (input.trim() === "" || rest.length > 0) throw wrong();
-      const number = readQuantity(value.trim());
+      const number = typedNumber(value);
       if (!Number.isFinite(number)) throw wrong();
       return [input.trim(), number] as const;
     });

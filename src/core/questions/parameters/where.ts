@@ -1,4 +1,3 @@
-import { readQuantity } from "../../print/typed";
 import { ParameterError } from "./given";
 import { operators, tokenize, type Operator, type Token } from "./whereTokens";
 
@@ -107,11 +106,11 @@ function compared(cursor: Cursor): Where {
 }
 
 function comparison(name: string, operator: Operator, value: string): Where {
-  const wanted = readQuantity(value);
+  const wanted = quantity(value);
   return (run) => {
     const found = run(name);
     const text = found === undefined ? "" : String(found);
-    const number = typeof found === "number" ? found : readQuantity(text);
+    const number = typeof found === "number" ? found : quantity(text);
     const numeric = !Number.isNaN(number) && !Number.isNaN(wanted);
     switch (operator) {
       case "=":
@@ -131,4 +130,13 @@ function comparison(name: string, operator: Operator, value: string): Where {
         return number >= wanted;
     }
   };
+}
+
+const suffixes: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+
+/** "1e9" and "1.63B" as numbers; NaN for a text. Stricter than what a person types elsewhere: "45,10" is the name of a mix. */
+export function quantity(text: string): number {
+  const scale = suffixes[text.at(-1) ?? ""];
+  const digits = scale === undefined ? text : text.slice(0, -1);
+  return digits.trim() === "" || /[xob]/i.test(digits) ? NaN : Number(digits) * (scale ?? 1);
 }

@@ -33,7 +33,7 @@ export interface Convention {
 }
 
 /** Where a convention was read: the commit of the writer's source, or the version of its package. */
-export interface Source {
+interface Source {
   /** `owner/name` on GitHub. */
   readonly repository: string;
   readonly commit?: string;
@@ -63,7 +63,7 @@ export interface SettingRule {
 }
 
 /** A column of steps, or a setting of the step at which the run is to end. */
-export type StepRule = ColumnRule | (SettingRule & { readonly counts: "planned steps" });
+type StepRule = ColumnRule | (SettingRule & { readonly counts: "planned steps" });
 
 /** What a column or a setting says of D, the tokens seen. */
 export type TokensRule = TokensColumnRule | (SettingRule & { readonly counts: TokensSetting });
@@ -174,7 +174,7 @@ export type ShapeSize =
   | "tied embeddings";
 
 /** What a folder of that name is. Names in lower case; `#` stands for a number. One name may have several rules. */
-export interface FolderRule {
+interface FolderRule {
   readonly folder: string;
   readonly is: FolderKind;
   /** Of kind `config`: only the file of this name. */

@@ -1,7 +1,7 @@
 import type { RowSlice } from "./rowSlice";
 
 /** A range of rows without a fall of the step, by positions in its slice; rows at steps ≥ `below` were overwritten by a restart. */
-export interface KeptRange {
+interface KeptRange {
   readonly from: number;
   readonly to: number;
   readonly below: number;

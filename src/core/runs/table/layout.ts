@@ -30,7 +30,7 @@ export interface Layout {
 }
 
 /** Whether the column is not constant. */
-export function varies(column: Column): boolean {
+function varies(column: Column): boolean {
   const numbers = column.numbers;
   if (numbers === undefined) return (column.texts?.texts.length ?? 0) > 1;
   return !statsOf(numbers).same;
