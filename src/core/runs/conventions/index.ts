@@ -81,4 +81,8 @@ export function conventionsFrom(list: readonly Convention[]): Conventions {
 export const knownConventions = conventionsFrom(conventions);
 
 /** What keys mean to any convention, for when no more is known than the key. */
-export const anyMeaning: Meanings = meaningsOf([...conventions, usualWords]);
+export const anyMeaning: Meanings = meaningsOf([
+  // What is no count to one trainer is one to another.
+  ...conventions.map((convention) => ({ ...convention, notCounts: [] })),
+  usualWords,
+]);

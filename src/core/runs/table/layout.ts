@@ -86,6 +86,13 @@ function counter(keyed: Keyed, use: Use): Column | undefined {
   );
 }
 
+/** A column that some trainers write as the tokens so far, and others as those of a step: so far, where it rises. */
+const growingTokens = (keyed: Keyed): Column | undefined =>
+  candidates(keyed, "tokensPerStep").find(
+    (column) =>
+      keyed.meanings.tokens(column.key).counts === "tokens so far or a step" && varies(column) && rises(column),
+  );
+
 /** Row index columns: pandas' names, and `column 1`, as our CSV reader names a first column without a header. */
 const indexKeys = new Set(["column 1", "unnamed: 0", "index"]);
 
@@ -130,7 +137,7 @@ function nameColumn(keyed: Keyed, results: boolean): Column | undefined {
 export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meanings = anyMeaning): Layout {
   const keyed = { table, said, meanings };
   const step = counter(keyed, "step") ?? indexColumn(keyed);
-  const tokens = counter(keyed, "tokens");
+  const tokens = counter(keyed, "tokens") ?? growingTokens(keyed);
   const flops = counter(keyed, "flops");
   const params = candidates(keyed, "params").find((c) => hasPositive(c) || hasCount(c));
   const loss = table.columns.find((column) => column.key === said.loss && column.numbers !== undefined);
@@ -151,7 +158,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
     meanings,
     step,
     tokens,
-    tokensPerStep: candidates(keyed, "tokensPerStep").find(hasPositive),
+    tokensPerStep: candidates(keyed, "tokensPerStep").find((column) => column !== tokens && hasPositive(column)),
     samples: counter(keyed, "samples"),
     flops,
     params,
