@@ -7,6 +7,7 @@ import { hintsOf, type Hint } from "./hints";
 import { resolveRestarts } from "../series/restarts";
 import { anyMeaning } from "../conventions";
 import type { Meanings } from "../conventions/meanings";
+import { isEpoch } from "../table/stepColumns";
 import { paramsFromArchitecture, paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
 import { paramsFromMultiple, paramsFromRows, paramsFromSum } from "./paramsLogged";
 import type { RowSlice } from "../series/rowSlice";
@@ -68,6 +69,8 @@ function tokensOf(evidence: FactSources, perStep: Fact | undefined, lastStep: nu
     return { fact, at: (steps) => scale(atSteps(samples.curve, steps), length.value) };
   }
   if (perStep === undefined || !stepped || !Number.isFinite(lastStep)) return undefined;
+  // An epoch stands in for the step where there is no other, but it is none.
+  if (evidence.slices.some(({ layout }) => layout.step !== undefined && isEpoch(layout.step.key))) return undefined;
   const how = `step × ${perStep.value} tokens per step (${perStep.how})`;
   return {
     fact: { value: lastStep * perStep.value, from: "derived", kind: "seen", how },

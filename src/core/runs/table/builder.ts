@@ -22,6 +22,8 @@ export interface Table {
   /** Rows so far. */
   readonly rows: number;
   readonly config: ReadonlyMap<string, Scalar>;
+  /** Pattern of keys → the key that holds their step, where the file says so. */
+  readonly stepKeys: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
   readonly status: "running" | "finished" | "failed" | "deleted" | undefined;
   /** The run's name, where the file gives one. */
@@ -44,6 +46,7 @@ const maxColumns = 10_000;
 export class Builder implements Sink, Table {
   readonly columns: Column[] = [];
   readonly config = new Map<string, Scalar>();
+  readonly stepKeys = new Map<string, string>();
   rows = 0;
   status: "running" | "finished" | "failed" | "deleted" | undefined;
   name: string | undefined;
@@ -120,6 +123,10 @@ export class Builder implements Sink, Table {
     this.#touches = 0;
   }
 
+  setStepKey(pattern: string, step: string): void {
+    this.stepKeys.set(pattern, step);
+  }
+
   setConfig(key: string, value: Scalar): void {
     this.config.set(key, value);
   }
@@ -162,6 +169,7 @@ export class Builder implements Sink, Table {
         texts: texts && snapshotTexts(texts),
       })),
       config: this.config,
+      stepKeys: this.stepKeys,
       problems: this.#listed,
       dropped: this.#dropped,
       jumps: this.#lines.jumps,
@@ -182,6 +190,7 @@ export class Builder implements Sink, Table {
       if (texts !== undefined) column.texts = restoreTexts(texts, builder.#expected);
     }
     for (const [key, value] of kept.config) builder.config.set(key, value);
+    for (const [pattern, step] of kept.stepKeys) builder.stepKeys.set(pattern, step);
     builder.#listed.push(...kept.problems);
     builder.#dropped = kept.dropped;
     builder.#lines = new RowLines(kept.jumps, kept.lastLine);
