@@ -132,9 +132,14 @@ function candidatesOf(
         : first.relative;
   const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[] }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
-  for (const { log, inner } of members) {
+  const read = members.map(({ log, inner }) => {
     const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
-    for (const { run, rows, steps } of runsIn(log.table, layout, name)) {
+    return { log, inner, layout, runs: runsIn(log.table, layout, name) };
+  });
+  const only = onlyNameOf(read, name);
+  for (const { log, inner, layout, runs } of read) {
+    for (const { run: called, rows, steps } of runs) {
+      const run = only ?? called;
       const entry = byRun.get(run) ?? { logs: [], slices: [] };
       byRun.set(run, entry);
       const slice = sliceRows(log.table, layout, rows, inner, steps);
@@ -150,7 +155,11 @@ function candidatesOf(
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
-      ...logs.map((log) => ({ source: log.relative.split("/").at(-1) ?? "", values: log.table.config })),
+      // Printed output that repeats what was logged still has its header: it goes before.
+      ...[...all.logs.filter((log) => !logs.includes(log)), ...logs].map((log) => ({
+        source: log.relative.split("/").at(-1) ?? "",
+        values: log.table.config,
+      })),
       { source: "column", values: constantsOf(slices) },
     ]);
     const folders = group === "" ? [] : group.split("/");
@@ -173,6 +182,19 @@ function candidatesOf(
     };
     return [{ id, name: renamed ?? run, loggedName: run, group, pieces, ...made }];
   });
+}
+
+/**
+ * The name that files of one run give it, where each holds a single run and some of them do not name it: what was printed beside rows
+ * with a `run_name`.
+ */
+function onlyNameOf(
+  read: readonly { readonly log: LogFile; readonly runs: readonly { readonly run: string }[] }[],
+  name: string,
+): string | undefined {
+  if (read.some(({ runs }) => runs.length !== 1) || !read.some(({ log }) => log.printed === true)) return undefined;
+  const named = new Set(read.map(({ runs }) => runs[0]?.run).filter((run) => run !== name));
+  return named.size === 1 ? [...named][0] : undefined;
 }
 
 /** What conventions look at to recognise the run (or table of runs) of a log group. */

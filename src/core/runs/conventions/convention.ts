@@ -32,12 +32,13 @@ export interface Convention {
   readonly layout?: readonly FolderRule[];
 }
 
-/** Where a convention was read: `commit` and `date` where it was the writer's source at one state. */
+/** Where a convention was read: the commit of the writer's source, or the version of its package. */
 interface Source {
   /** `owner/name` on GitHub. */
   readonly repository: string;
   readonly commit?: string;
-  /** ISO date on which it was read. */
+  readonly version?: string;
+  /** ISO date of the commit, or on which the package was read. */
   readonly date?: string;
 }
 
@@ -133,8 +134,18 @@ export interface ParamsSum {
   readonly counts: CountKind;
 }
 
+/** A metric by its key, or the metrics below some folders. */
+export type LossRule = MetricRule | NoLossRule;
+
+/** Below `under` (`eval/downstream/`) a loss is no cross-entropy of text, whatever its key says. */
+export interface NoLossRule {
+  readonly under: string;
+  readonly role: Role;
+  readonly quantity: "other";
+}
+
 /** A metric by its key, in lower or upper case alike. */
-export interface LossRule {
+export interface MetricRule {
   readonly key: string;
   readonly role: Role;
   readonly quantity: Quantity;

@@ -177,7 +177,7 @@ export function meaningsOf(all: readonly Convention[]): Meanings {
     paramsMultiples: params.filter((rule) => "multiple" in rule),
     paramsKind: (key) => kinds.get(normalKey(key)) ?? paramsKind(key),
     settings: (use) => settings.get(use) ?? [],
-    soleLosses: losses.filter(({ sole }) => sole).map(({ key }) => key),
+    soleLosses: losses.flatMap((rule) => ("sole" in rule ? [rule.key] : [])),
   };
 }
 
@@ -186,7 +186,12 @@ function metricByRules(rules: readonly LossRule[], key: string): Metric | undefi
   if (rules.length === 0) return undefined;
   const lower = key.toLowerCase();
   const cut = lower.lastIndexOf("/");
-  const rule = rules.find((one) => one.key === lower || (one.inFolders && one.key === lower.slice(cut + 1)));
+  const rule = rules.find((one) =>
+    "under" in one
+      ? lower.startsWith(one.under) && metricByWords(key).quantity === "ce"
+      : one.key === lower || (one.inFolders && one.key === lower.slice(cut + 1)),
+  );
   if (rule === undefined) return undefined;
+  if ("under" in rule) return { key, role: rule.role, quantity: rule.quantity, unit: "" };
   return knownMetric(key, rule.key === lower ? 0 : cut, rule.role, rule.quantity);
 }

@@ -8,7 +8,7 @@ import { resolveRestarts } from "../series/restarts";
 import { anyMeaning } from "../conventions";
 import type { Meanings } from "../conventions/meanings";
 import { isEpoch } from "../table/stepColumns";
-import { paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
+import { paramsFromArchitecture, paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
 import { paramsFromMultiple, paramsFromRows, paramsFromSum } from "./paramsLogged";
 import type { RowSlice } from "../series/rowSlice";
 import type { Fact, Facts } from "../run";
@@ -106,6 +106,7 @@ export function inferFacts(evidence: FactSources): Inferred {
     paramsFromRows(slices) ??
     paramsFromSettings(settings, meanings) ??
     paramsFromMultiple(slices, tokens) ??
+    paramsFromArchitecture(settings) ??
     paramsFromShape(settings, meanings) ??
     paramsFromNames(names, isTokens);
   const stepped = slices.some((slice) => !slice.numbered);
@@ -115,7 +116,7 @@ export function inferFacts(evidence: FactSources): Inferred {
     flopsPerToken(settings, meanings, tokens) ??
     flopsFrom(params, tokens);
   params ??= paramsFromFlops(flops, tokens?.fact);
-  tokens ??= tokensFromFlops(params, flops);
+  tokens ??= tokensFromFlops(params, flops, settings);
   return {
     facts: {
       ...(params === undefined ? {} : { params }),

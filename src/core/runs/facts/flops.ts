@@ -1,5 +1,6 @@
 import { lastFiniteValue, placeCurve, scale, type XColumn } from "./xColumns";
 import type { Described } from "../described/described";
+import { modelSize } from "./architectures";
 import { findNumber, type Settings } from "../words/config";
 import type { RowSlice } from "../series/rowSlice";
 import type { Meanings } from "../conventions/meanings";
@@ -73,12 +74,24 @@ export function paramsFromFlops(flops: FlopsColumn | undefined, tokens: Fact | u
   return { value: value / (6 * tokens.value), from: "derived", kind: flops.sixND, how: `${key} / 6·tokens` };
 }
 
-/** D where a table gives N and C alone: C / 6N. */
-export function tokensFromFlops(params: Fact | undefined, flops: XColumn | undefined): XColumn | undefined {
-  if (params === undefined || flops === undefined || flops.fact.from === "derived") return undefined;
-  const each = 1 / (6 * params.value);
+/**
+ * D where N and C are known alone: C / 6N. FLOPs that a trainer counted as 6·N·D are divided by the N that it took, or D stays
+ * unknown.
+ */
+export function tokensFromFlops(
+  params: Fact | undefined,
+  flops: FlopsColumn | undefined,
+  settings: Settings,
+): XColumn | undefined {
+  if (flops === undefined || flops.fact.from === "derived") return undefined;
+  const size = flops.sixND === "non-embedding" ? modelSize(settings) : undefined;
+  const own = params?.kind === flops.sixND || flops.sixND === undefined ? params?.value : undefined;
+  const counted = size?.withoutEmbeddings ?? own;
+  if (counted === undefined) return undefined;
+  const each = 1 / (6 * counted);
+  const how = size === undefined ? "C / 6N" : `C / 6·${counted} parameters without embeddings (${size.how})`;
   return {
-    fact: { value: flops.fact.value * each, from: "derived", kind: "seen", how: "C / 6N" },
+    fact: { value: flops.fact.value * each, from: "derived", kind: "seen", how },
     at: (steps) => scale(flops.at(steps), each),
   };
 }

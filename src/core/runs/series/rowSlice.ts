@@ -114,6 +114,20 @@ function inOrder(scan: StepScan, step: Float64Array, rows: Uint32Array | undefin
 /** The key of a column of the slice, as the run's metrics are called. */
 export const fullKey = (slice: RowSlice, column: Column): string => slice.prefix + column.key;
 
+/** The columns of a table by their keys, as far as they were looked at. */
+const indexes = new WeakMap<Table, Map<string, Column>>();
+
+function indexOf(table: Table): ReadonlyMap<string, Column> {
+  const index = indexes.get(table) ?? new Map<string, Column>();
+  if (index.size === 0) indexes.set(table, index);
+  // Columns are only added, each with a key of its own.
+  for (let k = index.size; k < table.columns.length; k++) {
+    const column = table.columns[k];
+    if (column !== undefined) index.set(column.key, column);
+  }
+  return index;
+}
+
 /** The column of that full key; undefined when the slice has none. */
 export const columnOf = (slice: RowSlice, key: string): Column | undefined =>
-  key.startsWith(slice.prefix) ? slice.table.columns.find((c) => c.key === key.slice(slice.prefix.length)) : undefined;
+  key.startsWith(slice.prefix) ? indexOf(slice.table).get(key.slice(slice.prefix.length)) : undefined;
