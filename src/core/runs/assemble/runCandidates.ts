@@ -7,7 +7,7 @@ import { layoutOf, type SaidColumns } from "../table/layout";
 import type { Conventions } from "../conventions";
 import type { Evidence } from "../conventions/convention";
 import { bareKey, type Meanings } from "../conventions/meanings";
-import { folderOf, nameOf } from "./place";
+import { aboveRoot, belowRoot, folderOf, foldersOf, nameOf } from "./place";
 import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
 import { sliceRows, type RowSlice } from "../series/rowSlice";
@@ -26,6 +26,8 @@ export interface RunCandidate {
   readonly loggedName: string;
   readonly group: string;
   readonly pieces: readonly string[];
+  /** The folders above the opened root, from the top of the disk. */
+  readonly above: readonly string[];
   readonly logs: readonly LogFile[];
   readonly slices: readonly RowSlice[];
   readonly configs: readonly ConfigFile[];
@@ -94,16 +96,16 @@ export function findCandidates(
   return [...units].flatMap(([key, unit]) => {
     const { folders, stem } = unit.place;
     // Configs of a tracker's experiment folders apply to its runs too.
-    const own = unit.members
-      .find(({ log }) => log.table.identity !== undefined)
-      ?.log.relative.split("/")
-      .slice(0, -1);
+    const tracked = unit.members.find(({ log }) => log.table.identity !== undefined)?.log;
+    const own = tracked === undefined ? undefined : foldersOf(tracked);
+    const first = unit.members[0]?.log;
+    const opened = belowRoot(own ?? folders, first === undefined ? [] : aboveRoot(first));
     const here = configsFor(own ?? folders, stem, byFolder);
     const before = cache.get(key);
     const files = unit.members.map(({ log }) => log);
-    const words = { said, studies: studiesFor(own ?? folders, byPlace), conventions };
+    const words = { said, studies: studiesFor(opened, byPlace), conventions };
     if (before !== undefined && stillHolds(before, files, here, words)) return before.candidates;
-    const candidates = candidatesOf(unit, here, words, own ?? folders);
+    const candidates = candidatesOf(unit, here, words, opened);
     cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, candidates });
     return candidates;
   });
@@ -117,18 +119,22 @@ function candidatesOf(
 ): RunCandidate[] {
   const first = members[0]?.log;
   if (first === undefined || members.some(({ log }) => log.table.status === "deleted")) return [];
+  const above = aboveRoot(first);
   const name =
     members
       .map(({ log }) => log.table.name)
       .filter((said) => said !== undefined)
-      .at(-1) ?? nameOf(place, first.root, conventions.folders);
-  const group = first.table.identity === undefined ? folderOf(place, conventions.folders) : place.folders.join("/");
+      .at(-1) ??
+    idOf(first.table.identity) ??
+    nameOf(place, above, first.root, conventions.folders);
   const { identity } = first.table;
+  const opened = belowRoot(place.folders, above);
+  const group = identity === undefined ? folderOf(place, above, conventions.folders) : opened.join("/");
   const base =
     identity !== undefined
-      ? [...place.folders, identity].join("/")
-      : place.stem === "" && place.folders.length > 0
-        ? place.folders.join("/")
+      ? [...opened, identity].join("/")
+      : place.stem === "" && opened.length > 0
+        ? opened.join("/")
         : first.relative;
   const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[] }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
@@ -180,7 +186,7 @@ function candidatesOf(
       doubts: [...doubts, ...stepDoubts(slices)],
       kept: {},
     };
-    return [{ id, name: renamed ?? run, loggedName: run, group, pieces, ...made }];
+    return [{ id, name: renamed ?? run, loggedName: run, group, pieces, above, ...made }];
   });
 }
 
@@ -196,6 +202,10 @@ function onlyNameOf(
   const named = new Set(read.map(({ runs }) => runs[0]?.run).filter((run) => run !== name));
   return named.size === 1 ? [...named][0] : undefined;
 }
+
+/** The run's own id in what a tracker calls it: `wandb project/3f8a2c1d`. It tells apart runs without a name. */
+const idOf = (identity: string | undefined): string | undefined =>
+  identity?.slice(Math.max(identity.lastIndexOf(" "), identity.lastIndexOf("/")) + 1);
 
 /** What conventions look at to recognise the run (or table of runs) of a log group. */
 function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]): Evidence {
