@@ -11,8 +11,12 @@ export const csv = writer({
   },
 });
 
-/** Quoted where a comma, quote or line break needs it; a text that a spreadsheet would run as a formula is led by a quote. */
+/**
+ * Quoted where a comma, quote or line break needs it. A text that a spreadsheet would run as a formula, also after blanks, is led by
+ * a quote; a number is none.
+ */
 function cell(text: string): string {
-  const safe = /^[=+@\t]|^-(?![\d.])/.test(text) ? `'${text}` : text;
+  const isNumber = text.trim() !== "" && Number.isFinite(Number(text));
+  const safe = !isNumber && /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

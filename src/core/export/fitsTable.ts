@@ -28,11 +28,12 @@ export function fitsTable({ fits }: StudyReport): FitsTable {
 
 function rowOf(fit: FitReport, keys: readonly string[], ids: readonly string[]): string[] {
   return [
-    ...keys.map((key) => fit.group[key] ?? ""),
+    // A facet may be called `constructor`: only the group's own keys count.
+    ...keys.map((key) => (Object.hasOwn(fit.group, key) ? (fit.group[key] ?? "") : "")),
     fit.law,
     fit.status,
     ...ids.flatMap((id) => {
-      const coefficient = fit.coefficients[id];
+      const coefficient = Object.hasOwn(fit.coefficients, id) ? fit.coefficients[id] : undefined;
       return [coefficient?.value, coefficient?.low, coefficient?.high].map(number);
     }),
     number(fit.r2),

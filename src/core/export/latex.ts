@@ -7,11 +7,14 @@ export const latex = writer({
   help: "as a LaTeX table",
   write(report) {
     const { header, rows } = fitsTable(report);
-    const line = (row: readonly string[]): string => `${row.map(cell).join(" & ")} \\\\`;
+    const line = (row: readonly string[]): string => `${guarded(row.map(cell).join(" & "))} \\\\`;
     const body = [line(header), "\\midrule", ...rows.map(line)].join("\n");
     return `\\begin{tabular}{${"l".repeat(header.length)}}\n\\toprule\n${body}\n\\bottomrule\n\\end{tabular}\n`;
   },
 });
+
+/** A row that begins with `[` or `*` would be an argument of the line end before it. */
+const guarded = (row: string): string => (/^\s*[[*]/.test(row) ? `{}${row}` : row);
 
 const marks: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",

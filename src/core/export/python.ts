@@ -43,7 +43,7 @@ function functionOf(fit: FitReport, x: string, taken: Set<string>): Code {
   if ("message" in tree || values.length < coefficients.length)
     return { lines: [`# No function: ${comment(fit.formula)} is not written in plain arithmetic.`] };
   const names = new Map(namesIn(tree).map((name) => [name, identifier(name === "x" ? x : name)]));
-  const inputs = namesIn(tree).filter((name) => !(name in fit.coefficients));
+  const inputs = namesIn(tree).filter((name) => !Object.hasOwn(fit.coefficients, name));
   const name = unique(`loss_${slug(Object.values(fit.group).join("_"))}`, taken);
   return {
     name,

@@ -1,7 +1,7 @@
-import { parseDocument } from "yaml";
 import type { Scalar } from "../runs/run";
 import { flatten, isObject, readJson, type Json } from "./json/json";
 import { numberOf } from "./bytes/number";
+import { readYaml } from "./yaml";
 
 /** What a config file beside a log says, flat; or why it could not be read. */
 export type Sidecar =
@@ -64,22 +64,8 @@ export function readSidecar(name: string, text: string): Sidecar {
     return { ok: true, values: flat(read.value) };
   }
   if (name.toLowerCase().endsWith(".txt")) return { ok: true, values: keyLines(text) };
-  return readYaml(text);
-}
-
-function readYaml(text: string): Sidecar {
-  try {
-    // Tags of other languages (`!!python/object`) are left as plain values; nothing is ever built from them.
-    const document = parseDocument(text, { logLevel: "silent", strict: false, uniqueKeys: false });
-    const error = document.errors[0];
-    if (error !== undefined) {
-      const line = error.linePos?.[0].line;
-      return { ok: false, why: error.message.split("\n")[0] ?? "not YAML", ...(line === undefined ? {} : { line }) };
-    }
-    return { ok: true, values: flat(document.toJS({ maxAliasCount: 100 }) as Json) };
-  } catch (error) {
-    return { ok: false, why: error instanceof Error ? error.message : String(error) };
-  }
+  const read = readYaml(text);
+  return read.ok ? { ok: true, values: flat(read.value) } : read;
 }
 
 function flat(value: Json): ReadonlyMap<string, Scalar> {

@@ -30,6 +30,9 @@ export function inputOf(run: Run, series: Series, name: string): RowValues | und
   return other?.step.length === series.step.length ? other.value : undefined;
 }
 
+/** A longer setting is no list of domains. */
+const longestList = 1000;
+
 /**
  * The shares of a mix that is written as its percentages, `45-45-10`: `mix_1`, `mix_2` … and, where a setting lists as many domains
  * (`mix_domains: image,code,text`), `mix_image` … by name. They add up to 1.
@@ -40,9 +43,10 @@ export function mixShares(run: Run): ReadonlyMap<string, number> {
   if (parts.length < 2 || !parts.every((part) => part >= 0) || !(sum >= 99 && sum <= 101)) return new Map();
   const shares = parts.map((part) => part / sum);
   const [listed] = [...run.config].flatMap(([key, value]) =>
-    typeof value === "string" && /(^|[/._])(mix_|data_)?domains$/.test(key) ? [value.split(/\s*[,;]\s*/)] : [],
+    typeof value === "string" && /(^|[/._])(mix_|data_)?domains$/.test(key) ? [value] : [],
   );
-  const names = listed?.length === shares.length ? listed : [];
+  const domains = listed === undefined || listed.length > longestList ? [] : listed.split(/[,;]/);
+  const names = domains.length === shares.length ? domains.map((name) => name.trim()) : [];
   return new Map([
     ...shares.map((share, i) => [`mix_${i + 1}`, share] as const),
     ...names.map((name, i) => [`mix_${identifierOf(name)}`, shares[i] ?? NaN] as const),

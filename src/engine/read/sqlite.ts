@@ -23,7 +23,7 @@ export async function openDatabase(bytes: Uint8Array): Promise<Database> {
   try {
     // Nothing that the file defines is executed, and its cells are validated.
     opened.run("pragma trusted_schema = off; pragma query_only = on; pragma cell_size_check = on");
-    return new ReadOnly(opened, tablesOf(opened), bytes.length / 4);
+    return new ReadOnly(opened, tablesOf(opened), bytes.length);
   } catch (error) {
     opened.close();
     throw damaged(error);
@@ -59,26 +59,43 @@ function tablesOf(opened: Opened): Map<string, readonly string[]> {
   return tables;
 }
 
+/** Bytes of the shortest row. */
+const leastRow = 4;
+/** The text of a table is at most so many times its file. */
+const mostText = 4;
+/** A longer text is no metric, and is not fetched. */
+const longestText = 1 << 20;
+
+/** A column, or nothing where it is long: overlong values may share the pages of one, each as large as the file. */
+const bounded = (column: string) =>
+  `case when octet_length(${quoted(column)}) <= ${longestText} then ${quoted(column)} end`;
+
+const sizeOf = (row: readonly Value[]): number =>
+  row.reduce<number>((sum, value) => sum + (typeof value === "object" || typeof value === "string" ? (value?.length ?? 0) : 0), 0);
+
 class ReadOnly implements Database {
   readonly tables: ReadonlyMap<string, readonly string[]>;
   readonly #opened: Opened;
-  /** A table that yields more rows than fit into the file is damaged, or an attack. */
-  readonly #maxRows: number;
+  /** Bytes of the file. A table that yields more than fits into it is damaged, or an attack. */
+  readonly #size: number;
 
-  constructor(opened: Opened, tables: ReadonlyMap<string, readonly string[]>, maxRows: number) {
+  constructor(opened: Opened, tables: ReadonlyMap<string, readonly string[]>, size: number) {
     this.#opened = opened;
     this.tables = tables;
-    this.#maxRows = maxRows;
+    this.#size = size;
   }
 
   *rows(table: string, columns: readonly string[]): Generator<readonly Value[]> {
     if (!this.tables.has(table)) throw new Error(`no such table: ${table}`);
     // Without an index: rows come in the order in which they were written.
-    const sql = `select ${columns.map(quoted).join(", ")} from ${quoted(table)} not indexed`;
-    let left = this.#maxRows;
+    const sql = `select ${columns.map(bounded).join(", ")} from ${quoted(table)} not indexed`;
+    let left = this.#size / leastRow;
+    let letters = this.#size * mostText;
     try {
       for (const row of stepped(this.#opened, sql)) {
         if (--left < 0) throw new Error("more rows than fit into the file");
+        letters -= sizeOf(row);
+        if (letters < 0) throw new Error("more text than fits into the file");
         yield row;
       }
     } catch (error) {

@@ -38,6 +38,13 @@ export class StepRows {
     this.#step = NaN;
   }
 
+  /** Discards the current row. */
+  discard(): void {
+    this.#sink.discard();
+    this.#taken.clear();
+    this.#step = NaN;
+  }
+
   #columnOf(key: string): number {
     const known = this.#columns.get(key);
     if (known !== undefined) return known;

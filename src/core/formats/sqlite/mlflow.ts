@@ -44,10 +44,16 @@ export function readMlflow(db: Database, file: FileSnapshot): void {
     runs.set(textOf(id), { sink, rows: new StepRows(sink) });
   }
   readSettings(db, (id) => runs.get(id)?.sink);
-  for (const [id, key, value, step, time, nan] of read(db, "metrics", metricColumns)) {
-    if (typeof value !== "number") continue;
-    const limited = Math.abs(value) >= largestDouble ? value * 2 : value;
-    runs.get(textOf(id))?.rows.put(textOf(key), nan === 1 ? NaN : limited, Number(step ?? 0), Number(time ?? NaN));
+  try {
+    for (const [id, key, value, step, time, nan] of read(db, "metrics", metricColumns)) {
+      if (typeof value !== "number") continue;
+      const limited = Math.abs(value) >= largestDouble ? value * 2 : value;
+      runs.get(textOf(id))?.rows.put(textOf(key), nan === 1 ? NaN : limited, Number(step ?? 0), Number(time ?? NaN));
+    }
+  } catch (error) {
+    // What follows is lost: the rows so far may lack values, and are none.
+    for (const { rows } of runs.values()) rows.discard();
+    throw error;
   }
   for (const { rows } of runs.values()) rows.end();
 }

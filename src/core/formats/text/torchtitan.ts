@@ -1,6 +1,6 @@
 import { textLog } from "./textLog";
 
-const stepPattern = /(?:^|\s)(validate )?step:\s*(\d+)\s{1,4}loss:\s*(\S+)(.*)$/;
+const stepPattern = /(?:^|\s)(validate )?step:\s*(\d+)\s{1,4}loss:\s*(\S+)(.*)/;
 const totalPattern = /(?:, |with )([\d,]+) tokens per train step/;
 const batchPattern = /local batch size (\d+), global batch size (\d+),.{0,60}?sequence length (\d+)/;
 const pairPattern = /(?<![a-z_])([a-z_]+(?:\([^()]{0,40}\))?):\s*([\d,.]+(?:e[+-]?\d+)?)/g;
