@@ -10,6 +10,7 @@ import {
   type Allocation,
   type InferenceAllocation,
 } from "./allocate";
+import { flopsFor, servingFlops, sixND, tokensFor, type Cost } from "./cost";
 import { derive, predictInterval, withTheta, type Derived } from "../fit/intervals/derived";
 import { optimumAt } from "./optimal";
 import { axes, type XAxis } from "../fit/protocol/protocol";
@@ -18,7 +19,15 @@ import type { Fitted, Warning } from "../fit/result";
 /** What a budget is given as. */
 export type Budget = "C" | "N" | "D" | "loss";
 
-/** A compute-optimal plan with intervals; C = 6·N·D. */
+/** What the runs say of C beside the fit: what it is of N and D, and the largest that was trained (absent: unknown). */
+export interface Reach {
+  readonly cost: Cost;
+  readonly largestC?: number;
+}
+
+const unknownReach: Reach = { cost: sixND };
+
+/** A compute-optimal plan with intervals. */
 export interface Plan {
   readonly N: Derived;
   readonly D: Derived;
@@ -31,35 +40,40 @@ export interface Plan {
  * over the fit's resamples. Hoffmann et al. 2022, eq. 4. Undefined where the law has none: a budget other than C needs a
  * Chinchilla surface (exponents tied or not), C any law in N and D; a loss lies above the floor.
  */
-export function optimalPlan(fit: Fitted, by: Budget, value: number): Plan | undefined {
-  const found = planAt(fit, by, value);
+export function optimalPlan(fit: Fitted, by: Budget, value: number, cost: Cost = sixND): Plan | undefined {
+  const found = planAt(fit, by, value, cost);
   if (found === undefined || !(found.loss > 0)) return undefined;
   const part = (key: keyof Allocation): Derived =>
-    derive(fit, (theta) => planAt(withTheta(fit, theta), by, value)?.[key] ?? NaN, "log");
+    derive(fit, (theta) => planAt(withTheta(fit, theta), by, value, cost)?.[key] ?? NaN, "log");
   return { N: part("N"), D: part("D"), C: part("C"), loss: part("loss"), [by]: { value } };
 }
 
-function planAt(fit: Pick<Fitted, "law" | "coefficients">, by: Budget, value: number): Allocation | undefined {
+function planAt(
+  fit: Pick<Fitted, "law" | "coefficients">,
+  by: Budget,
+  value: number,
+  cost: Cost,
+): Allocation | undefined {
   const surface = surfaceOf(fit);
   if (surface === undefined) {
-    const found = by === "C" ? optimumAt(fit, value) : undefined;
+    const found = by === "C" ? optimumAt(fit, value, cost) : undefined;
     return found && { ...found, C: value };
   }
   switch (by) {
     case "C":
-      return allocate(surface, value);
+      return allocate(surface, value, cost);
     case "N":
-      return allocateForParams(surface, value);
+      return allocateForParams(surface, value, cost);
     case "D":
-      return allocateForTokens(surface, value);
+      return allocateForTokens(surface, value, cost);
     case "loss":
-      return allocateForLoss(surface, value);
+      return allocateForLoss(surface, value, cost);
   }
 }
 
 /** A plan for a model that then serves tokens, beside what the compute-optimal one would cost in all. */
 export interface ServingPlan extends Plan {
-  /** Training and serving FLOPs, 6·N·D + 2·N·served: of this plan, and of the compute-optimal one of the same loss. */
+  /** Training and serving FLOPs, 6·N·D + 2·N·served where C is 6·N·D: of this plan, and of the compute-optimal one of the same loss. */
   readonly total: Derived;
   readonly optimalTotal: Derived;
 }
@@ -68,12 +82,18 @@ export interface ServingPlan extends Plan {
  * The cheapest way, training and serving `served` tokens, to the loss that `optimalPlan` of the same budget reaches. Sardana et al.
  * 2024, eq. 1. For Chinchilla surfaces; undefined where there is none.
  */
-export function servingPlan(fit: Fitted, by: Budget, value: number, served: number): ServingPlan | undefined {
+export function servingPlan(
+  fit: Fitted,
+  by: Budget,
+  value: number,
+  served: number,
+  cost: Cost = sixND,
+): ServingPlan | undefined {
   const at = (one: Pick<Fitted, "law" | "coefficients">): ServingAllocation | undefined => {
     const surface = surfaceOf(one);
-    const free = planAt(one, by, value);
-    const found = surface && free && allocateForServing(surface, free.loss, served);
-    return found && { ...found, optimalTotal: free.C + 2 * free.N * served };
+    const free = planAt(one, by, value, cost);
+    const found = surface && free && allocateForServing(surface, free.loss, served, cost);
+    return found && { ...found, optimalTotal: free.C + servingFlops(cost, free.N) * served };
   };
   if (at(fit) === undefined) return undefined;
   const part = (key: keyof ServingAllocation): Derived =>
@@ -87,17 +107,17 @@ interface ServingAllocation extends InferenceAllocation {
 }
 
 /** By how much this N at this D has a higher loss than the optimum of the same FLOPs, as a share. For Chinchilla surfaces. */
-export function overtraining(fit: Fitted, N: number, D: number): Derived | undefined {
+export function overtraining(fit: Fitted, N: number, D: number, cost: Cost = sixND): Derived | undefined {
   if (surfaceOf(fit) === undefined) return undefined;
   return derive(fit, (theta) => {
     const surface = surfaceOf(withTheta(fit, theta));
-    return surface === undefined ? NaN : overtrainingCost(surface, N, D);
+    return surface === undefined ? NaN : overtrainingCost(surface, N, D, cost);
   });
 }
 
 /** What a law says at a target. */
 export interface Prediction {
-  /** Values of the inputs, given, computed (C = 6·N·D) or, where `optimal`, the best for what was given. */
+  /** Values of the inputs, given, computed (C of N and D) or, where `optimal`, the best for what was given. */
   readonly at: Readonly<Record<string, Derived>>;
   readonly loss: Derived;
   /** Whether N and D were chosen by the law. */
@@ -113,9 +133,10 @@ export function predictTarget(
   fit: Fitted,
   x: XAxis,
   target: Readonly<Record<string, number>>,
+  reach: Reach = unknownReach,
 ): Prediction | { readonly reason: string } {
   const inputs = lawOf(fit.law)?.inputs ?? [];
-  const known = complete(target);
+  const known = complete(target, reach.cost);
   const value = (name: string): number | undefined => known[name] ?? (name === "x" ? known[axes[x].symbol] : undefined);
   const missing = inputs.filter((name) => value(name) === undefined);
   if (missing.length === 0) {
@@ -123,39 +144,52 @@ export function predictTarget(
     const loss = predictInterval(fit, at);
     if (!Number.isFinite(loss.value)) return { reason: "The law has no value there." };
     const shown = Object.fromEntries(Object.entries(known).map(([name, v]) => [name, { value: v }]));
-    return { at: shown, loss, optimal: false, ...extrapolation(fit, at) };
+    return { at: shown, loss, optimal: false, ...extrapolation(fit, { ...known, ...at }, reach.largestC) };
   }
   const names = missing.map((name) => (name === "x" ? axes[x].symbol : name)).join(" and ");
   const needs = { reason: `This law reads ${names}, which the target does not say.` };
   const given = (["C", "N", "D"] as const).filter((name) => target[name] !== undefined);
   const [by] = given;
   if (by === undefined || given.length > 1 || missing.some((name) => name !== "N" && name !== "D")) return needs;
-  const plan = optimalPlan(fit, by, target[by] ?? NaN);
+  const plan = optimalPlan(fit, by, target[by] ?? NaN, reach.cost);
   if (plan === undefined) return needs;
   const { loss, ...at } = plan;
-  return { at, loss, optimal: true, ...extrapolation(fit, { N: at.N.value, D: at.D.value }) };
+  const place = { N: at.N.value, D: at.D.value, C: at.C.value };
+  return { at, loss, optimal: true, ...extrapolation(fit, place, reach.largestC) };
 }
 
-/** The third of N, D and C = 6·N·D where two are given. */
-function complete(target: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+/** The third of N, D and C where two are given. */
+function complete(target: Readonly<Record<string, number>>, cost: Cost): Readonly<Record<string, number>> {
   const { N, D, C } = target;
-  if (N !== undefined && D !== undefined) return { ...target, C: C ?? 6 * N * D };
-  if (C !== undefined && N !== undefined) return { ...target, D: C / (6 * N) };
-  if (C !== undefined && D !== undefined) return { ...target, N: C / (6 * D) };
+  if (N !== undefined && D !== undefined) return { ...target, C: C ?? flopsFor(cost, N, D) };
+  if (C !== undefined && N !== undefined) return { ...target, D: tokensFor(cost, N, C) };
+  if (C !== undefined && D !== undefined) return { ...target, N: (C / (cost.k * D)) ** (1 / cost.u) };
   return target;
 }
 
-function extrapolation(fit: Fitted, at: Readonly<Record<string, number>>): Pick<Prediction, "beyond" | "warnings"> {
-  const found = beyond(fit, at);
+function extrapolation(
+  fit: Fitted,
+  at: Readonly<Record<string, number>>,
+  largestC?: number,
+): Pick<Prediction, "beyond" | "warnings"> {
+  const found = beyond(fit, at, largestC);
   if (found.length === 0) return { beyond: found, warnings: [] };
   const parts = found.map(({ symbol, factor }) => `${Number(factor.toPrecision(2))}× in ${symbol}`).join(", ");
   return { beyond: found, warnings: [{ code: "extrapolation", message: `Beyond what was fitted: ${parts}.` }] };
 }
 
-function beyond({ ranges }: Fitted, at: Readonly<Record<string, number>>): Prediction["beyond"] {
-  return ranges.flatMap(({ id, symbol, low, high }) => {
+/** The inputs of a law that lie beyond what it was fitted to, and C where it lies beyond the largest run, each by its factor. */
+export function beyond(
+  { ranges }: Pick<Fitted, "ranges">,
+  at: Readonly<Record<string, number>>,
+  largestC = NaN,
+): Prediction["beyond"] {
+  const found = ranges.flatMap(({ id, symbol, low, high }) => {
     const value = at[id] ?? NaN;
     const factor = value > high ? value / high : value < low ? low / value : 1;
     return factor > 1 && Number.isFinite(factor) ? [{ symbol, factor }] : [];
   });
+  const factor = (at["C"] ?? NaN) / largestC;
+  const inC = factor > 1 + 1e-9 && Number.isFinite(factor) && !found.some(({ symbol }) => symbol === "C");
+  return inC ? [...found, { symbol: "C", factor }] : found;
 }

@@ -1,16 +1,30 @@
 import type { Derived } from "../fit/intervals/derived";
-import type { Fit } from "../fit/result";
-import { optimalPlan, overtraining, servingPlan, type Budget, type Plan, type ServingPlan } from "../plan/target";
-import { derivedJson, derivedText } from "../print/derived";
+import type { Fit, Fitted } from "../fit/result";
+import { flopsFor } from "../plan/cost";
+import { sizesWithin, type SizesWithin } from "../plan/optimal";
+import {
+  beyond,
+  optimalPlan,
+  overtraining,
+  servingPlan,
+  type Budget,
+  type Plan,
+  type Prediction,
+  type Reach,
+  type ServingPlan,
+} from "../plan/target";
+import { derivedJson, derivedText, known } from "../print/derived";
 import { count, percent, significant } from "../print/numbers";
 import type { Section } from "../print/section";
 import { quantityText } from "../print/typed";
-import type { FittedGroup } from "../state/state";
+import { typedNumber } from "../choices/typed";
 import { left } from "./columns";
 import { groupNames } from "./groupNames";
 import { all, missing, one, positive, unexpected, type Given } from "./parameters/given";
 import { parseTarget } from "./parameters/target";
 import type { Parameter, Question } from "./question";
+import { beyondJson, beyondText, costText, reachOf } from "./reach";
+import type { FittedStudy } from "./study";
 
 /** What a plan can be asked for: the parameter, and the budget that it is. */
 const budgets = [
@@ -42,17 +56,25 @@ export const allocations: Question = {
       needed: "one",
       help: "what this size at these tokens costs over the optimum: 8B@15T",
     },
+    {
+      key: "within",
+      label: "Loss given away",
+      value: "SHARE",
+      help: "the sizes that cost at most so much of the loss at the same C (default .1%)",
+    },
   ],
   command: {
     name: "allocate",
-    usage: "PATH… --budget FLOPS | --params N | --tokens D | --loss LOSS [--served TOKENS] | --at N@D [flags of fit]",
+    usage:
+      "PATH… --budget FLOPS | --params N | --tokens D | --loss LOSS [--served TOKENS] | --at N@D [--within SHARE] [flags of fit]",
     summary: "the compute-optimal size and tokens under the fitted law, serving counted in where asked",
     choices: { law: "chinchilla" },
   },
   prepare(given) {
     const wanted = wantedOf(given);
     if (wanted.length === 0) throw missing("allocate", given, [...budgets.map(({ key }) => key), "at"], "or");
-    return ({ fits: { groups } }) => [allocate(groups, wanted)];
+    const within = shareOf(given);
+    return (study) => [allocate(study, wanted, within)];
   },
 };
 
@@ -61,10 +83,15 @@ type Wanted =
   | { readonly kind: "plan"; readonly by: Budget; readonly value: number; readonly served: number | undefined }
   | { readonly kind: "at"; readonly text: string; readonly N: number; readonly D: number };
 
+/** How far an answer lies beyond the runs. */
+interface Beyond {
+  readonly beyond: Prediction["beyond"];
+}
+
 type Answer =
-  | { readonly kind: "plan"; readonly plan: Plan }
-  | { readonly kind: "serving"; readonly plan: ServingPlan; readonly served: number }
-  | { readonly kind: "at"; readonly cost: Derived }
+  | (Beyond & { readonly kind: "plan"; readonly plan: Plan; readonly sizes: SizesWithin })
+  | (Beyond & { readonly kind: "serving"; readonly plan: ServingPlan; readonly served: number })
+  | (Beyond & { readonly kind: "at"; readonly cost: Derived })
   | { readonly kind: "none"; readonly reason: string };
 
 function wantedOf(given: Given): Wanted[] {
@@ -82,41 +109,83 @@ function wantedOf(given: Given): Wanted[] {
   return [...plans, ...models];
 }
 
-function allocate(groups: readonly FittedGroup[], wanted: readonly Wanted[]): Section {
+/** `.1%`, `0.1 %` or `.001`, as a share. */
+function shareOf(given: Given): number {
+  const text = one(given, "within") ?? ".1%";
+  const bare = text.replace(/\s*%\s*$/, "");
+  const share = typedNumber(bare) / (bare === text ? 1 : 100);
+  if (!(share > 0 && share < 1)) throw unexpected(given.name("within"), "a share of the loss, .1%", text);
+  return share;
+}
+
+function allocate(study: FittedStudy, wanted: readonly Wanted[], within: number): Section {
+  const { groups } = study.fits;
   const names = groupNames(groups);
-  const found = groups.map(({ result: { fit } }) =>
-    wanted.flatMap((asked) => answersOf(fit, asked).map((answer) => ({ asked, answer }))),
+  const reaches = groups.map((group) => reachOf(study, group));
+  const found = groups.map(({ result: { fit } }, i) =>
+    wanted.flatMap((asked) => answersOf(fit, asked, reaches[i], within).map((answer) => ({ asked, answer }))),
   );
-  const heads = ["for", "plan", "N", "D", "D/N", "C", "loss", "C with serving", "over the optimum", ""];
+  const sizes = `N within ${significant(100 * within, 2)} % of the loss`;
+  const heads = ["for", "plan", "N", "D", "D/N", "C", "loss", sizes, "C with serving", "over the optimum"];
+  const costs = new Set(reaches.flatMap((reach) => costText(reach) ?? []));
+  const far = farText(found.flat().map(({ answer }) => answer));
   return {
     id: "allocations",
     title: "Allocation",
-    columns: [...names.columns, ...left(...heads)],
+    columns: [...names.columns, ...left(...heads, "beyond the fit", "")],
     rows: groups.flatMap((group, i) =>
       (found[i] ?? []).map(({ asked, answer }) => [...names.cells(group), wantedText(asked), ...cells(answer)]),
     ),
+    lines: [...costs, ...far],
     values: found.map((list) => list.map(({ asked, answer }) => ({ ...wantedJson(asked), ...answerJson(answer) }))),
     answered: found.flat().some(({ answer }) => answer.kind !== "none"),
   };
 }
 
-function answersOf(fit: Fit, wanted: Wanted): Answer[] {
-  if (fit.status !== "fitted") return [{ kind: "none", reason: fit.reason }];
+/** From this factor of C on, a plan is a guess about laws that nobody has seen hold. */
+const farAway = 100;
+
+function farText(answers: readonly Answer[]): string[] {
+  const factors = answers
+    .flatMap((answer) => (answer.kind === "none" ? [] : answer.beyond))
+    .filter(({ symbol }) => symbol === "C")
+    .map(({ factor }) => factor);
+  const most = Math.max(0, ...factors);
+  if (!(most >= farAway)) return [];
+  return [
+    `The budget is ${count(most, 2)}× the largest C that was trained: the intervals hold if the law does, which these runs cannot show so far away.`,
+  ];
+}
+
+function answersOf(fit: Fit, wanted: Wanted, reach: Reach | undefined, within: number): Answer[] {
+  if (fit.status !== "fitted" || reach === undefined)
+    return [{ kind: "none", reason: fit.status === "fitted" ? "" : fit.reason }];
+  const { cost, largestC } = reach;
   if (wanted.kind === "at") {
-    const cost = overtraining(fit, wanted.N, wanted.D);
-    return [cost === undefined ? { kind: "none", reason: needsChinchilla.at } : { kind: "at", cost }];
+    const { N, D } = wanted;
+    const over = overtraining(fit, N, D, cost);
+    const away = beyond(fit, { N, D, C: flopsFor(cost, N, D) }, largestC);
+    return [
+      over === undefined ? { kind: "none", reason: needsChinchilla.at } : { kind: "at", cost: over, beyond: away },
+    ];
   }
   const { by, value, served } = wanted;
-  const plan = optimalPlan(fit, by, value);
+  const plan = optimalPlan(fit, by, value, cost);
   if (plan === undefined) return [{ kind: "none", reason: whyNoPlan(by) }];
-  if (served === undefined) return [{ kind: "plan", plan }];
-  const serving = servingPlan(fit, by, value, served);
+  const sizes = sizesWithin(fit, plan.C.value, plan.N.value, within, cost);
+  const free: Answer = { kind: "plan", plan, sizes, beyond: beyondPlan(fit, plan, reach) };
+  if (served === undefined) return [free];
+  const serving = servingPlan(fit, by, value, served, cost);
   return [
-    { kind: "plan", plan },
+    free,
     serving === undefined
       ? { kind: "none", reason: needsChinchilla.serving }
-      : { kind: "serving", plan: serving, served },
+      : { kind: "serving", plan: serving, served, beyond: beyondPlan(fit, serving, reach) },
   ];
+}
+
+function beyondPlan(fit: Fitted, { N, D, C }: Plan, { largestC }: Reach): Prediction["beyond"] {
+  return beyond(fit, { N: N.value, D: D.value, C: C.value }, largestC);
 }
 
 const needsChinchilla = {
@@ -139,8 +208,10 @@ function wantedText(wanted: Wanted): string {
 const flops = (value: number): string => quantityText("C", value);
 
 function cells(answer: Answer): string[] {
-  if (answer.kind === "none") return ["", "", "", "", "", "", "", "", answer.reason];
-  if (answer.kind === "at") return ["as given", "", "", "", "", "", "", derivedText(answer.cost, percent), ""];
+  if (answer.kind === "none") return ["", "", "", "", "", "", "", "", "", "", answer.reason];
+  const away = beyondText(answer.beyond);
+  if (answer.kind === "at")
+    return ["as given", "", "", "", "", "", "", "", derivedText(answer.cost, percent), away, ""];
   const { N, D, C, loss } = answer.plan;
   const numbers = [
     derivedText(N, count),
@@ -149,11 +220,22 @@ function cells(answer: Answer): string[] {
     derivedText(C, flops),
     derivedText(loss, (v) => significant(v, 5)),
   ];
-  if (answer.kind === "plan") return ["compute-optimal", ...numbers, "", "", ""];
+  if (answer.kind === "plan") return ["compute-optimal", ...numbers, sizesText(answer.sizes), "", "", away, ""];
   const { total, optimalTotal } = answer.plan;
   const saved = percent(total.value / optimalTotal.value - 1);
-  return [`${count(answer.served)} tokens served`, ...numbers, `${derivedText(total, flops)}, ${saved}`, "", ""];
+  return [
+    `${count(answer.served)} tokens served`,
+    ...numbers,
+    "",
+    `${derivedText(total, flops)}, ${saved}`,
+    "",
+    away,
+    "",
+  ];
 }
+
+const sizesText = ({ low, high }: SizesWithin): string =>
+  `${low === undefined ? "" : count(low)} … ${high === undefined ? "" : count(high)}`;
 
 function wantedJson(wanted: Wanted): Record<string, unknown> {
   return wanted.kind === "at" ? { at: { N: wanted.N, D: wanted.D } } : { given: { [wanted.by]: wanted.value } };
@@ -164,12 +246,16 @@ function answerJson(answer: Answer): Record<string, unknown> {
     case "none":
       return { status: "no-answer", reason: answer.reason };
     case "at":
-      return { status: "answered", overtrainingCost: derivedJson(answer.cost) };
+      return { status: "answered", overtrainingCost: derivedJson(answer.cost), beyond: beyondJson(answer.beyond) };
     case "plan":
     case "serving": {
       const plan = Object.entries(answer.plan).map(([name, value]: [string, Derived]) => [name, derivedJson(value)]);
-      const about = answer.kind === "plan" ? { plan: "compute-optimal" } : { plan: "serving", served: answer.served };
-      return { status: "answered", ...about, ...(Object.fromEntries(plan) as Record<string, unknown>) };
+      const about =
+        answer.kind === "plan"
+          ? { plan: "compute-optimal", sizes: { low: known(answer.sizes.low), high: known(answer.sizes.high) } }
+          : { plan: "serving", served: answer.served };
+      const beyond = beyondJson(answer.beyond);
+      return { status: "answered", ...about, beyond, ...(Object.fromEntries(plan) as Record<string, unknown>) };
     }
   }
 }

@@ -9,9 +9,11 @@ import type { Section } from "../print/section";
 import { quantityText } from "../print/typed";
 import type { FittedGroup } from "../state/state";
 import { left } from "./columns";
+import { disagreement } from "./disagreement";
 import { groupNames } from "./groupNames";
 import { one, positive } from "./parameters/given";
 import type { Question } from "./question";
+import { costText } from "./reach";
 import type { FittedStudy } from "./study";
 
 /** Hoffmann's three approaches side by side: how N* and D* go with C. */
@@ -52,6 +54,7 @@ function sideBySide(study: FittedStudy, budget: number | undefined, watch?: Watc
     title: "Three approaches",
     columns: [...names.columns, ...left(...heads)],
     rows: groups.flatMap((group, i) => rowsOf(found[i]).map((cells) => [...names.cells(group), ...cells])),
+    lines: groups.flatMap((group, i) => linesOf(found[i], groups.length > 1 ? `${names.label(group)}: ` : "")),
     values: found.map(asJson),
     answered: found.some((answer) => !("reason" in answer) && answer.approaches.found.length > 0),
   };
@@ -70,9 +73,9 @@ function approachesOf(study: FittedStudy, group: FittedGroup, budget: number | u
 }
 
 /** Rows with N, D, C and loss: C is 6·N·D where it is not known. */
-function isoflopRuns({ inputs: { N, D, C }, loss }: Points): IsoflopRuns | undefined {
+function isoflopRuns({ inputs: { N, D, C }, loss, run }: Points): IsoflopRuns | undefined {
   if (N === undefined || D === undefined) return undefined;
-  return { N, D, C: C ?? N.map((n, i) => 6 * n * (D[i] ?? NaN)), loss };
+  return { N, D, C: C ?? N.map((n, i) => 6 * n * (D[i] ?? NaN)), loss, run };
 }
 
 const titles: Readonly<Record<Approach["id"], string>> = {
@@ -96,8 +99,8 @@ function rowsOf(answer: Answer | undefined): string[][] {
       derivedText(a, four),
       derivedText(b, four),
       quantityText("C", at),
-      count(N),
-      count(D),
+      derivedText(N, count),
+      derivedText(D, count),
       plural(points, nouns[id]),
       id === "isoflop" ? own : "",
       "",
@@ -105,6 +108,22 @@ function rowsOf(answer: Answer | undefined): string[][] {
     ...made.without.map(({ id, reason }) => [titles[id], "", "", "", "", "", "", "", reason]),
   ];
 }
+
+/** What stands under the table: what C is, which budgets were not used, whether the answers go together. */
+function linesOf(answer: Answer | undefined, lead: string): string[] {
+  if (answer === undefined || "reason" in answer) return [];
+  const { at, approaches: made } = answer;
+  return [
+    disagreement(made.found, at),
+    costText(made),
+    ...made.refused
+      .slice(0, shownBudgets)
+      .map(({ C, reason }) => `Budget ${quantityText("C", C)} is not used: ${reason}.`),
+    made.refused.length > shownBudgets ? `${made.refused.length - shownBudgets} more budgets are not used.` : undefined,
+  ].flatMap((line) => (line === undefined ? [] : [lead + line]));
+}
+
+const shownBudgets = 4;
 
 function asJson(answer: Answer): Record<string, unknown> {
   if ("reason" in answer) return { status: "no-answer", reason: answer.reason };
@@ -116,11 +135,14 @@ function asJson(answer: Answer): Record<string, unknown> {
       approach: id,
       a: derivedJson(a),
       b: derivedJson(b),
-      N: known(N),
-      D: known(D),
+      N: derivedJson(N),
+      D: derivedJson(D),
       points,
     })),
     without: made.without.map(({ id, reason }) => ({ approach: id, reason })),
+    cost: { k: known(made.cost.k), u: known(made.cost.u) },
+    refused: made.refused.map(({ C, reason }) => ({ C: known(C), reason })),
+    disagreement: disagreement(made.found, at) ?? null,
     bias: made.bias === undefined ? null : { N: known(made.bias.N), D: known(made.bias.D) },
   };
 }

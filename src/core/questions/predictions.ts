@@ -1,6 +1,6 @@
-import { predictTarget, type Prediction } from "../plan/target";
-import { derivedJson, derivedText, known } from "../print/derived";
-import { count, significant } from "../print/numbers";
+import { predictTarget, type Prediction, type Reach } from "../plan/target";
+import { derivedJson, derivedText } from "../print/derived";
+import { significant } from "../print/numbers";
 import type { Section } from "../print/section";
 import { quantityText } from "../print/typed";
 import type { FittedGroup } from "../state/state";
@@ -9,6 +9,8 @@ import { groupNames } from "./groupNames";
 import { all, missing } from "./parameters/given";
 import { parseTarget, type Target } from "./parameters/target";
 import type { Question } from "./question";
+import { beyondJson, beyondText, reachOf } from "./reach";
+import type { FittedStudy } from "./study";
 
 /** What each law says at each target. */
 export const predictions: Question = {
@@ -33,15 +35,19 @@ export const predictions: Question = {
   prepare(given) {
     const targets = all(given, "target").map((text) => parseTarget(given.name("target"), text));
     if (targets.length === 0) throw missing("predict", given, ["target"]);
-    return ({ fits: { groups } }) => [predict(groups, targets)];
+    return (study) => [predict(study, targets)];
   },
 };
 
 /** What a law says at a target, or why it says nothing. */
 type Answer = Prediction | { readonly reason: string };
 
-function predict(groups: readonly FittedGroup[], targets: readonly Target[]): Section {
-  const found = groups.map((group) => targets.map((target) => ({ target, answer: answerAt(group, target) })));
+function predict(study: FittedStudy, targets: readonly Target[]): Section {
+  const { groups } = study.fits;
+  const found = groups.map((group) => {
+    const reach = reachOf(study, group);
+    return targets.map((target) => ({ target, answer: answerAt(group, target, reach) }));
+  });
   const names = groupNames(groups);
   return {
     id: "predictions",
@@ -55,8 +61,8 @@ function predict(groups: readonly FittedGroup[], targets: readonly Target[]): Se
   };
 }
 
-function answerAt({ result: { fit, protocol } }: FittedGroup, { at }: Target): Answer {
-  return fit.status === "fitted" ? predictTarget(fit, protocol.x, at) : { reason: fit.reason };
+function answerAt({ result: { fit, protocol } }: FittedGroup, { at }: Target, reach: Reach): Answer {
+  return fit.status === "fitted" ? predictTarget(fit, protocol.x, at, reach) : { reason: fit.reason };
 }
 
 const five = (value: number): string => significant(value, 5);
@@ -67,9 +73,8 @@ function cells({ text }: Target, answer: Answer): string[] {
     const value = answer.at[name];
     return value === undefined ? "" : derivedText(value, (v) => quantityText(name, v));
   };
-  const beyond = answer.beyond.map(({ symbol, factor }) => `${count(factor, 2)}× in ${symbol}`).join(", ");
   const note = answer.optimal ? "compute-optimal" : "";
-  return [text, place("N"), place("D"), place("C"), derivedText(answer.loss, five), beyond, note];
+  return [text, place("N"), place("D"), place("C"), derivedText(answer.loss, five), beyondText(answer.beyond), note];
 }
 
 function asJson({ text }: Target, answer: Answer): Record<string, unknown> {
@@ -80,6 +85,6 @@ function asJson({ text }: Target, answer: Answer): Record<string, unknown> {
     at: Object.fromEntries(Object.entries(answer.at).map(([name, value]) => [name, derivedJson(value)])),
     loss: derivedJson(answer.loss),
     optimal: answer.optimal,
-    beyond: answer.beyond.map(({ symbol, factor }) => ({ input: symbol, factor: known(factor) })),
+    beyond: beyondJson(answer.beyond),
   };
 }

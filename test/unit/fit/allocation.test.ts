@@ -11,7 +11,7 @@ import {
 import { threeApproaches } from "../../../src/core/plan/approaches";
 import { fitLaw } from "../../../src/core/fit/fit";
 import { influence } from "../../../src/core/fit/check/influence";
-import { isoflop, isoflopBias, type IsoflopRuns } from "../../../src/core/plan/isoflop";
+import type { IsoflopRuns } from "../../../src/core/plan/isoflop";
 import { parseObjective } from "../../../src/core/fit/protocol/objective";
 import type { Points } from "../../../src/core/fit/points/points";
 import { thetaOf } from "../../../src/core/fit/solve/predict";
@@ -61,7 +61,7 @@ describe("allocation", () => {
   });
 });
 
-describe("isoFLOP profiles", () => {
+describe("parabolas", () => {
   it("find the vertex of a parabola, and none where it opens downward", () => {
     const x = Float64Array.of(40, 41, 43, 44);
     const found = parabola(
@@ -79,21 +79,6 @@ describe("isoFLOP profiles", () => {
       undefined,
     );
     assert.equal(parabola(x.slice(0, 2), x.slice(0, 2)), undefined);
-  });
-
-  it("are near the surface's exponents, off by their own bias", () => {
-    const { runs } = study();
-    const found = isoflop(runs)!;
-    assert.equal(found.profiles.length, 5);
-    close(found.params.slope, exponents(surface).a, 0.01);
-    const bias = isoflopBias(surface, runs, 1e24)!;
-    assert.ok(bias.D < 0 && bias.D > -0.05, String(bias.D));
-  });
-
-  it("need two budgets with a valley", () => {
-    const { runs } = study();
-    const first = (column: Float64Array): Float64Array => column.slice(0, 11);
-    assert.equal(isoflop({ C: first(runs.C), N: first(runs.N), D: first(runs.D), loss: first(runs.loss) }), undefined);
   });
 });
 

@@ -1,5 +1,5 @@
 import { allocate, surfaceLoss, type Surface } from "../../../../src/core/plan/allocate";
-import { isoflopBias } from "../../../../src/core/plan/isoflop";
+import { parabolaBias } from "../../../../src/core/plan/parabolas";
 import { logGrid } from "../../../../src/core/stats/grid";
 import { fitRows } from "../fitting";
 import { near, nearly, type Case, type Row } from "../row";
@@ -20,7 +20,7 @@ function grid(surface: Surface, w: number): { C: Float64Array; N: Float64Array; 
 
 function bias(surface: Surface, published: readonly number[]): Row[] {
   return [2, 4, 8, 16].map((w, i) => {
-    const found = isoflopBias(surface, grid(surface, w), 1e24);
+    const found = parabolaBias(surface, grid(surface, w), 1e24);
     return near(`error of D*(1e24) in %, sizes N*/${w} … ${w}·N*`, published[i] ?? NaN, 100 * (found?.D ?? NaN), 1e-5);
   });
 }
