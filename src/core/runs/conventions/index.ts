@@ -41,6 +41,8 @@ import { moddedNanogpt } from "./scripts/moddedNanogpt";
 import { nanogpt } from "./scripts/nanogpt";
 import { buildNanogpt } from "./scripts/buildNanogpt";
 import { llmc } from "./scripts/llmc";
+import { stepLaw } from "./scripts/stepLaw";
+import { stepLawMoe } from "./scripts/stepLawMoe";
 import { mmengine } from "./loggers/mmengine";
 import { hydra } from "./loggers/hydra";
 import { lmEval } from "./loggers/lmEval";
@@ -90,6 +92,8 @@ export const conventions: readonly Convention[] = [
   nanogpt,
   buildNanogpt,
   llmc,
+  stepLaw,
+  stepLawMoe,
   mmengine,
   hydra,
   lmEval,
