@@ -190,6 +190,17 @@ describe("what a convention can say", () => {
     assert.equal((await oneRun(said({}), logged)).facts.tokens?.value, 120);
   });
 
+  it("samples in the place of steps", async () => {
+    const logged = [64, 128, 640].map((step) => `${step},${5 - step / 640}\n`).join("");
+    const config = { train_batch_size: 64, train_micro_batch_size_per_gpu: 8, seq_length: 1024 };
+    const files = {
+      "a/Train_Samples_train_loss.csv": `step,train_loss\n${logged}`,
+      "a/config.json": JSON.stringify(config),
+    };
+    const [run] = await runsOf(files);
+    assert.equal(run?.facts.tokens?.value, 640 * 1024);
+  });
+
   it("FLOPs a token, which go before 6·N·D", async () => {
     const rule = said({ flops: settings("each", { counts: "FLOPs a token" }) });
     const run = await oneRun(

@@ -35,6 +35,7 @@ import { openLm } from "./trainers/openLm";
 import { t5x } from "./trainers/t5x";
 import { keras } from "./trainers/keras";
 import { deepspeed } from "./trainers/deepspeed";
+import { deepspeedCsv } from "./trainers/deepspeedCsv";
 import { nanochat } from "./scripts/nanochat";
 import { parameterGolf } from "./scripts/parameterGolf";
 import { moddedNanogpt } from "./scripts/moddedNanogpt";
@@ -85,6 +86,7 @@ export const conventions: readonly Convention[] = [
   openLm,
   t5x,
   keras,
+  deepspeedCsv,
   deepspeed,
   nanochat,
   parameterGolf,
