@@ -183,6 +183,7 @@ function finish(
     ...fallProblems(candidate),
     ...takeoverProblems(candidate),
     ...candidate.doubts.map((message): Problem => ({ file, message })),
+    ...candidate.remarks.map((message): Problem => ({ file, message, kind: "hint" })),
   );
   if (judged) problems.push(...known.hints.map((hint): Problem => ({ file, kind: "hint", ...hint })));
   problems.push(...duplicateHints(kept), ...patternNotes(facets, said.runPattern?.value ?? options.runPattern, file));

@@ -1,6 +1,6 @@
 import { constantsOf, metricsOf } from "../series/columnsOf";
 import { makeSettings, settingNames, type Settings } from "../words/config";
-import { columnsSaid, describeRun, studiesFor, type Described } from "../described/described";
+import { columnsSaid, describeRun, metricWords, studiesFor, type Described } from "../described/described";
 import type { Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import { layoutOf, type SaidColumns } from "../table/layout";
@@ -10,6 +10,9 @@ import { bareKey, type Meanings } from "../conventions/meanings";
 import { aboveRoot, belowRoot, folderOf, foldersOf, nameOf } from "./place";
 import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
+import { losslessRows } from "../series/lossless";
+import { fromPerplexity } from "../series/perplexity";
+import { splitRows } from "../table/splits";
 import { sliceRows, type RowSlice } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { Metric, Series } from "../run";
@@ -38,6 +41,8 @@ export interface RunCandidate {
   readonly meanings: Meanings;
   readonly metrics: readonly Metric[];
   readonly doubts: readonly string[];
+  /** What was read in a way that is worth saying, though nothing is wrong. */
+  readonly remarks: readonly string[];
   /** Memoised results, valid as long as the candidate is. */
   readonly kept: {
     unreadable?: readonly Problem[];
@@ -148,16 +153,21 @@ function candidatesOf(
       const run = only ?? called;
       const entry = byRun.get(run) ?? { logs: [], slices: [] };
       byRun.set(run, entry);
-      const slice = sliceRows(log.table, layout, rows, inner, steps);
-      entry.logs.push(log);
-      entry.slices.push(slice);
+      for (const split of splitRows(log.table, layout, { rows, steps })) {
+        entry.logs.push(log);
+        entry.slices.push(sliceRows(log.table, layout, split.rows, inner + split.prefix, split.steps));
+      }
     }
   }
   const alone = byRun.size === 1;
+  // Said once a table, on its first run.
+  const lossless = new Map(read.map(({ log, layout }) => [log, losslessRows(log.table, layout)]));
   return [...byRun].flatMap(([run, all]): RunCandidate[] => {
     const { logs, slices } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
-    const { metrics, doubts } = metricsOf(slices, said.metrics);
+    const { metrics: logged, doubts } = metricsOf(slices, said.metrics);
+    const fixed = (key: string) => metricWords(said.metrics, key) !== undefined;
+    const { metrics, hints } = fromPerplexity(logged, slices, fixed);
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
@@ -168,6 +178,8 @@ function candidatesOf(
       })),
       { source: "column", values: constantsOf(slices) },
     ]);
+    const unread = logs.flatMap((log) => lossless.get(log) ?? []);
+    for (const log of logs) lossless.delete(log);
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
     // A row number carries no facet: use the table's name instead.
@@ -183,7 +195,8 @@ function candidatesOf(
       settings,
       meanings,
       metrics,
-      doubts: [...doubts, ...stepDoubts(slices)],
+      doubts: [...doubts, ...stepDoubts(slices), ...new Set(unread)],
+      remarks: hints,
       kept: {},
     };
     return [{ id, name: renamed ?? run, loggedName: run, group, pieces, above, ...made }];
