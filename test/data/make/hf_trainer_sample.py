@@ -63,7 +63,7 @@ def main():
     # Its printer shows floats with four digits.
     four = lambda v: float(f"{v:.4g}")
     expect("hf_trainer", [
-        {"name": "gpt2-tiny", "tokens": tokens, "flops": 6 * tokens * inner, "restarts": 0, "config": {"n_layer": 2, "n_embd": 32},
+        {"name": "gpt2-tiny", "params": model.num_parameters(), "tokens": tokens, "flops": 6 * tokens * inner, "restarts": 0, "config": {"n_layer": 2, "n_embd": 32},
          "series": {"loss": of(heard, "loss"), "eval_loss": of(heard, "eval_loss"), "grad_norm": of(heard, "grad_norm")}},
         # What it prints names no step: the epochs stand in their place.
         {"name": "printed-tiny", "tokens": tokens, "restarts": 0,

@@ -41,6 +41,7 @@ def log(uri):
             "name": name,
             "params": params,
             "tokens": 190 * 4096,
+            "flops": 6 * params * 190 * 4096,
             "status": "finished" if end == "FINISHED" else "failed",
             "restarts": 0,
             "config": {"lr": 3e-4, "optimizer": "adamw", "cluster": "a", "experiment": "width sweep"},

@@ -43,8 +43,11 @@ if __name__ == "__main__":
     evals = [(int(s), float(t), float(v)) for s, t, v in re.findall(r"^step (\d+): train loss (\S+), val loss (\S+)$", text, re.M)]
     iters = [(int(s), float(v)) for s, v in re.findall(r"^iter (\d+): loss ([^,]+),", text, re.M)]
     steps = [s for s, _, _ in evals]
+    # All parameters, as the optimizer prints them in two parts.
+    params = sum(int(n.replace(",", "")) for n in re.findall(r"parameter tensors: \d+, with ([\d,]+) parameters", text))
+    tokens = 40 * BATCH * 2 * BLOCK
     expect("nanogpt", [{
-        "name": "patterns", "restarts": 0, "tokens": 40 * BATCH * 2 * BLOCK,
+        "name": "patterns", "restarts": 0, "params": params, "tokens": tokens, "flops": 6 * params * tokens,
         "series": {"loss": series([s for s, _ in iters], [v for _, v in iters]),
                    "val_loss": series(steps, [v for _, _, v in evals])},
     }])

@@ -48,6 +48,7 @@ if __name__ == "__main__":
             "name": name,
             "params": params,
             "tokens": steps[-1] * 4096,
+            "flops": 6 * params * steps[-1] * 4096,
             "status": "failed" if crash else "finished",
             "restarts": 0,
             "config": {"lr": 3e-4},

@@ -61,6 +61,7 @@ if __name__ == "__main__":
             "name": "torch-12M",
             "params": 12e6,
             "tokens": 150 * 4096,
+            "flops": 6 * 12e6 * 150 * 4096,
             "restarts": 1,
             "config": {"lr": 0.003, "batch_size": 32},
             "series": {

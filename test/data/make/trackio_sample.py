@@ -37,6 +37,7 @@ if __name__ == "__main__":
             "name": name,
             "params": params,
             "tokens": steps[-1] * 4096,
+            "flops": 6 * params * steps[-1] * 4096,
             "restarts": 0,
             "config": {"lr": 3e-4},
             "series": {"train/loss": series(steps, values)},

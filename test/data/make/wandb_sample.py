@@ -53,7 +53,7 @@ if __name__ == "__main__":
             extra.unlink()
     nan = lambda values: [math.nan if v is None else v for v in values]
     expect("wandb", [
-        {"name": "small-5M", "params": 5e6, "tokens": 60 * 512, "status": "finished", "config": {"lr": 0.01},
+        {"name": "small-5M", "params": 5e6, "tokens": 60 * 512, "flops": 6 * 5e6 * 60 * 512, "status": "finished", "config": {"lr": 0.01},
          "series": {"train/loss": series(steps, nan(a)), "eval/code/loss": series([60], [2.5])}},
         {"name": "large-20M", "params": 20e6, "status": "failed", "series": {"train/loss": series(steps, b)}},
         {"name": "resumed", "restarts": 1, "series": {

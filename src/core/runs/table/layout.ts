@@ -169,7 +169,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
     epoch,
     tokens,
     tokensPerStep: candidates(keyed, "tokensPerStep").find((column) => column !== tokens && hasPositive(column)),
-    samples: counter(keyed, "samples"),
+    samples: counter(keyed, "samples") ?? (step !== undefined && meanings.stepsAreSamples(step.key) ? step : undefined),
     flops,
     params,
     time: candidates(keyed, "time").find((c) => c.numbers !== undefined || c.texts !== undefined),
