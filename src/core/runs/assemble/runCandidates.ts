@@ -136,12 +136,17 @@ function candidatesOf(
       : place.stem === "" && opened.length > 0
         ? opened.join("/")
         : first.relative;
-  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[] }>();
+  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[]; told: string }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   for (const { log, inner } of members) {
-    const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
-    for (const { run, rows, steps } of runsIn(log.table, layout, name)) {
-      const entry = byRun.get(run) ?? { logs: [], slices: [] };
+    const { layout, runs } = runsIn(
+      log.table,
+      layoutOf(log.table, columnsSaid(studies, columns), meanings),
+      name,
+      isTidy(log),
+    );
+    for (const { run, rows, steps, told } of runs) {
+      const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
       const slice = sliceRows(log.table, layout, rows, inner, steps);
       entry.logs.push(log);
@@ -162,7 +167,7 @@ function candidatesOf(
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
     // A row number carries no facet: use the table's name instead.
-    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : run;
+    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : all.told;
     const renamed = said.name?.value;
     const pieces = [...folders, renamed ?? telling];
     const made = {
@@ -180,6 +185,10 @@ function candidatesOf(
     return [{ id, name: renamed ?? run, loggedName: run, group, pieces, above, ...made }];
   });
 }
+
+/** Whether it is a table that anyone may have written: no tracker's or trainer's own file, which is of one run. */
+const isTidy = ({ table, printed, nameless, repeats }: LogFile): boolean =>
+  table.identity === undefined && printed !== true && nameless !== true && repeats !== true;
 
 /** The run's own id in what a tracker calls it: `wandb project/3f8a2c1d`. It tells apart runs without a name. */
 const idOf = (identity: string | undefined): string | undefined =>
