@@ -13,7 +13,15 @@ import { buildNanogpt } from "./text/buildNanogpt";
 import { composer } from "./text/composer";
 import { fairseq } from "./text/fairseq";
 import { hfPrinted } from "./text/hfPrinted";
-import { levanter, mllog } from "./text/jsonInText";
+import { espnet } from "./text/espnet";
+import { levanter } from "./text/jsonInText";
+import { lingua } from "./text/lingua";
+import { maxText } from "./text/maxText";
+import { mllog } from "./text/mllog";
+import { mlxLm } from "./text/mlxLm";
+import { nanotron } from "./text/nanotron";
+import { nemo } from "./text/nemo";
+import { verl } from "./text/verl";
 import { litgpt } from "./text/litgpt";
 import { llmc } from "./text/llmc";
 import { megatron } from "./text/megatron";
@@ -45,10 +53,16 @@ export const formats: readonly Format[] = [
   jsonTable,
   buildNanogpt,
   composer,
+  espnet,
   fairseq,
   hfPrinted,
+  lingua,
   litgpt,
   llmc,
+  maxText,
+  mlxLm,
+  nanotron,
+  nemo,
   megatron,
   moddedNanogpt,
   nanochat,
@@ -57,6 +71,7 @@ export const formats: readonly Format[] = [
   openLm,
   torchtitan,
   torchtune,
+  verl,
   mllog,
   levanter,
 ];

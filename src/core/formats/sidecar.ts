@@ -47,8 +47,9 @@ export function isSidecarName(name: string): boolean {
 /** For `<stem>.config.json` the stem: the sidecar belongs to that log alone; undefined for one that belongs to its folder. */
 export function sidecarStem(name: string): string | undefined {
   const stem = name.slice(0, name.lastIndexOf("."));
+  // `training_args` is a name of its own, and no `args` of a log `training`.
+  if (configStems.has(stem.toLowerCase())) return undefined;
   for (const word of configStems) {
-    if (stem.toLowerCase() === word) return undefined;
     const cut = stem.length - word.length - 1;
     if (cut > 0 && stem.toLowerCase().endsWith(word) && "._-".includes(stem[cut] ?? "x")) return stem.slice(0, cut);
   }

@@ -3,6 +3,14 @@ import type { Axis, Tick } from "./figure";
 /** How the values of an axis are written at its ticks. */
 export type Label = (value: number) => string;
 
+/** Values beyond these are drawn at the edge: with air around them an axis of doubles still has both of its ends. */
+const largest = 1e300;
+const smallest = 1e-300;
+/** A range narrower than this, relative to its values, is a single value: ticks within it would be rounding errors. */
+const narrowest = 1e-9;
+/** No axis has more ticks. */
+const mostTicks = 40;
+
 /**
  * A linear axis round [low, high]: 4 to 7 labelled ticks on a 1-2-5 ladder, a twentieth of air at both ends. An empty or
  * non-finite range becomes [0, 1]; a single value gets a tenth of air.
@@ -10,9 +18,12 @@ export type Label = (value: number) => string;
 export function linearAxis(title: string, low: number, high: number, label: Label): Axis {
   const [min, max] = air(low, high);
   const step = ladder((max - min) / 5);
+  const first = Math.ceil(min / step);
   const ticks: Tick[] = [];
-  for (let k = Math.ceil(min / step); k * step <= max * (1 + 1e-12); k++) {
-    const value = Number((k * step).toPrecision(12));
+  // Counted from 0: `first + i` is exact where `k++` would stand still.
+  for (let i = 0; i < mostTicks; i++) {
+    const value = Number(((first + i) * step).toPrecision(12));
+    if (value > max) break;
     ticks.push({ value, label: label(value) });
   }
   return { title, scale: "linear", min, max, ticks };
@@ -24,11 +35,9 @@ export function linearAxis(title: string, low: number, high: number, label: Labe
  * ladder that gives at least three labels and at most seven.
  */
 export function logAxis(title: string, low: number, high: number, label: Label): Axis {
-  const [a, b] = low > 0 && high >= low && Number.isFinite(high) ? [low, high] : [1, 10];
-  const margin = a === b ? 1.1 : (b / a) ** 0.03;
-  const min = a / margin;
-  const max = b * margin;
-  const decades = Math.log10(max / min);
+  const [a, b] = low > 0 && high >= low && Number.isFinite(high) ? [low, high].map(inReach) : [1, 10];
+  const [min, max] = roomAround(a ?? 1, b ?? 10);
+  const decades = Math.log10(max) - Math.log10(min);
   return {
     title,
     scale: "log",
@@ -36,6 +45,15 @@ export function logAxis(title: string, low: number, high: number, label: Label):
     max,
     ticks: decades >= 2 ? decadeTicks(min, max, label) : fineTicks(min, max, label),
   };
+}
+
+const inReach = (value: number): number => Math.min(largest, Math.max(smallest, value));
+
+/** Some air on a logarithmic scale. */
+function roomAround(low: number, high: number): [number, number] {
+  const decades = Math.log10(high) - Math.log10(low);
+  const margin = high <= low * (1 + narrowest) ? 1.1 : 10 ** (decades * 0.03);
+  return [Math.max(low / margin, smallest / 10), Math.min(high * margin, largest * 10)];
 }
 
 function decadeTicks(min: number, max: number, label: Label): Tick[] {
@@ -46,6 +64,8 @@ function decadeTicks(min: number, max: number, label: Label): Tick[] {
   const ticks: Tick[] = [];
   for (let power = first - 1; power <= last; power++) {
     const decade = Number(`1e${power}`);
+    // Hundreds of decades: only those with a label.
+    if (last - first > mostTicks && (power - first) % every !== 0) continue;
     if (power >= first) ticks.push({ value: decade, label: (power - first) % every === 0 ? label(decade) : "" });
     if (last - first > 5) continue;
     for (let k = 2; k <= 9; k++)
@@ -84,7 +104,18 @@ function inside(value: number, min: number, max: number): boolean {
 
 function air(low: number, high: number): [number, number] {
   if (!Number.isFinite(low) || !Number.isFinite(high) || high < low) return [0, 1];
-  if (low === high) return low === 0 ? [-1, 1] : [low - Math.abs(low) / 10, low + Math.abs(low) / 10];
+  const [from, to] = [tame(low), tame(high)];
+  if (from === 0 && to === 0) return [-1, 1];
+  if (to - from <= narrowest * Math.max(Math.abs(from), Math.abs(to)))
+    return [from - Math.abs(from) / 10, to + Math.abs(to) / 10];
+  return withAir(from, to);
+}
+
+/** Too small to be told from 0, and too large to have a range around it. */
+const tame = (value: number): number =>
+  Math.abs(value) < smallest ? 0 : Math.min(largest, Math.max(-largest, value));
+
+function withAir(low: number, high: number): [number, number] {
   const margin = (high - low) / 20;
   return [low >= 0 && low < margin ? 0 : low - margin, high + margin];
 }

@@ -13,6 +13,7 @@ export interface TableCode {
   readonly rows: number;
   readonly columns: readonly ColumnCode[];
   readonly config: ValuesCode;
+  readonly stepKeys?: readonly (readonly [string, string])[];
   readonly problems: readonly Problem[];
   readonly dropped: number;
   readonly jumps: Place;
@@ -23,11 +24,12 @@ export interface TableCode {
 }
 
 export function encodeTable(table: TableSnapshot, arrays: Arrays): TableCode {
-  const { rows, columns, config, problems, dropped, jumps, lastLine, status, name, identity } = table;
+  const { rows, columns, config, problems, dropped, jumps, lastLine, status, name, identity, stepKeys } = table;
   return {
     rows,
     columns: columns.map((column) => encodeColumn(column, arrays)),
     config: encodeValues(config),
+    ...(stepKeys.size === 0 ? {} : { stepKeys: [...stepKeys] }),
     problems,
     dropped,
     jumps: arrays.add(Float64Array.from(jumps)),
@@ -43,6 +45,7 @@ export function decodeTable(code: TableCode, block: Block): TableSnapshot {
     rows: code.rows,
     columns: code.columns.map((column) => decodeColumn(column, block)),
     config: decodeValues(code.config),
+    stepKeys: new Map(code.stepKeys ?? []),
     problems: code.problems,
     dropped: code.dropped,
     jumps: block.floats(code.jumps),

@@ -1,4 +1,5 @@
-import { readStream } from "./readStream";
+import { recognise } from "../../core/formats/index";
+import { headBytes, readStream } from "./readStream";
 import { readFile } from "./readFile";
 import type { Reading, ReadOptions } from "./reading";
 import { messageOf } from "../source/scan";
@@ -44,7 +45,14 @@ async function canContinue(source: Source, reading: Reading, before: FileStat): 
   if (stat.size < offset || stat.identity !== before.identity) return false;
   const first = await source.read(found.path, 0, start.length);
   const last = await source.read(found.path, offset - tail.length, tail.length);
-  return same(first, start) && same(last, tail);
+  return same(first, start) && same(last, tail) && !(await isOfAnotherFormat(source, reading, before));
+}
+
+/** A format is recognised by the head of a file: of one that was shorter than a head, more can be seen now. */
+async function isOfAnotherFormat(source: Source, { stat, reader, found }: Reading, before: FileStat): Promise<boolean> {
+  if (before.size >= headBytes) return false;
+  const bytes = await source.read(found.path, 0, Math.min(stat.size, headBytes));
+  return recognise({ path: found.relative, bytes, whole: bytes.length >= stat.size }) !== reader?.format;
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {

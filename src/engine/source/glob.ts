@@ -1,17 +1,30 @@
 import { matchesWildcard } from "../../core/runs/words/wildcard";
 
-/** Whether a path matches a glob of `*` (within a piece), `?`, and `**` (any number of pieces). No other character is special. */
+/**
+ * Whether a path matches a glob of `*` (within a piece), `?`, and `**` (any number of pieces). No other character is special. Only the
+ * last `**` backtracks, so the work is bounded by the product of the lengths; a library would compile the glob to a regular
+ * expression, whose work is not.
+ */
 export function matchesGlob(glob: string, path: string): boolean {
-  return pieces(glob.split("/"), 0, path.split("/"), 0);
-}
-
-function pieces(glob: readonly string[], g: number, path: readonly string[], p: number): boolean {
-  const wanted = glob[g];
-  if (wanted === undefined) return p === path.length;
-  if (wanted === "**") {
-    for (let k = p; k <= path.length; k++) if (pieces(glob, g + 1, path, k)) return true;
-    return false;
+  const wanted = glob.split("/");
+  const pieces = path.split("/");
+  let g = 0;
+  let p = 0;
+  let star = -1;
+  let mark = 0;
+  while (p < pieces.length) {
+    const piece = wanted[g];
+    if (piece === "**") {
+      star = g++;
+      mark = p;
+    } else if (piece !== undefined && matchesWildcard(piece, pieces[p] ?? "")) {
+      g++;
+      p++;
+    } else if (star >= 0) {
+      g = star + 1;
+      p = ++mark;
+    } else return false;
   }
-  const piece = path[p];
-  return piece !== undefined && matchesWildcard(wanted, piece) && pieces(glob, g + 1, path, p + 1);
+  while (wanted[g] === "**") g++;
+  return g === wanted.length;
 }

@@ -101,6 +101,32 @@ describe("jsonl", () => {
     assert.equal(table.problems.length, 1);
   });
 
+  // Each bad row visited every column of the table.
+  it("discards a bad row at the cost of that row", () => {
+    const wide = `{"step":0,${Array.from({ length: 3000 }, (_, k) => `"m${k}":${k}`).join(",")}}`;
+    const table = read(jsonl, `${wide}\n${'{"step":1,"loss":x}\n'.repeat(100_000)}{"step":2,"loss":1}\n`);
+    assert.equal(table.rows, 2);
+    assert.deepEqual(table.columns[0]?.numbers?.length, 2);
+  });
+
+  it("has 10,000 columns at most, and says so", () => {
+    const lines = Array.from({ length: 100_000 }, (_, k) => `{"step":${k},"loss ${k}":1}\n`);
+    const table = read(jsonl, lines.join(""));
+    assert.equal(table.rows, 100_000);
+    assert.equal(table.columns.length, 10_000);
+    assert.match(problemsOf(table).join(), /more than 10000 columns: loss 9999 and those after it are left out/);
+  });
+
+  it("is recognised by an object that can be read, or one that is longer than any head", () => {
+    const probe = (path: string, text: string, whole = true) =>
+      jsonl.probe({ path, bytes: new TextEncoder().encode(text).slice(0, 65536), whole });
+    assert.equal(probe("out.log", "{'loss': 3.1, 'epoch': 0.1}\n{'loss': 3.0, 'epoch': 0.2}\n"), 0);
+    const wide = `{"step":0,${Array.from({ length: 6000 }, (_, k) => `"metric ${k}":${k}`).join(",")}}\n`;
+    assert.equal(probe("metrics.jsonl", wide, false), 0.9);
+    assert.equal(probe("metrics.json", wide, false), 0);
+    assert.equal(probe("metrics.jsonl", "{ no object", false), 0);
+  });
+
   it("is recognised by content", () => {
     assert.equal(jsonl.probe(head("a.jsonl", '{"step":1}\n')), 1);
     assert.equal(jsonl.probe(head("a.log", '{"step":1}\n{"step":2}\n')), 0.9);

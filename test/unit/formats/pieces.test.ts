@@ -33,7 +33,10 @@ function cutAndMended(format: Format, relative: string, bytes: Uint8Array): void
     const waiting = ending.pending > 0;
     ending.end();
     const said = torn.rows + torn.problems.length + torn.config.size > before.rows + before.problems + before.config;
-    if (waiting && !isText(format)) assert.ok(said, `${relative} cut at ${cut}: nothing is said of the tail`);
+    // A header, whole or not, is a table without rows.
+    const heading = format.id === "csv" && !bytes.subarray(0, cut).includes(0x0a);
+    if (waiting && !heading && !isText(format))
+      assert.ok(said, `${relative} cut at ${cut}: nothing is said of the tail`);
     parser.push(bytes.slice(cut));
     parser.flush();
     parser.end();

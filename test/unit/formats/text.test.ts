@@ -88,11 +88,200 @@ const samples: readonly Sample[] = [
     config: { hidden_size: 1024, n_params: 355.9e6, train_iters: 148693 },
   },
   {
-    id: "megatron",
+    id: "nanotron",
     lines: [
+      "04/01/2024 [INFO|DP=0]: Total number of parameters: 1.11B (2117.09MiB)",
       "04/01/2024 [INFO|DP=0]: iteration: 91 / 100 | consumed_tokens: 46.6K | global_batch_size: 512 | lm_loss: 9.2 | grad_norm: 1.1",
     ],
-    rows: [{ step: 91, consumed_tokens: 46600, global_batch_size: 512, lm_loss: 9.2, grad_norm: 1.1 }],
+    rows: [{ step: 91, consumed_tokens: 46600, batch_tokens: 512, lm_loss: 9.2, grad_norm: 1.1 }],
+    config: { n_params: 1.11e9, train_steps: 100 },
+  },
+  {
+    id: "nanotron",
+    lines: [
+      "[INFO|DP=0]: mbs: 2 | grad_accum: 1 | cp: 1 | sequence_length: 256 | global_batch_size: 2 | train_steps: 100 | start_iteration_step: 0",
+      "[INFO|DP=0]: iteration: 91 / 100 | consumed_tokens: 46.6K | lm_loss: 9.2",
+      "[INFO|DP=0]: iteration: 92 / 100 | consumed_tokens: 23.3K | lm_loss: 9.1",
+    ],
+    // What the header gives is used where it agrees with the three digits of the line.
+    rows: [
+      { step: 91, consumed_tokens: 46592, lm_loss: 9.2 },
+      { step: 92, consumed_tokens: 23300, lm_loss: 9.1 },
+    ],
+  },
+  {
+    id: "nemo",
+    lines: [
+      "162 M     Total params",
+      "Training epoch 0, iteration 9/99 | lr: 0.0003 | global_step: 9 | reduced_train_loss: 7.123 | consumed_samples: 640 | val_loss: 7.3",
+      "Training epoch 0, iteration 10/99 | lr: 0.0003 | global_step: 10 | reduced_train_loss: 7.1 | consumed_samples: 704 | val_loss: 7.3",
+    ],
+    rows: [
+      { step: 9, lr: 3e-4, reduced_train_loss: 7.123, consumed_samples: 640, val_loss: 7.3 },
+      { step: 10, lr: 3e-4, reduced_train_loss: 7.1, consumed_samples: 704 },
+    ],
+    config: { n_params: 162e6, max_steps: 99 },
+  },
+  {
+    id: "megatron",
+    lines: [
+      "using world size: 8, data-parallel size: 4, context-parallel size: 1, tensor-model-parallel size: 2, pipeline-model-parallel size: 1",
+      " > number of parameters on (tensor, gtp_remat, pipeline) model parallel rank (0, 0, 0): 16299008",
+      " iteration        1/     200 | lm loss: 9.0E+00 |",
+    ],
+    rows: [{ step: 1, "lm loss": 9 }],
+    // One part of two is not the model.
+    config: { n_params: 0 },
+  },
+  {
+    id: "megatron",
+    lines: [
+      " > number of parameters on model parallel rank 0: 162322944",
+      "  train_batch_size ................ 1024updated",
+      " samples/sec: 123.456 | iteration       30/  143000 | learning rate: 4.196E-06 | lm_loss: 9.0E+00 | loss scale: 4096.0 |",
+      " validation results at iteration 30 | lm_loss value: 9.1E+00 | lm_loss_ppl value: 8.95E+03 | ",
+    ],
+    rows: [
+      { step: 30, "samples/sec": 123.456, "learning rate": 4.196e-6, lm_loss: 9, "loss scale": 4096 },
+      { step: 30, "lm_loss validation": 9.1, "lm_loss_ppl validation": 8950 },
+    ],
+    config: { n_params: 162322944, train_batch_size: 1024 },
+  },
+  {
+    id: "modded-nanogpt",
+    lines: [
+      "  train_batch_tokens: 786432",
+      "train_batch_tokens:524288 train_seq_len:1024 iterations:20000 warmup_steps:20",
+      "1776142723.115 0/20000 val_loss: 9.0076 val_bpb: 4.1159",
+      "1/20000 train_loss: 9.0087 train_time: 0.5m tok/s: 12535509 [looping:False]",
+      "step:125/20000 val_loss:4.66393 train_time:22.870s step_avg:182.95ms",
+      "step:200/20000 loss:4.7822 jepa:0.0322 sigreg:0.0280 ce:4.7221 t:100ms",
+      "step:201/20000 train_time:57ms step_avg:57.24ms",
+      "final_int8_zlib_roundtrip val_loss:2.0727 val_bpb:1.2244 eval_time:1401ms",
+    ],
+    rows: [
+      { step: 0, val_loss: 9.0076, val_bpb: 4.1159 },
+      { step: 1, train_loss: 9.0087, train_time: 30 },
+      { step: 125, val_loss: 4.66393, train_time: 22.87 },
+      { step: 200, train_loss: 4.7221, objective: 4.7822 },
+    ],
+    config: { train_batch_tokens: 524288, train_seq_len: 1024, max_steps: 20000 },
+  },
+  {
+    id: "fairseq",
+    lines: [
+      "2021-05-01 10:00:00 | INFO | fairseq_cli.train | num. shared model params: 124,000,000 (num. trained: 124,000,000)",
+      "2021-05-01 10:01:00 | INFO | train_inner | epoch 001:    200 / 1000 loss=8, ppl=256, wps=65536, wpb=131072, num_updates=100, lr=0.0005",
+      "[2022-05-01 10:00:10,123][train_inner][INFO] - epoch 001:    400 / 1000 loss=4, ppl=16, wpb=131072, num_updates=200, lr=0.0005",
+      "2021-05-01 10:06:00 | INFO | valid | epoch 001 | valid on 'valid' subset | loss 3 | ppl 8 | wpb 2048 | num_updates 200 | best_loss 3",
+      "2021-05-01 10:06:00 | INFO | valid1 | epoch 001 | valid on 'c4' subset | loss 2 | ppl 7.389 | wpb 2048 | num_updates 200",
+      "2021-05-01 10:06:01 | INFO | train | epoch 001 | loss 10.9 | ppl 1910.9 | wpb 131072 | num_updates 200",
+    ],
+    rows: [
+      {
+        step: 100,
+        loss_base2: 8,
+        loss: 8 * Math.LN2,
+        ppl: 256,
+        wps: 65536,
+        wpb: 131072,
+        num_updates: 100,
+        lr: 5e-4,
+        tokens: 13107200,
+      },
+      {
+        step: 200,
+        loss_base2: 4,
+        loss: 4 * Math.LN2,
+        ppl: 16,
+        wpb: 131072,
+        num_updates: 200,
+        lr: 5e-4,
+        tokens: 26214400,
+      },
+      {
+        step: 200,
+        valid_loss_base2: 3,
+        valid_loss: 3 * Math.LN2,
+        valid_ppl: 8,
+        num_updates: 200,
+        tokens: 26214400,
+      },
+      // A fork whose perplexity is e^loss is in nats already.
+      { step: 200, "valid_loss/c4": 2, "valid_ppl/c4": 7.389, num_updates: 200, tokens: 26214400 },
+    ],
+    config: { n_params: 124e6 },
+  },
+  {
+    id: "verl",
+    lines: [
+      "(TaskRunner pid=1234) step:12 - train/loss:1.25 - train/lr(1e-3):0.01 - train/global_tokens:81920 - train/total_tokens(B):0.00098304",
+      "(TaskRunner pid=1234) step:12 - val/loss:1.5",
+    ],
+    rows: [
+      {
+        step: 12,
+        "train/loss": 1.25,
+        "train/lr": 1e-5,
+        "train/global_tokens": 81920,
+        "train/total_tokens(B)": 0.00098304,
+      },
+      { step: 12, "val/loss": 1.5 },
+    ],
+  },
+  {
+    id: "mlx-lm",
+    lines: [
+      "Trainable parameters: 0.071% (0.852M/1193.100M)",
+      "Iter 1: Val loss 3.215, Val took 12.345s",
+      "Iter 10: Train loss 2.860, Learning Rate 1.000e-05, It/sec 1.234, Tokens/sec 456.789, Trained Tokens 5120, Peak mem 3.456 GB",
+      "    20    2.616 ▼      457     10.2k",
+      "   100    val 2.100    12.35s",
+    ],
+    rows: [
+      { step: 1, val_loss: 3.215 },
+      { step: 10, train_loss: 2.86, learning_rate: 1e-5, trained_tokens: 5120 },
+      { step: 20, train_loss: 2.616, trained_tokens: 10200 },
+      { step: 100, val_loss: 2.1 },
+    ],
+    config: { n_params: 1193.1e6, trainable_params: 0.852e6 },
+  },
+  {
+    id: "espnet",
+    lines: [
+      "    Total Number of model parameters: 13.72 M",
+      "[h] 2021-01-01 11:00:00,123 (trainer:653) INFO: 1epoch:train:251-500batch: iter_time=1.5e-04, loss=5.104",
+      "[h] 2021-01-01 11:30:00,123 (trainer:298) INFO: 1epoch results: [train] loss=5.4, time=4 minutes and 41.5 seconds, total_count=500, [valid] loss=5.2, time=10 seconds, total_count=20, [att_plot] time=1 second, total_count=0",
+      "[h] 2021-01-01 12:00:00,123 (trainer:653) INFO: 2epoch:train:1-250batch: iter_time=1.5e-04, loss=4.669",
+    ],
+    rows: [
+      { step: 500, epoch: 1, iter_time: 1.5e-4, loss: 5.104 },
+      { step: 500, valid_loss: 5.2 },
+      { step: 750, epoch: 2, iter_time: 1.5e-4, loss: 4.669 },
+    ],
+    config: { n_params: 13.72e6 },
+  },
+  {
+    id: "maxtext",
+    lines: [
+      "I0822 10:00:00.123456 140110937163584 metric_logger.py:374] number parameters: 0.596 billion",
+      "completed step: 0, seconds: 0.250, TFLOP/s/device: 85.920, total_weights: 65536, loss: 11.000, lm_loss: 0.000, perplexity: 59874.142",
+      "Completed eval after train step 9, loss=7.000, perplexity=1096.633, total_weights=65536.0, avg_z_loss=0.000",
+    ],
+    rows: [
+      { step: 0, "learning/total_weights": 65536, "learning/loss": 11, "learning/perplexity": 59874.142 },
+      { step: 9, "eval/avg_loss": 7 },
+    ],
+    config: { n_params: 596e6 },
+  },
+  {
+    id: "lingua",
+    lines: [
+      "0: INFO    25-06-18 10:00:00.000000 - 0:00:00 - Model size: 1,234,567 total parameters",
+      "0: INFO    25-06-18 10:00:01.000000 - 0:00:01 - step: 10  acc: 0  loss:  8.5827  grad: 1.20e+00  flops: 1.23e+14  lr: 3.00e-04  mem: 12%",
+    ],
+    rows: [{ global_step: 10, "loss/out": 8.5827, "optim/grad_norm": 1.2, "optim/lr": 3e-4 }],
+    config: { total_params: 1234567 },
   },
   {
     id: "torchtitan",

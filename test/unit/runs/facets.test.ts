@@ -154,6 +154,16 @@ describe("run pattern", () => {
 });
 
 describe("sizes", () => {
+  it("counts nothing in the digits of a UUID", () => {
+    const uuid = "08ffadff-3576-496b-9795-2dc5cf8f4f46";
+    assert.deepEqual(sizesIn(uuid), []);
+    assert.deepEqual(tokensOf(`baseline_${uuid}`), [{ name: undefined, value: "baseline" }]);
+    assert.deepEqual(
+      sizesIn(`gpt2-124M_${uuid}`).map(({ value }) => value),
+      [124e6],
+    );
+  });
+
   it("finds counts of parameters in names and leaves other counts", () => {
     const found = (text: string) => sizesIn(text).map((size) => size.value);
     assert.deepEqual(found("late-init-1.6B"), [1.6e9]);

@@ -15,6 +15,13 @@ export interface LineOptions {
 const newline = 10;
 const carriageReturn = 13;
 
+/** A log that was truncated while its program wrote on has NULs where the text was: no line begins with one. */
+function afterNuls(bytes: Uint8Array, start: number): number {
+  let i = start;
+  while (i < bytes.length && bytes[i] === 0) i++;
+  return i;
+}
+
 /** Splits chunks of any size into lines, carrying an incomplete line over. A UTF-8 byte order mark is dropped. */
 export class Lines {
   readonly #onLine: OnLine;
@@ -32,7 +39,7 @@ export class Lines {
   }
 
   push(bytes: Uint8Array): void {
-    let start = 0;
+    let start = this.#carried > 0 || this.#skipping ? 0 : afterNuls(bytes, 0);
     if (this.#carried > 0 || this.#skipping) {
       const end = bytes.indexOf(newline);
       if (end < 0) {
@@ -94,7 +101,7 @@ export class Lines {
   }
 
   #give(bytes: Uint8Array, start: number, end: number): void {
-    let from = start;
+    let from = afterNuls(bytes, start);
     if (!this.#started) {
       this.#started = true;
       if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
@@ -104,8 +111,9 @@ export class Lines {
     this.#onLine(bytes, from, to, this.line);
   }
 
-  #keep(bytes: Uint8Array, start: number): void {
+  #keep(bytes: Uint8Array, from: number): void {
     if (this.#skipping) return;
+    const start = this.#carried > 0 ? from : afterNuls(bytes, from);
     const more = bytes.length - start;
     const size = this.#carried + more;
     if (size > this.#options.maxBytes + 1) {

@@ -3,6 +3,9 @@ import { utf8 } from "./utf8";
 /** A message that is truncated, or whose lengths do not add up. */
 export class BadMessage extends Error {}
 
+/** A tag holds a field number of 29 bits. */
+const largestTag = 2 ** 32;
+
 const floats = new Float32Array(1);
 const doubles = new Float64Array(1);
 const floatBytes = new Uint8Array(floats.buffer);
@@ -52,6 +55,7 @@ export class Fields {
   next(): boolean {
     if (this.#at >= this.#end) return false;
     const tag = this.varint();
+    if (!(tag >= 8 && tag < largestTag)) throw new BadMessage("a field has no valid number");
     this.field = Math.floor(tag / 8);
     this.wire = tag & 7;
     return true;
@@ -65,6 +69,7 @@ export class Fields {
       if (this.#at >= this.#end) throw new BadMessage("a number is cut off");
       const c = this.bytes[this.#at++] ?? 0;
       value += (c & 127) * scale;
+      if (c < 128 && k === 9 && c > 1) break;
       if (c < 128) return k === 9 ? value - 2 ** 64 : value;
       scale *= 128;
     }
@@ -84,7 +89,8 @@ export class Fields {
   /** The length of a field of bytes; they start at `position`, and the reader stands after them. */
   length(): number {
     const n = this.varint();
-    if (n > this.#end - this.#at) throw new BadMessage("a field is longer than its message");
+    // A negative length would set the reader back: every call must advance.
+    if (!(n >= 0 && n <= this.#end - this.#at)) throw new BadMessage("a field is longer than its message");
     this.#at += n;
     return n;
   }

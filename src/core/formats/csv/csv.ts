@@ -2,11 +2,16 @@ import { sniffDelimiter } from "./csvCells";
 import { CsvParser } from "./csvParser";
 import type { Format, Head } from "../format";
 import { headText } from "../bytes/headText";
+import { isBinary, textStart } from "../bytes/nuls";
 
-/** Where the first row starts in a head's lines: the header, and a few lines after it. */
+/** Lines that are looked at. */
+const looked = 12;
+
+/** Where the first row starts in a head's lines: the header, though it be cut off, and a few whole lines after it. */
 function sample(head: Head): string[] {
-  const lines = headText(head.bytes, 16384).replace("\uFEFF", "").split("\n");
-  if (!head.whole || head.bytes.length > 16384) lines.pop();
+  const text = headText(head.bytes).slice(textStart(head.bytes)).replace("\uFEFF", "");
+  const lines = text.split("\n", looked);
+  if (lines.length > 1 && lines.length < looked && !head.whole) lines.pop();
   return lines.map((line) => line.replace("\r", "")).filter((line) => line.trim() !== "" && !line.startsWith("#"));
 }
 
@@ -15,7 +20,7 @@ export const csv: Format = {
   label: "CSV or TSV table",
   growth: "append",
   probe(head) {
-    if (head.bytes.includes(0)) return 0;
+    if (isBinary(head.bytes)) return 0;
     const [header, ...rest] = sample(head);
     if (header === undefined || header.startsWith("{") || header.startsWith("[")) return 0;
     const delimiter = sniffDelimiter(header);

@@ -2,7 +2,6 @@ import { numberOf, wholeNumber } from "../bytes/number";
 import { utf8 } from "../bytes/utf8";
 
 const quote = 34;
-const newline = 10;
 const semicolon = 59;
 const delimiters = [44, 9, semicolon, 124];
 /** A longer cell is no number with a comma. */
@@ -77,15 +76,6 @@ export const texts = (b: Uint8Array, cells: Cells) =>
 export function isBlank(b: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if ((b[i] ?? 0) > 32) return false;
   return true;
-}
-
-/** Two lines joined by a newline. */
-export function joinedLines(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + 1 + second.length);
-  whole.set(first);
-  whole[first.length] = newline;
-  whole.set(second, first.length + 1);
-  return whole;
 }
 
 /** The delimiter that splits the header into most cells; 0 when none does. */

@@ -1,8 +1,9 @@
 import type { Sink } from "../../runs/table/sink";
-import { cellText, cut, isBlank, joinedLines, newCells, oddNumber, sniffDelimiter, texts } from "./csvCells";
+import { cellText, cut, isBlank, newCells, oddNumber, sniffDelimiter, texts } from "./csvCells";
 import { putExported } from "./csvExports";
 import { noHeader, readHeader, type Header } from "./csvHeader";
 import type { Parser } from "../format";
+import { OpenRecord } from "./openRecord";
 import { Lines } from "../bytes/lines";
 import { numberEnd, scanNumber, wholeNumber } from "../bytes/number";
 import { utf8 } from "../bytes/utf8";
@@ -26,7 +27,7 @@ export class CsvParser implements Parser {
   /** The last text of each column: most rows repeat it. */
   #texts: ({ readonly bytes: Uint8Array; readonly text: string } | undefined)[] = [];
   /** The lines so far of a row whose quoted cell holds a newline. */
-  #joined: { bytes: Uint8Array; line: number } | undefined;
+  #joined: OpenRecord | undefined;
 
   constructor(sink: Sink, path: string) {
     this.#sink = sink;
@@ -42,7 +43,7 @@ export class CsvParser implements Parser {
   }
 
   get pending(): number {
-    return this.#lines.pending().length + (this.#joined?.bytes.length ?? 0);
+    return this.#lines.pending().length + (this.#joined?.size ?? 0);
   }
 
   push(bytes: Uint8Array): void {
@@ -56,8 +57,7 @@ export class CsvParser implements Parser {
 
   end(): void {
     this.#lines.end();
-    if (this.#joined !== undefined) this.#sink.problem("a quoted cell is not closed", { line: this.#joined.line });
-    this.#joined = undefined;
+    while (this.#joined !== undefined) this.#giveUp(this.#joined);
   }
 
   /**
@@ -128,18 +128,22 @@ export class CsvParser implements Parser {
   }
 
   #line(b: Uint8Array, start: number, end: number, line: number): void {
-    if (this.#joined !== undefined) {
-      const { bytes, line: first } = this.#joined;
-      this.#joined = undefined;
-      const whole = joinedLines(bytes, b.subarray(start, end));
-      this.#record(whole, 0, whole.length, first);
+    const joined = this.#joined;
+    if (joined !== undefined) {
+      const isClosed = joined.add(b, start, end);
+      if (isClosed) {
+        this.#joined = undefined;
+        const whole = joined.whole();
+        this.#record(whole, 0, whole.length, joined.line);
+      } else if (joined.isTooLong) this.#giveUp(joined);
       return;
     }
     if (isBlank(b, start, end) || (b[start] === 35 && this.#header === undefined)) return;
     this.#record(b, start, end, line);
   }
 
-  #record(b: Uint8Array, start: number, end: number, line: number): void {
+  /** Reads a row; `plain`: a quote that is open at its end is its own affair. */
+  #record(b: Uint8Array, start: number, end: number, line: number, plain = false): void {
     if (this.#header === undefined) {
       this.#delimiter = sniffDelimiter(utf8(b, start, end)) || 44;
       cut(b, start, end, this.#delimiter, this.#cells);
@@ -147,13 +151,22 @@ export class CsvParser implements Parser {
       return;
     }
     cut(b, start, end, this.#delimiter, this.#cells);
-    if (this.#cells.open) {
-      if (end - start > 1 << 20) this.#sink.problem("a quoted cell is not closed", { line });
-      else this.#joined = { bytes: b.slice(start, end), line };
+    if (this.#cells.open && !plain) {
+      this.#joined = new OpenRecord(b.slice(start, end), line, this.#delimiter);
       return;
     }
     if (this.#headerAgain(b, line)) return;
     this.#row(b, line);
+  }
+
+  /** A quote that never closes is a stray one: the lines since are rows of their own. */
+  #giveUp(joined: OpenRecord): void {
+    this.#joined = undefined;
+    this.#sink.problem("a quoted cell is not closed: read as if it stood for itself", { line: joined.line });
+    joined.lines.forEach((b, k) => {
+      if (k === 0) this.#record(b, 0, b.length, joined.line, true);
+      else this.#line(b, 0, b.length, joined.line + k);
+    });
   }
 
   #useHeader(names: readonly string[]): void {

@@ -1,6 +1,7 @@
 import type { Sink } from "../../runs/table/sink";
 import type { Format, Head, Parser } from "../format";
 import { headText } from "../bytes/headText";
+import { isObject, readJson } from "./json";
 import { skipSpace } from "./jsonBytes";
 import { RowReader } from "./jsonRow";
 import { Lines } from "../bytes/lines";
@@ -87,11 +88,16 @@ function firstLines(head: Head, most: number): string[] {
     const end = text.indexOf("\n", from);
     if (end < 0 && !head.whole) break;
     const to = end < 0 ? text.length : end;
-    const line = text.slice(from, to).trim().replace("\uFEFF", "");
+    const line = text.slice(from, to).replace(/^\0+/, "").trim().replace("\uFEFF", "");
     if (line !== "") lines.push(line);
     from = to + 1;
   }
   return lines;
+}
+
+function isObjectText(line: string): boolean {
+  const read = readJson(line);
+  return read.ok && isObject(read.value);
 }
 
 export const jsonl: Format = {
@@ -100,9 +106,13 @@ export const jsonl: Format = {
   growth: "append",
   probe(head) {
     const lines = firstLines(head, 8);
-    const objects = lines.filter((line) => line.startsWith("{") && line.includes(":"));
-    if (objects.length === 0 || !lines.some((line) => line.startsWith("{") && line.endsWith("}"))) return 0;
     const named = head.path.endsWith(".jsonl") || head.path.endsWith(".ndjson");
+    // A row of thousands of metrics is longer than any head.
+    if (lines.length === 0 && !head.whole)
+      return named && /^[\0\uFEFF\s]*\{\s*"[^"]*"\s*:/.test(headText(head.bytes)) ? 0.9 : 0;
+    const objects = lines.filter((line) => line.startsWith("{") && line.includes(":"));
+    // A dictionary of Python looks like one.
+    if (!objects.some(isObjectText)) return 0;
     if (named) return objects.length * 2 >= lines.length ? 1 : 0.3;
     // A .json of one line is as well a single value: leave it to the reader of whole JSON files.
     return lines.length > 1 && objects.length === lines.length ? 0.9 : 0;

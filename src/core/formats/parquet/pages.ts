@@ -62,6 +62,7 @@ export async function checkPages(
       checkRuns(header, bytes, meta.codec, column);
       reader.offset += header.compressed_page_size;
     }
+    if (values !== rows) throw new Error(`${column.name} has ${values} values, but there are ${rows} rows`);
   }
 }
 

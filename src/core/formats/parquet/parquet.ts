@@ -1,19 +1,17 @@
 import { parquetMetadataAsync, parquetSchema } from "hyparquet/src/metadata.js";
-import { parquetReadObjects } from "hyparquet/src/read.js";
 import { anyMeaning } from "../../runs/conventions";
 import type { Sink } from "../../runs/table/sink";
 import type { FileSnapshot, SnapshotFormat } from "../format";
-import { checkPages, type Column } from "./pages";
-import { compressors } from "./compressors";
-import { trackioTaker, type Row } from "./trackio";
+import { faultOf } from "../bytes/fault";
+import type { Column } from "./pages";
+import { readRows, type Row } from "./rows";
+import { trackioTaker } from "./trackio";
 
 /**
  * Tables in Apache Parquet, as pandas, polars and trackio write them. Only columns of one number or text a row are read, and a
  * table without a loss is data, no log: nothing of it is decompressed.
  */
 
-/** Values (rows × columns) beyond this are no table of results. */
-const mostValues = 64e6;
 const largestFooter = 64 << 20;
 
 type Metadata = Awaited<ReturnType<typeof parquetMetadataAsync>>;
@@ -45,7 +43,7 @@ export const parquet: SnapshotFormat = {
     try {
       await readTable(file);
     } catch (error) {
-      throw new Error(`not readable as Parquet: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(`not readable as Parquet: ${faultOf(error)}`);
     }
   },
 };
@@ -64,27 +62,7 @@ async function readTable(file: FileSnapshot): Promise<void> {
   const columns = columnsOf(metadata);
   const take = trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
   if (take === undefined) return;
-  const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  if (!(rows * columns.length <= mostValues))
-    throw new Error(`${rows} rows are more than Isoflop reads of one Parquet table`);
-  const names = columns.map(({ name }) => name);
-  const wanted = new Map(columns.map((column) => [column.name, column]));
-  let rowStart = 0;
-  for (const group of metadata.row_groups) {
-    const rowEnd = rowStart + Number(group.num_rows);
-    await checkPages(group, wanted, slice);
-    // hyparquet gives rows as `any`.
-    const read: readonly Row[] = await parquetReadObjects({
-      file: source,
-      metadata,
-      columns: names,
-      rowStart,
-      rowEnd,
-      compressors,
-    });
-    for (const row of read) take(row);
-    rowStart = rowEnd;
-  }
+  await readRows(source, metadata, columns, take);
 }
 
 /** Rows of a table with a loss, into the file's own table; undefined for a table without one. */

@@ -2,13 +2,12 @@ import type { Sink } from "../../runs/table/sink";
 import type { FileSnapshot } from "../format";
 import { setTrackioConfig, trackioRuns } from "../trackers/trackioValues";
 import type { Column } from "./pages";
+import type { Row } from "./rows";
 
 /**
  * What trackio exports of a project's database: `<project>.parquet` with the metrics and `<project>_configs.parquet`. The runs
  * are those of the database, where that lies beside them.
  */
-
-export type Row = Readonly<Record<string, unknown>>;
 
 const configsFile = "_configs";
 /** Columns that say which run a row is of, and when it was written. */

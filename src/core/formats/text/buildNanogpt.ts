@@ -1,3 +1,4 @@
+import { decayedParams } from "./decayedParams";
 import { textLog } from "./textLog";
 
 const filePattern = /^(\d+) (train|val|hella) (\S+)$/;
@@ -10,6 +11,7 @@ export const buildNanogpt = textLog({
   label: "build-nanogpt log",
   is: (line) => filePattern.test(line) || stepPattern.test(line),
   reader: (row) => {
+    const size = decayedParams(row);
     let step: string | undefined;
     return (line, number) => {
       const file = filePattern.exec(line);
@@ -22,6 +24,7 @@ export const buildNanogpt = textLog({
       const val = /^validation loss: (\S+)/.exec(line);
       // It is printed before the line of its step, which is the one after the last.
       if (val !== null) row.put(number, { step: step === undefined ? 0 : Number(step) + 1, val_loss: val[1] });
+      size(line);
       const batch = /^total desired batch size: ([\d,]+)/.exec(line);
       if (batch !== null) row.config("total_batch_size", batch[1] ?? "");
     };

@@ -1,3 +1,4 @@
+import { epochsTrained } from "../../runs/series/rowSteps";
 import { textLog } from "./textLog";
 
 const dictPattern = /\{'(?:loss|eval_[\w]*loss|train_runtime)': [^{}]*\}/g;
@@ -7,7 +8,8 @@ const barPattern = /(?:^|\])\s*\d+%\|[^|]*\|\s*(\d+)\/(\d+) \[/g;
 
 /**
  * What the Hugging Face Trainer prints: a Python dict a log, glued to the progress bar; transformers 5 prints its numbers as
- * texts. The step is the bar's, as the dict has only the epoch.
+ * texts. The step is the bar's, as the dict has only the epoch; where the output was buffered, so that the bar is far ahead, it is
+ * computed from the epoch when all is read (`epochShare.ts`).
  */
 export const hfPrinted = textLog({
   id: "hf-printed",
@@ -26,10 +28,13 @@ export const hfPrinted = textLog({
       if (!line.includes("{'")) return;
       for (const [dict] of line.matchAll(dictPattern)) {
         // The sum of the whole run; where tokens are counted every row has the time so far, too.
-        if (dict.includes("'train_runtime'") && !dict.includes("'loss'")) continue;
         const values = Object.fromEntries(
           [...dict.matchAll(pairPattern)].map(([, key, value]) => [key ?? "", value ?? ""]),
         );
+        if (dict.includes("'train_runtime'") && !dict.includes("'loss'")) {
+          row.config(epochsTrained, values["epoch"] ?? "");
+          continue;
+        }
         row.put(number, { ...(step === undefined ? {} : { step }), ...values });
       }
     };

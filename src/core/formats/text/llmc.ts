@@ -1,10 +1,14 @@
 import { textLog } from "./textLog";
 
 const filePattern = /^s:(\d+) (tel|trl|eval):(\S+)(?: lr:(\S+))?(?: norm:(\S+))?\s*$/;
-const stepPattern = /^step\s+(\d+)\/(\d+) \| (?:train )?loss (\S+).*?\| norm (\S+).*?\| lr (\S+)/;
+const stepPattern = /^step\s+(\d+)\/(\d+) \| (?:train )?loss\s+(\S+)(?!\S)[^|]*\| norm\s+(\S+)(?!\S)[^|]*\| lr (\S+)/;
 const valPattern = /^val loss (\S+)/;
+/** The settings worth keeping of the box at the start: an early form had `_` for blanks. */
 const boxPattern =
-  /^\| (num_parameters|total_batch_size|max_sequence_length T|sequence length T|num_layers L|channels C)\s*\| (\d+)\s*\|/;
+  /^\| (num_parameters|total[_ ]batch[_ ]size|(?:max_)?sequence[_ ]length T|num_layers L|channels C) *\| (\d+) *\|/;
+
+/** `total batch size` → `total_batch_size`, `channels C` → `channels`. */
+const settingName = (label: string) => label.replace(/ [A-Z]$/, "").replaceAll(" ", "_");
 
 /** llm.c: its main.log (`s:250 tel:5.91`, `s:251 trl:5.88 lr:… norm:…`) and what it prints. */
 export const llmc = textLog({
@@ -31,7 +35,7 @@ export const llmc = textLog({
       const val = valPattern.exec(line);
       if (val !== null) row.put(number, { step, val_loss: val[1] });
       const box = line.startsWith("| ") ? boxPattern.exec(line) : null;
-      if (box !== null) row.config((box[1] ?? "").split(" ")[0] ?? "", box[2] ?? "");
+      if (box !== null) row.config(settingName(box[1] ?? ""), box[2] ?? "");
     };
   },
 });

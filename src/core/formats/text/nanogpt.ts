@@ -1,3 +1,4 @@
+import { decayedParams } from "./decayedParams";
 import { textLog } from "./textLog";
 
 const iterPattern = /^iter (\d+): loss ([^,]+), time ([\d.]+)ms(?:, mfu (\S+?)%)?/;
@@ -8,16 +9,20 @@ export const nanogpt = textLog({
   id: "nanogpt",
   label: "nanoGPT output",
   is: (line) => iterPattern.test(line) || stepPattern.test(line),
-  reader: (row) => (line, number) => {
-    const iter = line.startsWith("iter ") ? iterPattern.exec(line) : null;
-    if (iter !== null) row.put(number, { step: iter[1], loss: iter[2], time_ms: iter[3], mfu: iter[4] });
-    const step = line.startsWith("step ") ? stepPattern.exec(line) : null;
-    if (step !== null) row.put(number, { step: step[1], train_loss: step[2], val_loss: step[3] });
-    const params = /^number of parameters: ([\d.]+[KMB])/.exec(line);
-    if (params !== null) row.config("n_params", params[1] ?? "");
-    const tokens = /^tokens per iteration will be: ([\d,]+)/.exec(line);
-    if (tokens !== null) row.config("tokens_per_iteration", tokens[1] ?? "");
-    const override = /^Overriding: (\w+) = (.+)$/.exec(line);
-    if (override !== null) row.config(override[1] ?? "", override[2] ?? "");
+  reader: (row) => {
+    const size = decayedParams(row);
+    return (line, number) => {
+      size(line);
+      const iter = line.startsWith("iter ") ? iterPattern.exec(line) : null;
+      if (iter !== null) row.put(number, { step: iter[1], loss: iter[2], time_ms: iter[3], mfu: iter[4] });
+      const step = line.startsWith("step ") ? stepPattern.exec(line) : null;
+      if (step !== null) row.put(number, { step: step[1], train_loss: step[2], val_loss: step[3] });
+      const params = /^number of parameters: ([\d.]+[KMB])/.exec(line);
+      if (params !== null) row.config("n_params", params[1] ?? "");
+      const tokens = /^tokens per iteration will be: ([\d,]+)/.exec(line);
+      if (tokens !== null) row.config("tokens_per_iteration", tokens[1] ?? "");
+      const override = /^Overriding: (\w+) = (.+)$/.exec(line);
+      if (override !== null) row.config(override[1] ?? "", override[2] ?? "");
+    };
   },
 });

@@ -1,16 +1,20 @@
 import type { Sink } from "../../runs/table/sink";
 
+/** No program prints a longer one: `0.12345678901234567e+100 tokens`. */
+const longestNumber = 64;
+
 /**
  * A number as programs print it: grouped (`4,194,304`), with a letter (`46.6K`), with a unit after it (`12.5ms`, `38.2%`),
  * `nan`, `inf`; undefined for `n/a` and other words.
  */
 export function printed(text: string): number | undefined {
+  if (text.length > longestNumber) return undefined;
   const t = text.trim().replace(/,(?=\d{3})/g, "");
   const lower = t.toLowerCase();
   if (/^[+-]?(nan|inf|infinity)(ms|s)?$/.test(lower)) {
     return lower.includes("nan") ? NaN : lower.startsWith("-") ? -Infinity : Infinity;
   }
-  const found = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z%/µ]*)$/.exec(t);
+  const found = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*([a-zA-Z%/µ]*)$/.exec(t);
   if (found === null) return undefined;
   const value = Number(found[1]);
   const unit = { K: 1e3, M: 1e6, B: 1e9, G: 1e9, T: 1e12 }[found[2] ?? ""];
@@ -25,8 +29,12 @@ export class RowOf {
     this.#sink = sink;
   }
 
-  /** Sets the numbers among the values and ends the row; without any number there is no row. */
-  put(line: number, values: Readonly<Record<string, string | number | undefined>>): boolean {
+  /** Sets the numbers among the values, and the texts, and ends the row; without any number there is no row. */
+  put(
+    line: number,
+    values: Readonly<Record<string, string | number | undefined>>,
+    texts: Readonly<Record<string, string>> = {},
+  ): boolean {
     let any = false;
     for (const [key, value] of Object.entries(values)) {
       const number = typeof value === "string" ? printed(value) : value;
@@ -34,8 +42,10 @@ export class RowOf {
       this.#sink.set(this.#sink.column(key), number);
       any = true;
     }
-    if (any) this.#sink.row(line);
-    return any;
+    if (!any) return false;
+    for (const [key, text] of Object.entries(texts)) this.#sink.text(this.#sink.column(key), text);
+    this.#sink.row(line);
+    return true;
   }
 
   config(key: string, value: string): void {

@@ -1,7 +1,9 @@
 import type { Sink } from "../../runs/table/sink";
 import type { Format } from "../format";
 import { headText } from "../bytes/headText";
+import { isBinary, textStart } from "../bytes/nuls";
 import { lineParser, type Reader } from "../bytes/readers";
+import { withoutExtension } from "../../runs/words/fileNames";
 import { utf8 } from "../bytes/utf8";
 import { RowOf } from "./row";
 
@@ -11,24 +13,34 @@ export interface Dialect {
   readonly label: string;
   /** Whether a line is surely one of this program's metric lines; `line` is clean (see `cleaned`). */
   is(line: string): boolean;
-  /** A reader of one file's lines, in order. It may carry state from earlier lines. */
-  reader(row: RowOf): (line: string, number: number) => void;
+  /**
+   * A reader of one file's lines, in order. It may carry state from earlier lines. `stem`: the file's name without its ending,
+   * for programs that print several runs into one file.
+   */
+  reader(row: RowOf, stem: string): (line: string, number: number) => void;
+  /** Its lines hold JSON, of any length, and no pattern is asked beyond their start. */
+  readonly long?: true;
 }
 
 const longestLine = 1 << 20;
+/** A longer line, or state of a progress bar, is none that a program prints for a person: no pattern sees it. */
+const longestPattern = 8 << 10;
 const carriageReturn = 13;
 
-/** A line without colours, and without what launchers put before it: `0: `, `[rank0]:`, `(Worker pid=12)`. */
+/** A line without colours, and without what launchers put before it: `0: `, `[rank0]:`, `[stdout]: `, `(Worker pid=12)`. */
 export function cleaned(text: string): string {
   // eslint-disable-next-line no-control-regex -- colours are control characters
   let line = text.includes("\u001b") ? text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, "") : text;
-  line = line.replace(/^(?:\d+:\s|\[rank\s?\d+\]:?\s*|\[default\d*\]:?|\([A-Za-z]\w* pid=[^)]*\)\s*)+/, "");
+  line = line.replace(
+    /^(?:\d+:\s|\[rank\s?\d+\]:?\s*|\[default\d*\]:?|\[std(?:out|err)\]: |\([A-Za-z]\w* pid=[^)]*\)\s*)+/,
+    "",
+  );
   return line;
 }
 
 /** Emits cleaned lines; where a progress bar overwrote itself, each of its states. */
-function textReader(dialect: Dialect, sink: Sink): Reader {
-  const take = dialect.reader(new RowOf(sink));
+function textReader(dialect: Dialect, sink: Sink, path: string): Reader {
+  const take = dialect.reader(new RowOf(sink), withoutExtension(path.slice(path.lastIndexOf("/") + 1)));
   return {
     read(b, start, end, number) {
       const line = b.subarray(start, end);
@@ -36,7 +48,7 @@ function textReader(dialect: Dialect, sink: Sink): Reader {
       while (from < line.length) {
         const back = line.indexOf(carriageReturn, from);
         const to = back < 0 ? line.length : back;
-        if (to > from) take(cleaned(utf8(line, from, to)), number);
+        if (to > from && (to - from <= longestPattern || dialect.long)) take(cleaned(utf8(line, from, to)), number);
         from = to + 1;
       }
     },
@@ -52,7 +64,7 @@ const heads = new WeakMap<Uint8Array, readonly string[]>();
 function linesOf(bytes: Uint8Array): readonly string[] {
   const known = heads.get(bytes);
   if (known !== undefined) return known;
-  const text = bytes.includes(0) ? "" : headText(bytes);
+  const text = isBinary(bytes) ? "" : headText(bytes).slice(textStart(bytes));
   const lines = text
     .split(/[\n\r]+/)
     .filter((line) => line !== "" && line.length < longestProbedLine)
@@ -77,6 +89,6 @@ export function textLog(dialect: Dialect): Format {
       return Math.min(0.95, (named ? 0.7 : 0.5) + found * 0.02);
     },
     // A progress bar that is never ended makes lines of any length: they hold no metrics.
-    parser: (sink) => lineParser(sink, textReader(dialect, sink), { longest: longestLine, tooLong: "" }),
+    parser: (sink, path) => lineParser(sink, textReader(dialect, sink, path), { longest: longestLine, tooLong: "" }),
   };
 }

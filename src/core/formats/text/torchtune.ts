@@ -1,6 +1,6 @@
 import { textLog } from "./textLog";
 
-const stepPattern = /^Step (\d+) \| (loss:\S+.*)$/;
+const stepPattern = /^Step (\d+) \| ((?:val_)?loss:\S+.*)$/;
 
 /** torchtune's DiskLogger: `Step 1 | loss:2.3 lr:0.0001 tokens_per_second_per_gpu:…`. */
 export const torchtune = textLog({

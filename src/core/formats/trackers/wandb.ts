@@ -26,6 +26,7 @@ class WandbReader implements Reader {
     while (fields.next()) {
       if (fields.field === 2 && fields.wire === 2) this.#history.row(fields.message());
       else if (fields.field === 17 && fields.wire === 2) this.#run(fields.message());
+      else if (fields.field === 12 && fields.wire === 2) this.#metric(fields.message());
       else if (fields.field === 5 && fields.wire === 2) this.#config(fields.message());
       else if (fields.field === 18 && fields.wire === 2) this.#exit(fields.message());
       else fields.skip();
@@ -49,6 +50,18 @@ class WandbReader implements Reader {
       else fields.skip();
     }
     if (id !== "") this.#sink.setIdentity(`wandb ${project}/${id}`);
+  }
+
+  /** MetricRecord {1 name; 2 glob_name; 4 step_metric}: what `define_metric` says of the keys of the history. */
+  #metric(fields: Fields): void {
+    let keys = "";
+    let step = "";
+    while (fields.next()) {
+      if ((fields.field === 1 || fields.field === 2) && fields.wire === 2) keys = fields.text();
+      else if (fields.field === 4 && fields.wire === 2) step = fields.text();
+      else fields.skip();
+    }
+    if (keys !== "" && step !== "" && keys !== step) this.#sink.setStepKey(keys, step);
   }
 
   #config(fields: Fields): void {

@@ -136,6 +136,18 @@ function fallProblems(candidate: RunCandidate): Problem[] {
   );
 }
 
+/** The same between two files of a run. */
+function takeoverProblems({ slices }: RunCandidate): Problem[] {
+  return resolveRestarts(slices).takeovers.flatMap(({ slice: later, before, step, from }): Problem[] => {
+    const slice = slices[later];
+    const earlier = slices[before]?.table.file ?? "";
+    if (slice === undefined) return [];
+    const line = slice.table.lineOf(slice.rows?.[0] ?? 0);
+    const message = `begins at step ${step}, though ${earlier.slice(earlier.lastIndexOf("/") + 1)} goes up to ${from}: read as a restart, its rows replace the earlier ones from there`;
+    return [{ file: slice.table.file, ...(line > 0 ? { line } : {}), message }];
+  });
+}
+
 /** A hint for a run that the run pattern does not match, so that it has no facets. */
 function patternNotes(facets: Run["facets"], pattern: string, file: string): Problem[] {
   if (pattern === "" || facets.size > 0) return [];
@@ -169,6 +181,7 @@ function finish(
   problems.push(
     ...candidate.kept.unreadable,
     ...fallProblems(candidate),
+    ...takeoverProblems(candidate),
     ...candidate.doubts.map((message): Problem => ({ file, message })),
   );
   if (judged) problems.push(...known.hints.map((hint): Problem => ({ file, kind: "hint", ...hint })));

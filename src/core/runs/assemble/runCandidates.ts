@@ -138,14 +138,14 @@ function candidatesOf(
         : first.relative;
   const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[]; told: string }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
-  for (const { log, inner } of members) {
-    const { layout, runs } = runsIn(
-      log.table,
-      layoutOf(log.table, columnsSaid(studies, columns), meanings),
-      name,
-      isTidy(log),
-    );
-    for (const { run, rows, steps, told } of runs) {
+  const read = members.map(({ log, inner }) => {
+    const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
+    return { log, inner, ...runsIn(log.table, layout, name, isTidy(log)) };
+  });
+  const only = onlyNameOf(read, name);
+  for (const { log, inner, layout, runs } of read) {
+    for (const { run: called, rows, steps, told } of runs) {
+      const run = only ?? called;
       const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
       const slice = sliceRows(log.table, layout, rows, inner, steps);
@@ -161,7 +161,11 @@ function candidatesOf(
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
-      ...logs.map((log) => ({ source: log.relative.split("/").at(-1) ?? "", values: log.table.config })),
+      // Printed output that repeats what was logged still has its header: it goes before.
+      ...[...all.logs.filter((log) => !logs.includes(log)), ...logs].map((log) => ({
+        source: log.relative.split("/").at(-1) ?? "",
+        values: log.table.config,
+      })),
       { source: "column", values: constantsOf(slices) },
     ]);
     const folders = group === "" ? [] : group.split("/");
@@ -189,6 +193,19 @@ function candidatesOf(
 /** Whether it is a table that anyone may have written: no tracker's or trainer's own file, which is of one run. */
 const isTidy = ({ table, printed, nameless, repeats }: LogFile): boolean =>
   table.identity === undefined && printed !== true && nameless !== true && repeats !== true;
+
+/**
+ * The name that files of one run give it, where each holds a single run and some of them do not name it: what was printed beside rows
+ * with a `run_name`.
+ */
+function onlyNameOf(
+  read: readonly { readonly log: LogFile; readonly runs: readonly { readonly run: string }[] }[],
+  name: string,
+): string | undefined {
+  if (read.some(({ runs }) => runs.length !== 1) || !read.some(({ log }) => log.printed === true)) return undefined;
+  const named = new Set(read.map(({ runs }) => runs[0]?.run).filter((run) => run !== name));
+  return named.size === 1 ? [...named][0] : undefined;
+}
 
 /** The run's own id in what a tracker calls it: `wandb project/3f8a2c1d`. It tells apart runs without a name. */
 const idOf = (identity: string | undefined): string | undefined =>

@@ -30,8 +30,7 @@ function inFile(study: StudyFile, candidates: readonly RunCandidate[]): Problem[
   const bare = new Set(slices.flatMap(({ table }) => table.columns.map(({ key }) => key)));
   if (study.name !== undefined && !candidates.some(({ said }) => said.name === study.name))
     say(["name"], 'not used: it names the single run of this folder; name other runs under "runs"');
-  const { rows: _, ...columns } = study.columns;
-  for (const [use, said] of Object.entries(columns))
+  for (const [use, said] of Object.entries(study.columns).filter(([key]) => key !== "rows"))
     for (const column of use === "name" ? columnsNamed({ name: said }, bare) : [said])
       if (!bare.has(column))
         say(["columns", lettersOfUses[use] ?? use], `no table has a column ${JSON.stringify(column)}`);

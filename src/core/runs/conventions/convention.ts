@@ -15,6 +15,11 @@ export interface Convention {
   readonly tokens?: readonly TokensRule[];
   readonly flops?: readonly FlopsRule[];
   readonly params?: readonly ParamsRule[];
+  /**
+   * Columns that the usual words would take for a count, and that are none of the run: the tokens of one device, those of the
+   * validation, an average.
+   */
+  readonly notCounts?: readonly ColumnRule[];
   /** Metrics whose keys the usual words do not explain, or explain wrongly. */
   readonly loss?: readonly LossRule[];
   /** The sizes of the model, from which N can be computed. */
@@ -27,12 +32,13 @@ export interface Convention {
   readonly layout?: readonly FolderRule[];
 }
 
-/** Where a convention was read: `commit` and `date` where it was the writer's source at one state. */
+/** Where a convention was read: the commit of the writer's source, or the version of its package. */
 interface Source {
   /** `owner/name` on GitHub. */
   readonly repository: string;
   readonly commit?: string;
-  /** ISO date on which it was read. */
+  readonly version?: string;
+  /** ISO date of the commit, or on which the package was read. */
   readonly date?: string;
 }
 
@@ -59,30 +65,87 @@ export interface SettingRule {
 /** A column of steps, or a setting of the step at which the run is to end. */
 type StepRule = ColumnRule | (SettingRule & { readonly counts: "planned steps" });
 
-/** What a column or a setting says of D, the tokens seen. A column without `counts` holds the tokens seen so far. */
-export type TokensRule =
-  (ColumnRule & { readonly counts?: "samples" | "tokens a step" }) | (SettingRule & { readonly counts: TokensSetting });
+/** What a column or a setting says of D, the tokens seen. */
+export type TokensRule = TokensColumnRule | (SettingRule & { readonly counts: TokensSetting });
 
-/** `samples a step` over all devices; `devices` are those that hold different data. */
+export interface TokensColumnRule extends ColumnRule {
+  /** Absent: the tokens seen so far. */
+  readonly counts?: TokensColumn;
+  /** How many tokens one of it is: 1e9 for `total_tokens(B)`. */
+  readonly unit?: number;
+  /** What it does not count, or counts apart, in a few words that go behind the column's name: `without the checkpoint's`. */
+  readonly note?: string;
+}
+
+export type TokensColumn =
+  | "samples"
+  /** Of every step alike. */
+  | "tokens a step"
+  /** Of the steps since the row before, an average: they are added up. */
+  | "tokens of this step"
+  /** So far where the column rises with the step, of one step where it is constant: forks of a trainer differ. */
+  | "tokens so far or a step"
+  /** So far, but from 0 in each process: where a resumed run falls back, the tokens of the processes add up. */
+  | "tokens of a process";
+
+/**
+ * `samples a step` over all devices; `devices` are those that hold different data; `accumulation of all devices` is the number of
+ * batches of one device in a step, over all devices.
+ */
 export type TokensSetting =
-  "tokens a step" | "samples a step" | "samples a device step" | "accumulation" | "devices" | "sequence length";
+  | "tokens a step"
+  | "samples a step"
+  | "samples a device step"
+  | "accumulation"
+  | "accumulation of all devices"
+  | "devices"
+  | "sequence length";
 
-/** A column of the training FLOPs so far. */
-export interface FlopsRule extends ColumnRule {
+/** A column of the training FLOPs so far, or a setting of the FLOPs a token. */
+export type FlopsRule = FlopsColumnRule | (SettingRule & { readonly counts: "FLOPs a token" });
+
+export interface FlopsColumnRule extends ColumnRule {
   /** How many FLOPs one of it is; absent: as the key says (`total_gflops`). */
   readonly unit?: number;
   /** It is 6·N·D, with N counted so. */
   readonly sixND?: CountKind;
 }
 
-/** A count of parameters; `counts` absent: as the key says (`params_no_embed`). `size`: a text that holds a size (`gpt2-124M`). */
+/**
+ * A count of parameters; `counts` absent: as the key says (`params_no_embed`). `size`: a text that holds a size (`gpt2-124M`).
+ */
 export type ParamsRule =
   | (ColumnRule & { readonly counts?: CountKind })
   | (SettingRule & { readonly counts?: CountKind })
+  | ParamsSum
+  | ParamsMultiple
   | { readonly size: string };
 
+/** A column that holds D / (`tokensAParameter` · N), by its key in normal form. */
+export interface ParamsMultiple {
+  readonly multiple: string;
+  readonly tokensAParameter: number;
+  readonly counts: CountKind;
+}
+
+/** N as the trainer's own laws count it: the sum of parts that are logged, as settings or as columns. It goes before all others. */
+export interface ParamsSum {
+  readonly sum: readonly string[];
+  readonly counts: CountKind;
+}
+
+/** A metric by its key, or the metrics below some folders. */
+export type LossRule = MetricRule | NoLossRule;
+
+/** Below `under` (`eval/downstream/`) a loss is no cross-entropy of text, whatever its key says. */
+export interface NoLossRule {
+  readonly under: string;
+  readonly role: Role;
+  readonly quantity: "other";
+}
+
 /** A metric by its key, in lower or upper case alike. */
-export interface LossRule {
+export interface MetricRule {
   readonly key: string;
   readonly role: Role;
   readonly quantity: Quantity;

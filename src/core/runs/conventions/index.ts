@@ -1,27 +1,49 @@
 import type { Convention, Evidence } from "./convention";
 import { foldersOf, type FolderNames } from "./folderNames";
-import { huggingFace } from "./trainers/huggingFace";
+import { wandb } from "./loggers/wandb";
+import { swanlab } from "./loggers/swanlab";
+import { trackio } from "./loggers/trackio";
+import { mlflow } from "./loggers/mlflow";
+import { clearml } from "./loggers/clearml";
+import { neptune } from "./loggers/neptune";
+import { trlPreference } from "./trainers/trlPreference";
+import { trl } from "./trainers/trl";
+import { axolotl } from "./trainers/axolotl";
 import { llamaFactory } from "./trainers/llamaFactory";
+import { huggingFace } from "./trainers/huggingFace";
+import { litgpt } from "./trainers/litgpt";
+import { nemo } from "./trainers/nemo";
 import { lightning } from "./trainers/lightning";
+import { olmo } from "./trainers/olmo";
 import { olmoCore } from "./trainers/olmoCore";
 import { levanter } from "./trainers/levanter";
 import { torchtitan } from "./trainers/torchtitan";
+import { torchtune } from "./trainers/torchtune";
+import { nanotron } from "./trainers/nanotron";
+import { gptNeox } from "./trainers/gptNeox";
 import { megatron } from "./trainers/megatron";
-import { deepspeed } from "./trainers/deepspeed";
+import { maxText } from "./trainers/maxText";
+import { verl } from "./trainers/verl";
+import { mlxLm } from "./trainers/mlxLm";
 import { composer } from "./trainers/composer";
 import { lingua } from "./trainers/lingua";
 import { fairseq } from "./trainers/fairseq";
-import { t5x } from "./trainers/t5x";
+import { espnetSpeech } from "./trainers/espnetSpeech";
+import { espnet } from "./trainers/espnet";
+import { mlperf } from "./trainers/mlperf";
 import { openLm } from "./trainers/openLm";
+import { t5x } from "./trainers/t5x";
+import { keras } from "./trainers/keras";
+import { deepspeed } from "./trainers/deepspeed";
+import { nanochat } from "./scripts/nanochat";
+import { parameterGolf } from "./scripts/parameterGolf";
+import { moddedNanogpt } from "./scripts/moddedNanogpt";
+import { nanogpt } from "./scripts/nanogpt";
 import { buildNanogpt } from "./scripts/buildNanogpt";
 import { llmc } from "./scripts/llmc";
-import { nanogpt } from "./scripts/nanogpt";
+import { mmengine } from "./loggers/mmengine";
 import { hydra } from "./loggers/hydra";
 import { lmEval } from "./loggers/lmEval";
-import { mlflow } from "./loggers/mlflow";
-import { mmengine } from "./loggers/mmengine";
-import { swanlab } from "./loggers/swanlab";
-import { wandb } from "./loggers/wandb";
 import { meaningsOf, type Meanings } from "./meanings";
 import { usualWords } from "./usualWords";
 
@@ -29,20 +51,42 @@ import { usualWords } from "./usualWords";
 export const conventions: readonly Convention[] = [
   wandb,
   swanlab,
+  trackio,
   mlflow,
-  huggingFace,
+  clearml,
+  neptune,
+  trlPreference,
+  trl,
+  axolotl,
   llamaFactory,
+  huggingFace,
+  litgpt,
+  nemo,
   lightning,
+  olmo,
   olmoCore,
   levanter,
   torchtitan,
+  torchtune,
+  nanotron,
+  gptNeox,
   megatron,
-  deepspeed,
+  maxText,
+  verl,
+  mlxLm,
   composer,
   lingua,
   fairseq,
-  t5x,
+  espnetSpeech,
+  espnet,
+  mlperf,
   openLm,
+  t5x,
+  keras,
+  deepspeed,
+  nanochat,
+  parameterGolf,
+  moddedNanogpt,
   nanogpt,
   buildNanogpt,
   llmc,
@@ -81,4 +125,12 @@ export function conventionsFrom(list: readonly Convention[]): Conventions {
 export const knownConventions = conventionsFrom(conventions);
 
 /** What keys mean to any convention, for when no more is known than the key. */
-export const anyMeaning: Meanings = meaningsOf([...conventions, usualWords]);
+export const anyMeaning: Meanings = meaningsOf([
+  // What is no count or no cross-entropy to one trainer is one to another.
+  ...conventions.map((convention) => ({
+    ...convention,
+    notCounts: [],
+    loss: (convention.loss ?? []).filter(({ quantity }) => quantity !== "other"),
+  })),
+  usualWords,
+]);

@@ -22,12 +22,13 @@ export const usualWords: Convention = {
   tokens: [
     ...columns(
       "tokens tokens_seen total_tokens num_tokens n_tokens seen_tokens tokens_consumed total_tokens_processed " +
-        "tokens_processed train_tokens training_tokens token_count ntokens_total num_tokens_seen dataset_size d",
+        "tokens_processed tokens_trained training_tokens token_count ntokens_total num_tokens_seen tokens_cum cum_tokens " +
+        "cumulative_tokens dataset_size d",
     ),
     ...columns("samples samples_seen n_samples num_samples sequences sequences_seen", { counts: "samples" }),
     ...columns("tokens_per_step tokens_per_batch tokens_per_iter tokens_per_iteration", { counts: "tokens a step" }),
     ...settings(
-      "tokens_per_step tokens_per_batch tokens_per_iter tokens_per_iteration total_batch_size batch_tokens " +
+      "tokens_per_step tokens_per_batch tokens_per_iter tokens_per_iteration total_batch_size batch_tokens train_batch_tokens " +
         "global_batch_size_tokens batch_size_tokens",
       { counts: "tokens a step" },
     ),
@@ -42,10 +43,9 @@ export const usualWords: Convention = {
     ...settings("gradient_accumulation_steps grad_accum_steps accumulation_steps grad_accum", {
       counts: "accumulation",
     }),
-    ...settings(
-      "seq_len seq_length sequence_length max_seq_len max_seq_length context_length block_size n_ctx max_length",
-      { counts: "sequence length" },
-    ),
+    ...settings("seq_len seq_length sequence_length max_seq_len max_seq_length context_length block_size n_ctx", {
+      counts: "sequence length",
+    }),
   ],
   flops: columns(
     "flops total_flops train_flops training_flop training_flops train_flop flops_total compute compute_flops c " +
@@ -54,16 +54,29 @@ export const usualWords: Convention = {
   params: [
     ...columns(
       "params n_params num_params num_parameters parameters param_count total_params model_params model_size params_total " +
-        "n_parameters model_parameters nparams params_with_embed params_active_precise n n_no_embed non_embedding_params",
+        "n_parameters model_parameters nparams parameter_count model/params model/num_parameters params_with_embed params_active_precise n n_no_embed non_embedding_params",
     ),
     ...settings(
       "n_params num_params num_parameters total_params n_parameters total_parameters params_total model_params param_count " +
-        "nparams parameters params num_params_total model_parameters non_embedding_params num_non_embedding_params " +
+        "nparams parameters params num_params_total model_parameters parameter_count non_embedding_params num_non_embedding_params " +
         "n_params_non_embedding active_params params_active",
     ),
-    ...["model_size", "size", "model_scale", "params", "n_params", "model_name", "model", "name", "group"].map(
-      (size) => ({ size }),
-    ),
+    // All of them, unless only an adapter is trained: after the others.
+    ...settings("n_trainable trainable_params num_trainable_params trainable_parameters n_trainable_params"),
+    ...[
+      "model_size",
+      "size",
+      "model_scale",
+      "params",
+      "n_params",
+      "model_name",
+      "model_name_or_path",
+      "_name_or_path",
+      "model_id",
+      "model",
+      "name",
+      "group",
+    ].map((size) => ({ size })),
   ],
   shape: [
     ...sizes("layers", "n_layer n_layers num_layers num_hidden_layers depth n_blocks num_blocks"),

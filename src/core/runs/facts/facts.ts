@@ -2,16 +2,18 @@ import { lastFiniteValue, placeCurve, scale, growingTotal, type XColumn } from "
 import { clockUnit } from "./clock";
 import { findSetting, type Settings } from "../words/config";
 import type { Described } from "../described/described";
-import { flopsOf, flopsSet, paramsFromFlops, tokensFromFlops } from "./flops";
+import { flopsFrom, flopsLogged, flopsPerToken, flopsSet, paramsFromFlops, tokensFromFlops } from "./flops";
 import { hintsOf, type Hint } from "./hints";
 import { resolveRestarts } from "../series/restarts";
 import { anyMeaning } from "../conventions";
 import type { Meanings } from "../conventions/meanings";
-import { paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
+import { isEpoch } from "../table/stepColumns";
+import { paramsFromArchitecture, paramsFromNames, paramsFromSettings, paramsFromShape } from "./params";
+import { paramsFromMultiple, paramsFromRows, paramsFromSum } from "./paramsLogged";
 import type { RowSlice } from "../series/rowSlice";
 import type { Fact, Facts } from "../run";
 import { atSteps, type Axes } from "../series/runSeries";
-import { countOf } from "../words/sizes";
+import { tokensLogged } from "./tokensLogged";
 import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven, type StepSources } from "./tokensPerStep";
 
 /** Inputs of the inference of N, D and C. */
@@ -38,20 +40,6 @@ const noFacts: Described["facts"] = new Map();
 
 const layoutsOf = (slices: readonly RowSlice[]) => slices.map((slice) => slice.layout);
 
-/** N from the rows themselves, as in a table of results. */
-function paramsFromRows(slices: readonly RowSlice[]): Fact | undefined {
-  for (const slice of slices) {
-    const column = slice.layout.params;
-    const row = slice.rows === undefined ? 0 : (slice.rows[0] ?? 0);
-    if (column === undefined) continue;
-    const text = column.texts?.get(row);
-    const value = column.numbers?.get(row) ?? (text === undefined ? undefined : countOf(text));
-    if (value === undefined || !(value > 0)) continue;
-    return { value, from: "logged", kind: slice.layout.meanings.paramsKind(column.key), how: `column ${column.key}` };
-  }
-  return undefined;
-}
-
 const stepSources = ({ settings, meanings, set = noFacts }: FactSources): StepSources => ({ settings, meanings, set });
 
 function tokensPerStep(evidence: FactSources): Fact | undefined {
@@ -70,12 +58,8 @@ function tokensOf(evidence: FactSources, perStep: Fact | undefined, lastStep: nu
   const said = set.get("tokens");
   const stepped = evidence.slices.some((slice) => !slice.numbered);
   if (said !== undefined) return growingTotal(said, lastStep, stepped);
-  const logged = placeCurve(evidence.slices, (slice) => slice.layout.tokens);
-  const seen = logged === undefined ? undefined : lastFiniteValue(logged.curve.value);
-  if (logged !== undefined && seen !== undefined && seen > 0) {
-    const fact: Fact = { value: seen, from: "logged", kind: "seen", how: `column ${logged.key}` };
-    return { fact, at: (steps) => atSteps(logged.curve, steps) };
-  }
+  const logged = tokensLogged(evidence.slices);
+  if (logged !== undefined) return logged;
   const samples = placeCurve(evidence.slices, (slice) => slice.layout.samples);
   const length = set.has("tokensPerStep") ? undefined : sequenceLength(stepSources(evidence));
   const count = samples === undefined ? undefined : lastFiniteValue(samples.curve.value);
@@ -85,6 +69,8 @@ function tokensOf(evidence: FactSources, perStep: Fact | undefined, lastStep: nu
     return { fact, at: (steps) => scale(atSteps(samples.curve, steps), length.value) };
   }
   if (perStep === undefined || !stepped || !Number.isFinite(lastStep)) return undefined;
+  // An epoch stands in for the step where there is no other, but it is none.
+  if (evidence.slices.some(({ layout }) => layout.step !== undefined && isEpoch(layout.step.key))) return undefined;
   const how = `step × ${perStep.value} tokens per step (${perStep.how})`;
   return {
     fact: { value: lastStep * perStep.value, from: "derived", kind: "seen", how },
@@ -116,15 +102,21 @@ export function inferFacts(evidence: FactSources): Inferred {
   const isTokens = (count: number) => tokenCounts.has(count) || Math.abs(count / seen - 1) < 0.02;
   let params =
     set.get("params") ??
+    paramsFromSum(slices, settings, meanings) ??
     paramsFromRows(slices) ??
     paramsFromSettings(settings, meanings) ??
+    paramsFromMultiple(slices, tokens) ??
+    paramsFromArchitecture(settings) ??
     paramsFromShape(settings, meanings) ??
     paramsFromNames(names, isTokens);
   const stepped = slices.some((slice) => !slice.numbered);
   const flops =
-    flopsSet(set, tokens, (fact) => growingTotal(fact, lastStep, stepped)) ?? flopsOf(slices, params, tokens);
+    flopsSet(set, tokens, (fact) => growingTotal(fact, lastStep, stepped)) ??
+    flopsLogged(slices) ??
+    flopsPerToken(settings, meanings, tokens) ??
+    flopsFrom(params, tokens);
   params ??= paramsFromFlops(flops, tokens?.fact);
-  tokens ??= tokensFromFlops(params, flops);
+  tokens ??= tokensFromFlops(params, flops, settings);
   return {
     facts: {
       ...(params === undefined ? {} : { params }),

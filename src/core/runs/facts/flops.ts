@@ -1,5 +1,7 @@
 import { lastFiniteValue, placeCurve, scale, type XColumn } from "./xColumns";
 import type { Described } from "../described/described";
+import { modelSize } from "./architectures";
+import { findNumber, type Settings } from "../words/config";
 import type { RowSlice } from "../series/rowSlice";
 import type { Meanings } from "../conventions/meanings";
 import type { CountKind, Fact } from "../run";
@@ -33,19 +35,31 @@ function ruleOf(slices: readonly RowSlice[], key: string): ReturnType<Meanings["
   return slice?.layout.meanings.flops(slice.layout.flops?.key ?? "") ?? { unit: 1, sixND: undefined };
 }
 
-/** C: a logged total, else 6·N·D. */
-export function flopsOf(
-  slices: readonly RowSlice[],
-  params: Fact | undefined,
-  tokens: XColumn | undefined,
-): FlopsColumn | undefined {
+/** C: a logged total. */
+export function flopsLogged(slices: readonly RowSlice[]): FlopsColumn | undefined {
   const logged = placeCurve(slices, (slice) => slice.layout.flops);
   const total = logged === undefined ? undefined : lastFiniteValue(logged.curve.value);
-  if (logged !== undefined && total !== undefined && total > 0) {
-    const { unit, sixND } = ruleOf(slices, logged.key);
-    const fact: Fact = { value: total * unit, from: "logged", kind: "logged", how: `column ${logged.key}` };
-    return { fact, sixND, at: (steps) => scale(atSteps(logged.curve, steps), unit) };
-  }
+  if (logged === undefined || total === undefined || !(total > 0)) return undefined;
+  const { unit, sixND } = ruleOf(slices, logged.key);
+  const fact: Fact = { value: total * unit, from: "logged", kind: "logged", how: `column ${logged.key}` };
+  return { fact, sixND, at: (steps) => scale(atSteps(logged.curve, steps), unit) };
+}
+
+/** C where a setting has the FLOPs of a token: that × D. */
+export function flopsPerToken(
+  settings: Settings,
+  meanings: Meanings,
+  tokens: XColumn | undefined,
+): FlopsColumn | undefined {
+  const each = findNumber(settings, meanings.settings("FLOPs a token"));
+  if (each === undefined || tokens === undefined) return undefined;
+  const how = `${each.how} (${each.value}) × D`;
+  const fact: Fact = { value: each.value * tokens.fact.value, from: "derived", kind: "logged", how };
+  return { fact, at: (steps) => scale(tokens.at(steps), each.value) };
+}
+
+/** C where nothing of it is logged: 6·N·D. */
+export function flopsFrom(params: Fact | undefined, tokens: XColumn | undefined): FlopsColumn | undefined {
   if (params === undefined || tokens === undefined) return undefined;
   const each = 6 * params.value;
   const fact: Fact = { value: each * tokens.fact.value, from: "derived", kind: "6ND", how: "6·N·D" };
@@ -60,12 +74,24 @@ export function paramsFromFlops(flops: FlopsColumn | undefined, tokens: Fact | u
   return { value: value / (6 * tokens.value), from: "derived", kind: flops.sixND, how: `${key} / 6·tokens` };
 }
 
-/** D where a table gives N and C alone: C / 6N. */
-export function tokensFromFlops(params: Fact | undefined, flops: XColumn | undefined): XColumn | undefined {
-  if (params === undefined || flops === undefined || flops.fact.from === "derived") return undefined;
-  const each = 1 / (6 * params.value);
+/**
+ * D where N and C are known alone: C / 6N. FLOPs that a trainer counted as 6·N·D are divided by the N that it took, or D stays
+ * unknown.
+ */
+export function tokensFromFlops(
+  params: Fact | undefined,
+  flops: FlopsColumn | undefined,
+  settings: Settings,
+): XColumn | undefined {
+  if (flops === undefined || flops.fact.from === "derived") return undefined;
+  const size = flops.sixND === "non-embedding" ? modelSize(settings) : undefined;
+  const own = params?.kind === flops.sixND || flops.sixND === undefined ? params?.value : undefined;
+  const counted = size?.withoutEmbeddings ?? own;
+  if (counted === undefined) return undefined;
+  const each = 1 / (6 * counted);
+  const how = size === undefined ? "C / 6N" : `C / 6·${counted} parameters without embeddings (${size.how})`;
   return {
-    fact: { value: flops.fact.value * each, from: "derived", kind: "seen", how: "C / 6N" },
+    fact: { value: flops.fact.value * each, from: "derived", kind: "seen", how },
     at: (steps) => scale(flops.at(steps), each),
   };
 }

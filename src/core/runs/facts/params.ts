@@ -1,3 +1,4 @@
+import { modelSize } from "./architectures";
 import { findNumber, findSetting, type Settings } from "../words/config";
 import { anyMeaning } from "../conventions";
 import type { Meanings, SettingUse } from "../conventions/meanings";
@@ -17,6 +18,12 @@ export function paramsFromSettings(settings: Settings, meanings: Meanings): Fact
   if (size === undefined) return undefined;
   const from = countOf(written.value) === undefined ? "name" : written.from;
   return { value: size.value, from, kind: "total", how: `${written.how} "${written.value}"` };
+}
+
+/** N of a model of transformers whose architecture is known. */
+export function paramsFromArchitecture(settings: Settings): Fact | undefined {
+  const size = modelSize(settings);
+  return size === undefined ? undefined : { value: size.total, from: "derived", kind: "total", how: size.how };
 }
 
 /**

@@ -47,6 +47,13 @@ export function tokensPerStepFromBatch(sources: StepSources): Fact | undefined {
     ]);
   const world = set.get("worldSize") ?? findNumber(settings, meanings.settings("devices"));
   const own = findNumber(settings, meanings.settings("samples a device step"));
+  const batches = findNumber(settings, meanings.settings("accumulation of all devices"));
+  if (own !== undefined && batches !== undefined)
+    return product([
+      [short(own), own.value],
+      [short(batches), batches.value],
+      [lengthWord(length), length.value],
+    ]);
   if (own === undefined || world === undefined) return undefined;
   const times = findNumber(settings, meanings.settings("accumulation"));
   return product([

@@ -5,8 +5,8 @@ interface KeptRange {
   readonly from: number;
   readonly to: number;
   readonly below: number;
-  /** Rows at `below` itself still count: the restart logged no metric at that step. */
-  readonly through?: boolean;
+  /** The metrics that the restart logged at its first step, `below`: the others' rows at that step still count. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 interface Segment {
@@ -37,15 +37,16 @@ const measuredColumns = ({ table, layout: { meanings } }: RowSlice) =>
 export const measured = (slice: RowSlice): Set<string> =>
   new Set(measuredColumns(slice).map((column) => slice.prefix + column.key));
 
-/** Whether a segment measures something at its first step. */
-function measuresAtStart(slice: RowSlice | undefined, { from, to, start }: Segment): boolean {
-  if (slice === undefined) return true;
+/** The full keys of the metrics that a segment has at its first step. */
+function measuredAtStart(slice: RowSlice | undefined, { from, to, start }: Segment): Set<string> {
+  const found = new Set<string>();
+  if (slice === undefined) return found;
   const columns = measuredColumns(slice);
   for (let position = from; position < to && slice.step[position] === start; position++) {
     const row = slice.rows === undefined ? position : (slice.rows[position] ?? 0);
-    if (columns.some(({ numbers }) => numbers?.get(row) !== undefined)) return true;
+    for (const { key, numbers } of columns) if (numbers?.get(row) !== undefined) found.add(slice.prefix + key);
   }
-  return columns.length === 0;
+  return found;
 }
 
 /** Slices that share a metric are of one track: the later took over from the earlier. */
@@ -81,10 +82,22 @@ function parentOf(segments: readonly Segment[], child: number): number | undefin
   return farthest;
 }
 
+/** A log that goes on where an earlier file of the run had already been. */
+export interface Takeover {
+  /** Indices of the later slice, and of the one whose rows it replaces. */
+  readonly slice: number;
+  readonly before: number;
+  /** The first step of the later, and the last of the earlier. */
+  readonly step: number;
+  readonly from: number;
+}
+
 /** Which rows of each slice still count, and how many restarts there were. */
 export interface Restarts {
   readonly kept: readonly (readonly KeptRange[])[];
   readonly restarts: number;
+  /** The restarts between files that replace rows. */
+  readonly takeovers: readonly Takeover[];
   /** The run's current step. */
   readonly lastStep: number;
 }
@@ -99,6 +112,7 @@ export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
   const before = known.get(slices);
   if (before !== undefined) return before;
   const kept: KeptRange[][] = slices.map(() => []);
+  const takeovers: Takeover[] = [];
   let restarts = 0;
   let lastStep = NaN;
   for (const track of tracksOf(slices)) {
@@ -117,11 +131,11 @@ export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
     });
     let restarted = segments.length - 1;
     let below = Infinity;
-    let through = false;
+    let taken = new Set<string>();
     for (let k: number | undefined = segments.length - 1; k !== undefined && k >= 0; k = parentOf(segments, k)) {
       const segment = segments[k];
       if (segment === undefined) break;
-      kept[segment.slice]?.unshift({ from: segment.from, to: segment.to, below, through });
+      kept[segment.slice]?.unshift({ from: segment.from, to: segment.to, below, taken });
       // Evaluations of one step in files of their own are kept side by side.
       for (const other of segments.slice(0, k)) {
         if (other.start !== segment.start || other.end !== segment.start) continue;
@@ -130,11 +144,17 @@ export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
       }
       if (below === Infinity && !(segment.end <= lastStep)) lastStep = segment.end;
       below = segment.start;
-      through = !measuresAtStart(slices[segment.slice], segment);
+      taken = measuredAtStart(slices[segment.slice], segment);
+      const parent = segments[parentOf(segments, k) ?? k];
+      if (parent === undefined || parent.slice === segment.slice || parent.end < segment.start) continue;
+      // A last evaluation in a file of its own, at the step at which training ended, restarts nothing.
+      if (parent.end === segment.start && segment.end === segment.start) restarted--;
+      else if (parent.end > segment.start)
+        takeovers.push({ slice: segment.slice, before: parent.slice, step: segment.start, from: parent.end });
     }
     restarts = Math.max(restarts, restarted);
   }
-  const made = { kept, restarts, lastStep };
+  const made = { kept, restarts, takeovers, lastStep };
   known.set(slices, made);
   return made;
 }

@@ -13,10 +13,11 @@ export function rowAtLine(
   line: number,
 ): LoggedRow | undefined {
   const judged = new Map(metrics.filter(({ quantity }) => quantity !== "other").map((metric) => [metric.key, metric]));
-  for (const { table, rows, length, step, numbered, prefix } of slices) {
+  for (const { table, rows, length, step, numbered, prefix, unsorted } of slices) {
     if (table.file !== file) continue;
     const lineAt = (position: number): number => table.lineOf(rows === undefined ? position : (rows[position] ?? 0));
-    const position = lowerBound(length, (p) => lineAt(p) >= line);
+    const position =
+      unsorted === undefined ? lowerBound(length, (p) => lineAt(p) >= line) : search(length, lineAt, line);
     if (position === length || lineAt(position) !== line) continue;
     const row = rows === undefined ? position : (rows[position] ?? 0);
     const here = step[position] ?? NaN;
@@ -33,6 +34,13 @@ export function rowAtLine(
     return { step: numbered ? NaN : here, values: new Map(values), places: new Map(places) };
   }
   return undefined;
+}
+
+/** The position of a line among rows in any order; `length` where none is on it. */
+function search(length: number, lineAt: (position: number) => number, line: number): number {
+  let position = 0;
+  while (position < length && lineAt(position) !== line) position++;
+  return position;
 }
 
 /** The first of 0 … n − 1 from which on `holds` is true, n when it never is. */

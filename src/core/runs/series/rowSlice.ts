@@ -1,16 +1,16 @@
 import type { Column, Table } from "../table/builder";
-import type { NumberColumn } from "../table/column";
-import { statsOf } from "../table/columnStats";
 import type { Layout } from "../table/layout";
+import { rowNumbers, stepsOf, type RowSteps } from "./rowSteps";
+import { risingOf, scanSteps, type Fall, type StepScan } from "./stepScan";
 import { stuckStep } from "./stuck";
 
-/** The rows of one table that belong to one run, in the order of the file. */
+/** The rows of one table that belong to one run, in the order of the file unless they had to be sorted. */
 export interface RowSlice {
   readonly table: Table;
   readonly layout: Layout;
   /** Prefix of the keys of the slice's columns: `train/` for files in a folder `train`; "" for none. */
   readonly prefix: string;
-  /** Rows of the table, rising; undefined for all of them. */
+  /** Rows of the table; undefined for all of them. */
   readonly rows: Uint32Array | undefined;
   /** How many rows. */
   readonly length: number;
@@ -24,7 +24,13 @@ export interface RowSlice {
   readonly numbered: boolean;
   /** The logged step, where it is the same in all rows of a log; the rows are numbered instead. */
   readonly stuck: number | undefined;
-  /** Where the step fell: position of the first row of the later segment, and its step. */
+  /** Steps an epoch, where the logged step starts again with each epoch and is counted on. */
+  readonly perEpoch: number | undefined;
+  /** The rows were in no order, or descending: how often the step went back. */
+  readonly unsorted: number | undefined;
+  /** Rows that repeat rows before them, which are left out. */
+  readonly repeated: number;
+  /** Where the step fell. */
   readonly falls: readonly Fall[];
   /** Steps strictly rise over all rows. */
   readonly strict: boolean;
@@ -33,18 +39,9 @@ export interface RowSlice {
   readonly highest: number;
 }
 
-interface Fall {
-  readonly position: number;
-  readonly step: number;
-  /** The highest step before. */
-  readonly from: number;
-}
-
-/** How many rows to search backwards for the previous value of a metric. */
-const maxLookBack = 2000;
-
-const rowAt = (rows: Uint32Array | undefined, position: number) =>
-  rows === undefined ? position : (rows[position] ?? 0);
+/** A log goes back at a restart, not at every fourth row: then its rows are in no order. */
+const leastFalls = 3;
+const rowsPerFall = 4;
 
 /** Makes a slice and finds where its step falls; `named`: the step of each row, where row names give it. */
 export function sliceRows(
@@ -56,130 +53,81 @@ export function sliceRows(
 ): RowSlice {
   const length = rows?.length ?? table.rows;
   const stuck = named === undefined ? stuckStep(table, layout, rows) : undefined;
-  let made: Float64Array | undefined = named;
-  const steps = (): Float64Array => (made ??= stuck === undefined ? stepsOf(layout, rows, length) : numbersOf(length));
-  const rising = rows === undefined && named === undefined ? risingOf(layout, length) : undefined;
-  const { falls, strict, first, highest } = rising ?? scanned(table, layout, rows, steps());
-  const last = rising?.highest ?? steps().at(-1) ?? NaN;
-  const numbered = stuck !== undefined || (named === undefined && layout.step?.numbers === undefined);
-  const found = { falls: [...falls], strict, first, last, highest };
+  let made: RowSteps | undefined = named === undefined ? undefined : { step: named };
+  const steps = (): RowSteps =>
+    (made ??= stuck === undefined ? stepsOf(table, layout, rows, length) : { step: rowNumbers(length) });
+  const rising =
+    rows === undefined && named === undefined && stuck === undefined ? risingOf(layout, length) : undefined;
+  const scan = rising ?? scanSteps(table, layout, rows, steps().step, steps().derived === true || named !== undefined);
+  if (rising === undefined) {
+    const kept = inOrder(scan, steps().step, rows);
+    // Once is enough: what was sorted and rid of its repeats rises.
+    if (kept !== undefined)
+      return { ...sliceRows(table, layout, kept.rows, prefix, kept.step), ...kept.notes, perEpoch: steps().perEpoch };
+  }
+  const { strict, first, highest } = scan;
+  const falls = allFalls(scan);
   return {
-    ...{ table, layout, prefix, rows, length, numbered, stuck, ...found },
+    ...{ table, layout, prefix, rows, length, stuck, falls, strict, first, highest },
+    numbered: stuck !== undefined || (named === undefined && layout.step?.numbers === undefined),
+    last: rising?.highest ?? steps().step.at(-1) ?? NaN,
+    perEpoch: rising === undefined ? steps().perEpoch : undefined,
+    unsorted: undefined,
+    repeated: 0,
     get step() {
-      return steps();
+      return steps().step;
     },
   };
 }
 
-const numbersOf = (length: number) => Float64Array.from({ length }, (_, i) => i + 1);
-
-/** What one pass over the steps of a slice finds. */
-type StepScan = Pick<RowSlice, "falls" | "strict" | "first" | "highest">;
-
-/** Fast path: a dense column of rising steps needs no pass. */
-function risingOf({ step }: Layout, length: number): StepScan | undefined {
-  const numbers = step?.numbers;
-  if (numbers === undefined || length === 0 || !isFull(numbers, length) || !statsOf(numbers).rises) return undefined;
-  const first = numbers.at(0);
-  return Number.isFinite(first) ? { falls: [], strict: true, first, highest: numbers.at(length - 1) } : undefined;
+interface Kept {
+  readonly rows: Uint32Array;
+  readonly step: Float64Array;
+  readonly notes: { readonly unsorted?: number; readonly repeated?: number };
 }
 
-/** Whether every row so far has a value. */
-const isFull = (numbers: NumberColumn, length: number) =>
-  numbers.rows === undefined && numbers.first === 0 && numbers.length === length;
+/** The falls, with those of a run that was resumed and computed the same again: rows that are written twice stand so throughout. */
+const allFalls = ({ falls, repeats }: StepScan): Fall[] =>
+  isReplay(repeats) ? [...falls, ...repeats].sort((a, b) => a.position - b.position) : [...falls];
 
-function scanned(table: Table, layout: Layout, rows: Uint32Array | undefined, step: Float64Array): StepScan {
+const isReplay = (repeats: StepScan["repeats"]): boolean =>
+  repeats.length < leastFalls && repeats.every(({ whole }) => whole);
+
+/** The rows that count, in the order of their steps; undefined where all do as they stand. */
+function inOrder(scan: StepScan, step: Float64Array, rows: Uint32Array | undefined): Kept | undefined {
   const { length } = step;
-  // x columns are in late rows too, so they cannot tell a late row from a restart.
-  const logged = table.columns.flatMap((c) =>
-    c.numbers === undefined || layout.meanings.useOf(c.key) !== undefined ? [] : [c.numbers],
-  );
-  const looked = (rows === undefined ? scans.get(table) : undefined) ?? newScan(layout);
-  // Another column is the step now, or rows were dropped: scan from the start.
-  const scan = looked.column === layout.step && looked.done <= length ? looked : newScan(layout);
-  for (let p = scan.done; p < length; p++) {
-    const s = step[p] ?? NaN;
-    if (scan.first !== scan.first) scan.first = s;
-    if (s > scan.highest) scan.highest = s;
-    else {
-      scan.strict = false;
-      if (s < scan.highest && isFall(logged, rows, step, scan.start, p)) {
-        scan.falls.push({ position: p, step: s, from: scan.highest });
-        scan.highest = s;
-        scan.start = p;
-      }
-    }
-  }
-  scan.done = length;
-  if (rows === undefined) scans.set(table, scan);
-  return scan;
-}
-
-/** How far a table's steps were scanned, so that only appended rows are scanned next time. */
-interface Scan {
-  readonly column: Column | undefined;
-  done: number;
-  first: number;
-  highest: number;
-  start: number;
-  strict: boolean;
-  readonly falls: Fall[];
-}
-
-const scans = new WeakMap<Table, Scan>();
-
-const newScan = ({ step }: Layout): Scan => ({
-  column: step,
-  done: 0,
-  first: NaN,
-  highest: -Infinity,
-  start: 0,
-  strict: true,
-  falls: [],
-});
-
-/**
- * The step of each row. A row without one has the step of the row before; without a step column the rows are numbered.
- */
-function stepsOf(layout: Layout, rows: Uint32Array | undefined, length: number): Float64Array {
-  const numbers = layout.step?.numbers;
-  if (numbers === undefined) return numbersOf(length);
-  if (rows === undefined && isFull(numbers, length)) return numbers.values.subarray(0, length);
-  const step = new Float64Array(length);
-  let before = NaN;
-  for (let p = 0; p < length; p++) {
-    const value = numbers.get(rowAt(rows, p));
-    if (value !== undefined && Number.isFinite(value)) before = value;
-    step[p] = before;
-  }
-  return step;
-}
-
-/**
- * Whether the run restarted at this row: one of its metrics was last logged at a higher step. An evaluation that is written after
- * training has gone on is late, not a restart.
- */
-function isFall(
-  columns: readonly NumberColumn[],
-  rows: Uint32Array | undefined,
-  step: Float64Array,
-  start: number,
-  position: number,
-): boolean {
-  const row = rowAt(rows, position);
-  const here = step[position] ?? NaN;
-  return columns.some((numbers) => {
-    if (numbers.get(row) === undefined) return false;
-    for (let p = position - 1; p >= Math.max(start, position - maxLookBack); p--) {
-      if (numbers.get(rowAt(rows, p)) !== undefined) return (step[p] ?? NaN) > here;
-    }
-    return false;
-  });
+  const falls = allFalls(scan).length;
+  const left = new Set<number>();
+  if (!isReplay(scan.repeats))
+    for (const block of scan.repeats) for (let k = 0; k < block.rows; k++) left.add(block.position + k);
+  const isUnsorted = falls >= leastFalls && falls * rowsPerFall >= length - left.size;
+  if (!isUnsorted && left.size === 0) return undefined;
+  const positions = Array.from({ length }, (_, p) => p).filter((p) => !left.has(p));
+  if (isUnsorted) positions.sort((a, b) => (step[a] ?? 0) - (step[b] ?? 0) || a - b);
+  return {
+    rows: Uint32Array.from(positions, (p) => (rows === undefined ? p : (rows[p] ?? 0))),
+    step: Float64Array.from(positions, (p) => step[p] ?? NaN),
+    notes: { repeated: left.size, ...(isUnsorted ? { unsorted: falls } : {}) },
+  };
 }
 
 /** The key of a column of the slice, as the run's metrics are called. */
 export const fullKey = (slice: RowSlice, column: Column): string => slice.prefix + column.key;
 
+/** The columns of a table by their keys, as far as they were looked at. */
+const indexes = new WeakMap<Table, Map<string, Column>>();
+
+function indexOf(table: Table): ReadonlyMap<string, Column> {
+  const index = indexes.get(table) ?? new Map<string, Column>();
+  if (index.size === 0) indexes.set(table, index);
+  // Columns are only added, each with a key of its own.
+  for (let k = index.size; k < table.columns.length; k++) {
+    const column = table.columns[k];
+    if (column !== undefined) index.set(column.key, column);
+  }
+  return index;
+}
+
 /** The column of that full key; undefined when the slice has none. */
 export const columnOf = (slice: RowSlice, key: string): Column | undefined =>
-  key.startsWith(slice.prefix) ? slice.table.columns.find((c) => c.key === key.slice(slice.prefix.length)) : undefined;
+  key.startsWith(slice.prefix) ? indexOf(slice.table).get(key.slice(slice.prefix.length)) : undefined;

@@ -76,10 +76,10 @@ export function curveOf(slices: readonly RowSlice[], key: string): Curve | undef
   slices.forEach((slice, index) => {
     const numbers = columnOf(slice, key)?.numbers;
     if (numbers === undefined || !with_.includes(slice)) return;
-    for (const { from, to, below, through = false } of kept[index] ?? []) {
+    for (const { from, to, below, taken } of kept[index] ?? []) {
       const add = (position: number, value: number) => {
         const step = slice.step[position] ?? NaN;
-        if (step < below || (through && step === below)) growing.add(step, value);
+        if (step < below || (step === below && taken?.has(key) !== true)) growing.add(step, value);
       };
       if (slice.rows === undefined) {
         for (let i = numbers.before(from); i < numbers.length && numbers.rowAt(i) < to; i++) {

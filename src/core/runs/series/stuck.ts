@@ -1,5 +1,6 @@
 import type { Table } from "../table/builder";
 import type { Layout } from "../table/layout";
+import { hasBar } from "../table/stepColumns";
 
 /** A metric with this many different values at a single step was not logged at one step. */
 const enoughValues = 3;
@@ -7,6 +8,8 @@ const enoughValues = 3;
 /** The step, where it is the same in all rows of a log although the log goes on: its writer never incremented it. Else undefined. */
 export function stuckStep(table: Table, layout: Layout, rows: Uint32Array | undefined): number | undefined {
   const { meanings } = layout;
+  // A bar that stands still before many rows was not buffered with them.
+  if (layout.epoch !== undefined && hasBar(table, meanings)) return undefined;
   const length = rows?.length ?? table.rows;
   const column =
     layout.step ?? table.columns.find(({ key, numbers }) => numbers && meanings.useOf(key)?.use === "step");

@@ -47,8 +47,8 @@ function cutByName(table: Table, layout: Layout, name: string): TableRun[] {
   const column = layout.name;
   const byName = new Map<string, number[]>();
   if (column === undefined) return [{ run: name, rows: undefined }];
-  // Fast path: one name for the whole table.
-  if (column.texts?.texts.length === 1 && column.numbers === undefined) {
+  // Fast path: one name for the whole table. Rows before the first name are of another run.
+  if (column.texts?.texts.length === 1 && column.numbers === undefined && column.texts.get(0) !== undefined) {
     return [{ run: column.texts.texts[0] ?? name, rows: undefined }];
   }
   let before = "";

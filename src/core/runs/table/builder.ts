@@ -22,6 +22,8 @@ export interface Table {
   /** Rows so far. */
   readonly rows: number;
   readonly config: ReadonlyMap<string, Scalar>;
+  /** Pattern of keys → the key that holds their step, where the file says so. */
+  readonly stepKeys: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
   readonly status: "running" | "finished" | "failed" | "deleted" | undefined;
   /** The run's name, where the file gives one. */
@@ -37,10 +39,14 @@ export interface Table {
 /** Problems per file that are kept; more are only counted. */
 const maxProblems = 50;
 
+/** No log has more columns. */
+const maxColumns = 10_000;
+
 /** Builds the table of one file. */
 export class Builder implements Sink, Table {
   readonly columns: Column[] = [];
   readonly config = new Map<string, Scalar>();
+  readonly stepKeys = new Map<string, string>();
   rows = 0;
   status: "running" | "finished" | "failed" | "deleted" | undefined;
   name: string | undefined;
@@ -50,9 +56,13 @@ export class Builder implements Sink, Table {
   readonly #counting = new Set<number>();
   readonly #listed: Problem[] = [];
   #dropped = 0;
+  #full = false;
   #lines = new RowLines();
   #expectedRows = 0;
   readonly #expected = () => this.#expectedRows;
+  /** The columns that were set in the current row: to discard it, no other has to be looked at. */
+  readonly #touched: number[] = [];
+  #touches = 0;
 
   constructor(readonly file: string) {}
 
@@ -64,6 +74,7 @@ export class Builder implements Sink, Table {
   column(key: string): number {
     const known = this.#index.get(key);
     if (known !== undefined) return known;
+    if (this.columns.length >= maxColumns) return this.#noColumn(key);
     const made = this.columns.push({ key }) - 1;
     this.#index.set(key, made);
     const use = anyMeaning.useOf(key)?.use;
@@ -71,9 +82,18 @@ export class Builder implements Sink, Table {
     return made;
   }
 
+  /** A file with more names than any log has: the later ones are left out. */
+  #noColumn(key: string): number {
+    if (!this.#full)
+      this.problem(`more than ${maxColumns} columns: ${key.slice(0, 80)} and those after it are left out`);
+    this.#full = true;
+    return -1;
+  }
+
   set(column: number, value: number): void {
     const entry = this.columns[column];
     if (entry === undefined) return;
+    this.#touched[this.#touches++] = column;
     (entry.numbers ??= new NumberColumn(this.#expected)).put(this.rows, value);
   }
 
@@ -83,19 +103,29 @@ export class Builder implements Sink, Table {
     // 2.5B tokens is a number.
     const count = this.#counting.has(column) ? countOf(value) : undefined;
     if (count !== undefined) this.set(column, count);
-    else (entry.texts ??= new TextColumn(this.#expected)).put(this.rows, value);
+    else {
+      this.#touched[this.#touches++] = column;
+      (entry.texts ??= new TextColumn(this.#expected)).put(this.rows, value);
+    }
   }
 
   row(line: number): void {
     this.#lines.add(this.rows, line);
     this.rows++;
+    this.#touches = 0;
   }
 
   discard(): void {
-    for (const column of this.columns) {
-      column.numbers?.drop(this.rows);
-      column.texts?.codes.drop(this.rows);
+    for (let k = 0; k < this.#touches; k++) {
+      const column = this.columns[this.#touched[k] ?? -1];
+      column?.numbers?.drop(this.rows);
+      column?.texts?.codes.drop(this.rows);
     }
+    this.#touches = 0;
+  }
+
+  setStepKey(pattern: string, step: string): void {
+    this.stepKeys.set(pattern, step);
   }
 
   setConfig(key: string, value: Scalar): void {
@@ -140,6 +170,7 @@ export class Builder implements Sink, Table {
         texts: texts && snapshotTexts(texts),
       })),
       config: this.config,
+      stepKeys: this.stepKeys,
       problems: this.#listed,
       dropped: this.#dropped,
       jumps: this.#lines.jumps,
@@ -160,6 +191,7 @@ export class Builder implements Sink, Table {
       if (texts !== undefined) column.texts = restoreTexts(texts, builder.#expected);
     }
     for (const [key, value] of kept.config) builder.config.set(key, value);
+    for (const [pattern, step] of kept.stepKeys) builder.stepKeys.set(pattern, step);
     builder.#listed.push(...kept.problems);
     builder.#dropped = kept.dropped;
     builder.#lines = new RowLines(kept.jumps, kept.lastLine);

@@ -2,6 +2,7 @@ import type { Column, Table } from "./builder";
 import { statsOf } from "./columnStats";
 import { anyMeaning } from "../conventions";
 import type { Meanings, Use } from "../conventions/meanings";
+import { stepColumns } from "./stepColumns";
 import { normalKey } from "../words/names";
 import { countOf } from "../words/sizes";
 
@@ -33,6 +34,10 @@ export interface Layout {
   /** What the keys of the table mean. */
   readonly meanings: Meanings;
   readonly step: Column | undefined;
+  /** The step's column, and those that give the step of rows where it has no value. */
+  readonly steps: readonly Column[];
+  /** The count of epochs beside the step. */
+  readonly epoch: Column | undefined;
   readonly tokens: Column | undefined;
   readonly tokensPerStep: Column | undefined;
   readonly samples: Column | undefined;
@@ -109,6 +114,13 @@ function counter(keyed: Keyed, use: Use): Column | undefined {
   );
 }
 
+/** A column that some trainers write as the tokens so far, and others as those of a step: so far, where it rises. */
+const growingTokens = (keyed: Keyed): Column | undefined =>
+  candidates(keyed, "tokensPerStep").find(
+    (column) =>
+      keyed.meanings.tokens(column.key).counts === "tokens so far or a step" && varies(column) && rises(column),
+  );
+
 /** Row index columns: pandas' names, and `column 1`, as our CSV reader names a first column without a header. */
 const indexKeys = new Set(["column 1", "unnamed: 0", "index"]);
 
@@ -162,8 +174,11 @@ function nameColumn(keyed: Keyed, results: boolean): Column | undefined {
 export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meanings = anyMeaning): Layout {
   const keyed = { table, said, meanings };
   const keys = compoundOf(keyed);
-  const step = counter(keyed, "step") ?? indexColumn(keyed);
-  const tokens = counter(keyed, "tokens");
+  const best = counter(keyed, "step");
+  const { steps, epoch } =
+    said.step === undefined ? stepColumns(table, meanings, best) : { steps: [], epoch: undefined };
+  const step = steps[0] ?? best ?? indexColumn(keyed);
+  const tokens = counter(keyed, "tokens") ?? growingTokens(keyed);
   const flops = counter(keyed, "flops");
   const params = candidates(keyed, "params").find((c) => hasPositive(c) || hasCount(c));
   const loss = table.columns.find((column) => column.key === said.loss && column.numbers !== undefined);
@@ -183,8 +198,10 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
   return {
     meanings,
     step,
+    steps: steps.length > 1 ? steps : step === undefined ? [] : [step],
+    epoch,
     tokens,
-    tokensPerStep: candidates(keyed, "tokensPerStep").find(hasPositive),
+    tokensPerStep: candidates(keyed, "tokensPerStep").find((column) => column !== tokens && hasPositive(column)),
     samples: counter(keyed, "samples"),
     flops,
     params,
@@ -199,6 +216,6 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
 
 /** Whether a column is an x column or names the run, and so is no metric. */
 export function isPlace(layout: Layout, column: Column): boolean {
-  const { step, tokens, flops, params, time, name, samples } = layout;
-  return [step, tokens, flops, params, time, name, samples].includes(column);
+  const { steps, tokens, flops, params, time, name, samples } = layout;
+  return steps.includes(column) || [tokens, flops, params, time, name, samples].includes(column);
 }

@@ -14,6 +14,10 @@ export interface Sink {
   row(line: number): void;
   /** Discards what was set since the last `row`. */
   discard(): void;
+  /**
+   * The key whose value is the step of all keys that match the pattern (`*` for all): W&B's `define_metric(pattern, step_metric=…)`.
+   */
+  setStepKey(pattern: string, step: string): void;
   /** A setting found in the log itself (hparams, headers). */
   setConfig(key: string, value: Scalar): void;
   /** A problem, and where: `line` 1-based for line formats, `offset` in bytes otherwise. */

@@ -8,6 +8,8 @@ export interface TableSnapshot {
   readonly rows: number;
   readonly columns: readonly ColumnSnapshot[];
   readonly config: ReadonlyMap<string, Scalar>;
+  /** Pattern of keys → the key of their step. */
+  readonly stepKeys: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
   /** Problems beyond those. */
   readonly dropped: number;

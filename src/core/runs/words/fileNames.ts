@@ -21,7 +21,7 @@ const plainWords = new Set(
   (
     "metrics metric log logs train training eval evals evaluation val valid validation test history progress results result " +
     "output out err stdout stderr loss losses scalars stats summary data main table points record records trainer state step steps " +
-    "wandb run report monitor samples lr learning rate elapsed time ms grad norm"
+    "wandb run report monitor tracker nemo samples lr learning rate elapsed time ms grad norm"
   ).split(" "),
 );
 
@@ -31,12 +31,17 @@ const wordsOf = (text: string) =>
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
 
+/** Each process may write a file: `logs-rank0.txt`, `nemo_log_globalrank-0_localrank-0.txt`. */
+const rankPattern = /(?:global|local)?rank[-_]?\d+/gi;
+
 const isNumber = (word: string) => /^\d+$/.test(word);
 
 /** Whether a file's stem does not name its run. */
 export function isPlainStem(stem: string): boolean {
   // A timestamp in it tells when the run was resumed, not which run it is: log_1700000000.txt.
-  return wordsOf(stem).every((word) => plainWords.has(word) || (isNumber(word) && word.length >= 9));
+  return wordsOf(stem.replace(rankPattern, "")).every(
+    (word) => plainWords.has(word) || (isNumber(word) && word.length >= 9),
+  );
 }
 
 /** Whether a folder is named after a time: 2024-01-31_12-00-00, 20240131-120000, 1700000000, 12-00-00. */

@@ -1,4 +1,4 @@
-import { sizesIn } from "./sizes";
+import { sizesIn, withoutUuids } from "./sizes";
 
 /** A piece of a name: `late`, `lr` with `3e-4`, `size` with `1.6B`. */
 export interface NameToken {
@@ -78,7 +78,8 @@ function tokenOf(word: string): NameToken {
 }
 
 /** Splits a folder's or run's name into pieces. Long numbers (times, ids) are dropped: they identify runs and describe nothing. */
-export function tokensOf(text: string): NameToken[] {
+export function tokensOf(name: string): NameToken[] {
+  const text = withoutUuids(name);
   const tokens: NameToken[] = [];
   const mix = mixIn(text);
   let i = 0;

@@ -99,7 +99,8 @@ export function countsIn(text: string): Count[] {
     const letter = text[i]?.toLowerCase();
     const unit = factorOfSuffix[letter ?? ""];
     const written = text.slice(start, i).toLowerCase().replace("p", ".");
-    const after = written.includes(".") ? "" : digitsAfterB(text, i);
+    // 1b3 and 13b5 are sizes, 448b93 is a piece of a hash.
+    const after = written.includes(".") || written.length > 2 ? "" : digitsAfterB(text, i);
     const end = i + 1 + after.length;
     if (unit === undefined || isLetter(text[end]) || isDigit(text[end])) continue;
     if (isLetter(text[start - 1]) && !gluedTo(lettersBefore(text, start), written + after, letter)) continue;
@@ -114,9 +115,15 @@ export function countsIn(text: string): Count[] {
   return found;
 }
 
+/** `08ffadff-3576-496b-9795-2dc5cf8f4f46`: its digits count nothing. */
+const uuidPattern = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
+
+/** The text with blanks in the place of such identifiers. */
+export const withoutUuids = (text: string): string => text.replace(uuidPattern, (uuid) => " ".repeat(uuid.length));
+
 /** The counts in a name that can be numbers of parameters: none beside "tok", "ba", "ep" and the like, none in T. */
 export function sizesIn(text: string): Count[] {
-  return countsIn(text).filter(({ text: count, start, end, value }) => {
+  return countsIn(withoutUuids(text)).filter(({ text: count, start, end, value }) => {
     const letter = count.replace(/\d+$/, "").at(-1) ?? "";
     if (letter.toLowerCase() === "t" || value <= 0) return false;
     // "16k" is a context length or a number of steps more often than a model, unless it stands alone.

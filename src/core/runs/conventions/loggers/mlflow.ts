@@ -5,7 +5,7 @@ import { folders, recognisedBy } from "../rules";
 export const mlflow: Convention = {
   id: "mlflow",
   label: "MLflow",
-  source: { repository: "mlflow/mlflow" },
+  source: { repository: "mlflow/mlflow", version: "3.17.2", date: "2026-11-28" },
   recognises: recognisedBy({ formats: "mlflow mlflow-setting" }),
   layout: [
     ...folders("tracker", "mlruns"),

@@ -5,7 +5,7 @@ import { folders, recognisedBy } from "../rules";
 export const swanlab: Convention = {
   id: "swanlab",
   label: "SwanLab",
-  source: { repository: "SwanHubX/SwanLab" },
+  source: { repository: "SwanHubX/SwanLab", commit: "b444209aa6401951e29b053d726378692432daf9", date: "2026-08-21" },
   recognises: recognisedBy({ formats: "swanlab" }),
   layout: [
     ...folders("tracker", "swanlog"),
