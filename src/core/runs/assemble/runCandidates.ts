@@ -141,17 +141,17 @@ function candidatesOf(
       : place.stem === "" && opened.length > 0
         ? opened.join("/")
         : first.relative;
-  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[] }>();
+  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[]; told: string }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   const read = members.map(({ log, inner }) => {
     const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
-    return { log, inner, layout, runs: runsIn(log.table, layout, name) };
+    return { log, inner, ...runsIn(log.table, layout, name, isTidy(log)) };
   });
   const only = onlyNameOf(read, name);
   for (const { log, inner, layout, runs } of read) {
-    for (const { run: called, rows, steps } of runs) {
+    for (const { run: called, rows, steps, told } of runs) {
       const run = only ?? called;
-      const entry = byRun.get(run) ?? { logs: [], slices: [] };
+      const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
       for (const split of splitRows(log.table, layout, { rows, steps })) {
         entry.logs.push(log);
@@ -183,7 +183,7 @@ function candidatesOf(
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
     // A row number carries no facet: use the table's name instead.
-    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : run;
+    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : all.told;
     const renamed = said.name?.value;
     const pieces = [...folders, renamed ?? telling];
     const made = {
@@ -202,6 +202,10 @@ function candidatesOf(
     return [{ id, name: renamed ?? run, loggedName: run, group, pieces, above, ...made }];
   });
 }
+
+/** Whether it is a table that anyone may have written: no tracker's or trainer's own file, which is of one run. */
+const isTidy = ({ table, printed, nameless, repeats }: LogFile): boolean =>
+  table.identity === undefined && printed !== true && nameless !== true && repeats !== true;
 
 /**
  * The name that files of one run give it, where each holds a single run and some of them do not name it: what was printed beside rows
