@@ -2,7 +2,7 @@ import type { Sink } from "../runs/table/sink";
 
 /** What a format may use to recognise a file: its path and its first bytes. */
 export interface Head {
-  /** Path below the opened root, `/` between pieces. */
+  /** Its path, with all folders above it and `/` between pieces: what a folder is called tells the same whichever was opened. */
   readonly path: string;
   /** At most 64 KiB from the start of the file. */
   readonly bytes: Uint8Array;

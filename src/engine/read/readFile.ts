@@ -11,7 +11,7 @@ import { headBytes, readStream, sampleBytes, take } from "./readStream";
 import { newReading, type Reading, type ReadOptions } from "./reading";
 import { readConfig, readStudy } from "./readSidecars";
 import { messageOf } from "../source/scan";
-import type { FoundFile } from "../source/foundFile";
+import { tellingPath, type FoundFile } from "../source/foundFile";
 import type { Source } from "../source/source";
 import { readSnapshot, statCompanions } from "./readSnapshot";
 
@@ -34,7 +34,7 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
   const { found } = reading;
   const { size } = reading.stat;
   const bytes = await source.read(found.path, 0, Math.min(size, headBytes));
-  const head = { path: found.relative, bytes, whole: bytes.length >= size };
+  const head = { path: tellingPath(found), bytes, whole: bytes.length >= size };
   reading.start = bytes.slice(0, sampleBytes);
   if (isGzip(bytes)) {
     await readGzip(source, reading, options);
@@ -54,7 +54,7 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
     return;
   }
   const builder = new Builder(found.path);
-  reading.reader = { format, builder, parser: format.parser(builder, found.relative), ended: false };
+  reading.reader = { format, builder, parser: format.parser(builder, tellingPath(found)), ended: false };
   take(reading, bytes, options);
   await readStream(source, reading, options);
 }
@@ -73,7 +73,7 @@ async function readAll(source: Source, reading: Reading, format: SnapshotFormat,
 async function fromTail(source: Source, found: FoundFile, head: Uint8Array, size: number): Promise<Format | undefined> {
   if (size <= headBytes || head.includes(0)) return undefined;
   const bytes = await source.read(found.path, Math.max(headBytes, size - headBytes), headBytes);
-  return recognise({ path: found.relative, bytes, whole: false }, true);
+  return recognise({ path: tellingPath(found), bytes, whole: false }, true);
 }
 
 /** Reads a file that is named like a config as one, unless it is a log. Resolves to whether it was read as a config. */

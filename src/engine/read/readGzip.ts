@@ -4,12 +4,13 @@ import { gunzip } from "./gunzip";
 import { headBytes } from "./readStream";
 import { logOf, noBytes, type Reading, type ReadOptions } from "./reading";
 import { messageOf } from "../source/scan";
+import { tellingPath } from "../source/foundFile";
 import type { Source } from "../source/source";
 
 /** Reads a gzip file like the file inside it, but always from its start. */
 export async function readGzip(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found, stat } = reading;
-  const path = found.relative.replace(/\.gz$/i, "");
+  const path = tellingPath(found).replace(/\.gz$/i, "");
   reading.offset = stat.size;
   let head = noBytes;
   reading.complete = true;

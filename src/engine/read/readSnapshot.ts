@@ -4,7 +4,7 @@ import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
 import { logFile } from "./logFile";
 import { messageOf } from "../source/scan";
-import type { FoundFile } from "../source/foundFile";
+import { tellingPath, type FoundFile } from "../source/foundFile";
 import type { FileStat, Source } from "../source/source";
 import { openDatabase } from "./sqlite";
 
@@ -65,7 +65,7 @@ export async function readSnapshot(
       return builder;
     };
     await format.read({
-      path: found.relative,
+      path: tellingPath(found),
       size: stat.size,
       read: (start, end) => read(found.path, start, Math.min(end, stat.size)),
       companions: parts,

@@ -12,3 +12,6 @@ export interface ScanRoot {
   readonly path: string;
   readonly name: string;
 }
+
+/** The path by which formats know a file: its folders tell what it is, whichever of them was opened. */
+export const tellingPath = ({ path }: FoundFile): string => path.replaceAll("\\", "/");

@@ -1,4 +1,7 @@
 import type { Problem } from "../../core/runs/problem";
+import { isSidecarName } from "../../core/formats/sidecar";
+import { studyFileName } from "../../core/runs/described/studyFile";
+import { knownConventions } from "../../core/runs/conventions";
 import { matchesGlob } from "./glob";
 import { lastPiece } from "./paths";
 import type { FoundFile, ScanRoot } from "./foundFile";
@@ -53,7 +56,7 @@ export async function scan(source: Source, root: ScanRoot, from: string, exclude
   const visit = new Visit(source, root, exclude);
   try {
     const { kind } = await source.stat(from);
-    if (kind === "file") visit.files.push({ path: from, relative: visit.relativeOf(from), root });
+    if (kind === "file") await visit.single(from);
     else await visit.all(from);
   } catch (error) {
     visit.problems.push({ file: from, message: `cannot be read: ${messageOf(error)}` });
@@ -91,6 +94,28 @@ class Visit {
     await this.#folder({ path: from, depth: 0, linked: false });
     for (let link = this.#links.shift(); link !== undefined; link = this.#links.shift()) await this.#folder(link);
   }
+
+  /** A single file, and the configs beside it: of a run they say what its folder would. */
+  async single(path: string): Promise<void> {
+    this.files.push({ path, relative: this.relativeOf(path), root: this.#root });
+    if (path !== this.#root.path) return;
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    const isConfig = (name: string) => isSidecarName(name) || name === studyFileName;
+    const add = (relative: string) => {
+      if (`${folder}/${relative}` !== path)
+        this.files.push({ path: `${folder}/${relative}`, relative, root: this.#root });
+    };
+    for (const { name, kind } of await this.#listed(folder)) {
+      if (kind === "file" && isConfig(name)) add(name);
+      // A tracker's run has them in a folder of their own.
+      if (kind !== "folder" || !knownConventions.folders.holdsConfig(name, undefined)) continue;
+      for (const inner of await this.#listed(`${folder}/${name}`))
+        if (isConfig(inner.name) && knownConventions.folders.holdsConfig(name, inner.name))
+          add(`${name}/${inner.name}`);
+    }
+  }
+
+  readonly #listed = (folder: string): Promise<readonly Entry[]> => this.#source.list(folder).catch(() => []);
 
   relativeOf(path: string): string {
     return path === this.#root.path ? lastPiece(path) : path.slice(this.#root.path.length + 1);

@@ -26,7 +26,7 @@ export function readHeader(names: readonly string[], path: string, sink: Sink): 
   const { renamed, run } = exportedTag(names, path);
   if (run !== undefined) {
     sink.setName(run);
-    sink.setIdentity(`tensorboard-csv ${path.split("/").slice(0, -1).join("/")}/${run}`);
+    sink.setIdentity(`tensorboard-csv ${path.split("/").at(-2) ?? ""}/${run}`);
   }
   const samples = isBySamples(path) ? sink.column("samples") : -1;
   const columns = renamed.map((name, n) => sink.column(name === "" ? `column ${n + 1}` : name));

@@ -12,7 +12,7 @@ import { JsonFile } from "./jsonFile";
 function take(value: Json, sink: Sink, path: string): void {
   if (!isObject(value)) return;
   const { results, config } = value;
-  const step = /(?:step|checkpoint|iter)[-_]?(\d+)/.exec(path)?.[1];
+  const step = [...path.matchAll(/(?:step|checkpoint|iter)[-_]?(\d+)/g)].at(-1)?.[1];
   if (step !== undefined) sink.set(sink.column("step"), Number(step));
   if (isObject(config)) {
     const { model_num_parameters: params, model_name: name } = config;

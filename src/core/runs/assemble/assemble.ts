@@ -100,18 +100,21 @@ interface Said {
 function inferredOf(candidate: RunCandidate, tokenCounts: ReadonlySet<number>): Said {
   const counts = [...tokenCounts].join();
   if (candidate.kept.inferred?.counts === counts) return candidate.kept.inferred;
-  const { slices, settings, meanings, pieces, said } = candidate;
-  const known = inferFacts({ slices, settings, meanings, names: [...pieces].reverse(), tokenCounts, set: said.facts });
+  const { slices, settings, meanings, said } = candidate;
+  const known = inferFacts({ slices, settings, meanings, names: namesIn(candidate), tokenCounts, set: said.facts });
   const made = { counts, known, series: new Map<string, Series | undefined>() };
   candidate.kept.inferred = made;
   return made;
 }
 
+/** The run's name and all folders above it, those above the opened one too, the nearest first. */
+const namesIn = ({ above, pieces }: RunCandidate): string[] => [...above, ...pieces].reverse();
+
 /** Counts in run names that mean tokens, not parameters: some run with that count in its name ended at that many tokens. */
 function countsOfTokens(candidates: readonly RunCandidate[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const candidate of candidates) {
-    const counts = candidate.pieces.flatMap((piece) => countsIn(piece));
+    const counts = namesIn(candidate).flatMap((piece) => countsIn(piece));
     if (counts.length === 0) continue;
     for (const slice of candidate.slices) {
       const numbers = slice.layout.tokens?.numbers;
@@ -180,6 +183,7 @@ function finish(
     ...fallProblems(candidate),
     ...takeoverProblems(candidate),
     ...candidate.doubts.map((message): Problem => ({ file, message })),
+    ...candidate.remarks.map((message): Problem => ({ file, message, kind: "hint" })),
   );
   if (judged) problems.push(...known.hints.map((hint): Problem => ({ file, kind: "hint", ...hint })));
   problems.push(...duplicateHints(kept), ...patternNotes(facets, said.runPattern?.value ?? options.runPattern, file));

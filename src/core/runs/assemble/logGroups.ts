@@ -1,6 +1,6 @@
 import type { ConfigFile, LogFile } from "./files";
 import { numberAtEnd, type FolderNames } from "../conventions/folderNames";
-import { evaluationOf, placeOf, type Place } from "./place";
+import { evaluationOf, foldersOf, placeOf, wholePath, type Place } from "./place";
 
 /** Logs that belong together, their place, and the key prefix of each. */
 export interface LogGroup {
@@ -17,13 +17,13 @@ export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<str
     units.set(key, unit);
   };
   const sorted = [...logs].sort((a, b) => (a.relative < b.relative ? -1 : 1));
-  const places = sorted.map((log) => placeOf(log.relative, names, log.nameless));
+  const places = sorted.map((log) => placeOf(wholePath(log), names, log.nameless));
   /** A tracker's run folder → its group: printed output lies in `files` inside it. */
   const claimed = new Map<string, { key: string; place: Place }>();
   for (const log of sorted) {
     const { identity } = log.table;
     if (identity === undefined) continue;
-    const folders = log.relative.split("/").slice(0, -1);
+    const folders = foldersOf(log);
     const own = ownFolder(folders, identity, log.many);
     const place = { folders: trackerRoot(folders.slice(0, own), names), stem: "", inner: "" };
     const key = `${identity} ${place.folders.join("/")}`;
@@ -35,7 +35,7 @@ export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<str
   sorted.forEach((log, i) => {
     const place = places[i];
     if (place === undefined || log.table.identity !== undefined) return;
-    const folder = ownerFolder(log.relative, names);
+    const folder = ownerFolder(foldersOf(log), names);
     const owner = folder === "" ? undefined : claimed.get(folder);
     if (owner !== undefined) {
       put(owner.key, owner.place, log);
@@ -43,7 +43,7 @@ export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<str
     }
     const above = evaluationOf(place, names);
     if (above !== undefined && shared.has(folderKey(above))) put(folderKey(above), above, log);
-    else put(place.stem === "" ? folderKey(place) : log.relative, place, log);
+    else put(place.stem === "" ? folderKey(place) : wholePath(log), place, log);
   });
   for (const unit of units.values()) dropCopies(unit.members);
   return units;
@@ -52,22 +52,27 @@ export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<str
 /** Index of the run's own folder, which ends in the run's id; the folder count where there is none. */
 function ownFolder(folders: readonly string[], identity: string, many = false): number {
   const id = identity.slice(Math.max(identity.lastIndexOf(" "), identity.lastIndexOf("/")) + 1);
-  const named = folders.findIndex((name) => name.endsWith(id));
+  const named = id === "" ? -1 : lastOf(folders, (name) => name.endsWith(id));
   if (named >= 0) return named;
   return many ? folders.length : Math.max(0, folders.length - 1);
 }
 
+/** Index of the nearest folder of which it holds; -1 for none. A name far above says nothing of the run. */
+function lastOf(folders: readonly string[], holds: (name: string) => boolean): number {
+  let at = folders.length - 1;
+  while (at >= 0 && !holds(folders[at] ?? "")) at--;
+  return at;
+}
+
 /** The folders above a tracker's own (`wandb/run-…`, `mlruns/0/…`). */
 function trackerRoot(above: readonly string[], names: FolderNames): readonly string[] {
-  const cut = above.findIndex((name) => names.is("tracker", name));
+  const cut = lastOf(above, (name) => names.is("tracker", name));
   return cut < 0 ? above : above.slice(0, cut);
 }
 
 /** Of `…/run-…-id/files/output.log` the run's folder; "" of a file that is in none of a tracker's own folders. */
-function ownerFolder(path: string, names: FolderNames): string {
-  const folders = path.split("/").slice(0, -1);
-  const inside = folders.pop() ?? "";
-  return names.is("tracker's files", inside) ? folders.join("/") : "";
+function ownerFolder(folders: readonly string[], names: FolderNames): string {
+  return names.is("tracker's files", folders.at(-1) ?? "") ? folders.slice(0, -1).join("/") : "";
 }
 
 /** Of files that each repeat the whole history (a checkpoint's copy of the state) keeps the longest. */
@@ -78,12 +83,12 @@ function dropCopies(members: { readonly log: LogFile }[]): void {
   for (const copy of copies) if (copy !== longest) members.splice(members.indexOf(copy), 1);
 }
 
-/** Configs by the folder of the run they belong to. */
+/** Configs by the folder of the run they belong to, from the top of the disk. */
 export function configsByFolder(configs: readonly ConfigFile[], names: FolderNames): Map<string, ConfigFile[]> {
   const byFolder = new Map<string, ConfigFile[]>();
   const checkpoints = new Map<ConfigFile, number>();
   for (const config of configs) {
-    const folders = config.relative.split("/");
+    const folders = wholePath(config).split("/");
     const file = folders.pop() ?? "";
     if (names.holdsConfig(folders.at(-1) ?? "", file)) folders.pop();
     // Each checkpoint repeats the model's.

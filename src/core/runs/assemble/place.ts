@@ -1,15 +1,39 @@
 import type { FolderNames } from "../conventions/folderNames";
 import { isPlainStem, withoutExtension } from "../words/fileNames";
 
-/** Where a file stands below its root, and which run of its folder it belongs to. */
+/** Where a file stands, and which run of its folder it belongs to. */
 export interface Place {
-  /** Folders below the opened root, without those of `inner`. */
+  /** All folders above it, from the top of its disk, without those of `inner`. */
   readonly folders: readonly string[];
   /** The file's name without extension; "" when it says nothing of the run. Files of a folder that share it are one run. */
   readonly stem: string;
   /** What stands before the file's keys: the folders inside the run's folder that say what was measured; "" for none. */
   readonly inner: string;
 }
+
+/** A file by its path, and by that below the opened root. */
+interface Located {
+  readonly path: string;
+  readonly relative: string;
+}
+
+const piecesOf = (path: string): string[] => path.split("/").filter((piece) => piece !== "");
+
+/** The folders above the opened root: where a file stands must not depend on which folder was opened. Empty where unknown. */
+export function aboveRoot({ path, relative }: Located): readonly string[] {
+  const slashed = path.replaceAll("\\", "/");
+  return slashed.endsWith(`/${relative}`) ? piecesOf(slashed.slice(0, -relative.length)) : [];
+}
+
+/** A file's path from the top of its disk, without a slash before it. */
+export const wholePath = (file: Located): string => [...aboveRoot(file), file.relative].join("/");
+
+/** The folders of a file, from the top of its disk. */
+export const foldersOf = (file: Located): string[] => wholePath(file).split("/").slice(0, -1);
+
+/** Those of some folders that are below the opened root; none where the root itself is inside them. */
+export const belowRoot = (folders: readonly string[], above: readonly string[]): readonly string[] =>
+  folders.slice(above.length);
 
 /** `nameless`: the file's name never says anything of its run (tfevents). */
 export function placeOf(path: string, names: FolderNames, nameless = false): Place {
@@ -19,7 +43,7 @@ export function placeOf(path: string, names: FolderNames, nameless = false): Pla
   // What lies in a checkpoint's folder is of the run whose checkpoint it is.
   if (folders.length > 1 && names.is("checkpoint", folders.at(-1) ?? "")) folders.pop();
   const last = folders.length - 1;
-  // At the top of what was opened such a folder is all there is: then it is the run's own.
+  // At the top of a disk such a folder is all there is: then it is the run's own.
   const isInside = (k: number, kind: "eval" | "role") => {
     const name = folders[k] ?? "";
     return k > 0 && (kind === "role" ? names.isRole(name) : names.is("eval", name));
@@ -36,12 +60,16 @@ export function evaluationOf(place: Place, names: FolderNames): Place | undefine
   return { folders: place.folders.slice(0, -1), stem: "", inner: `${folder}/${place.stem}/` };
 }
 
-/** The name of the run at a place: its stem, else the first folder up that says something, else the root's name. */
-export function nameOf(place: Place, root: string, names: FolderNames): string {
+/**
+ * The name of the run at a place: its stem, else the first folder up that says something, else the root's name. Of a run whose
+ * folder is above the opened one (a checkpoint of it was opened) the name of its folder.
+ */
+export function nameOf(place: Place, above: readonly string[], root: string, names: FolderNames): string {
   if (place.stem !== "") return place.stem;
-  const folder = [...place.folders].reverse().find((name) => !names.is("plain", name));
-  if (folder !== undefined || place.folders.length === 0) return folder ?? root;
-  return place.folders.slice(numberedFrom(place.folders, names)).join("/");
+  const opened = place.folders.length < above.length ? place.folders : belowRoot(place.folders, above);
+  const folder = [...opened].reverse().find((name) => !names.is("plain", name));
+  if (folder !== undefined || opened.length === 0) return folder ?? root;
+  return opened.slice(numberedFrom(opened, names)).join("/");
 }
 
 /** Where the folders at the end begin that only number or date the run: all of `2024-01-31/12-00-00`; at least the last. */
@@ -60,9 +88,9 @@ export function innerNames(paths: readonly string[]): string[] {
   return cut.map((pieces) => pieces.slice(same).join("/"));
 }
 
-/** The folder that holds the run, not the one that is the run: `45-45-10` of `45-45-10/0.275B/metrics.jsonl`. */
-export function folderOf(place: Place, names: FolderNames): string {
-  const folders = [...place.folders];
+/** The folder below the root that holds the run, not the one that is the run: `45-45-10` of `45-45-10/0.275B/metrics.jsonl`. */
+export function folderOf(place: Place, above: readonly string[], names: FolderNames): string {
+  const folders = belowRoot(place.folders, above);
   if (place.stem !== "") return folders.join("/");
   let own = folders.length - 1;
   while (own >= 0 && names.is("plain", folders[own] ?? "")) own--;

@@ -1,15 +1,18 @@
 import { constantsOf, metricsOf } from "../series/columnsOf";
 import { makeSettings, settingNames, type Settings } from "../words/config";
-import { columnsSaid, describeRun, studiesFor, type Described } from "../described/described";
+import { columnsSaid, describeRun, metricWords, studiesFor, type Described } from "../described/described";
 import type { Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import { layoutOf, type SaidColumns } from "../table/layout";
 import type { Conventions } from "../conventions";
 import type { Evidence } from "../conventions/convention";
 import { bareKey, type Meanings } from "../conventions/meanings";
-import { folderOf, nameOf } from "./place";
+import { aboveRoot, belowRoot, folderOf, foldersOf, nameOf } from "./place";
 import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
+import { losslessRows } from "../series/lossless";
+import { fromPerplexity } from "../series/perplexity";
+import { splitRows } from "../table/splits";
 import { sliceRows, type RowSlice } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { Metric, Series } from "../run";
@@ -26,6 +29,8 @@ export interface RunCandidate {
   readonly loggedName: string;
   readonly group: string;
   readonly pieces: readonly string[];
+  /** The folders above the opened root, from the top of the disk. */
+  readonly above: readonly string[];
   readonly logs: readonly LogFile[];
   readonly slices: readonly RowSlice[];
   readonly configs: readonly ConfigFile[];
@@ -36,6 +41,8 @@ export interface RunCandidate {
   readonly meanings: Meanings;
   readonly metrics: readonly Metric[];
   readonly doubts: readonly string[];
+  /** What was read in a way that is worth saying, though nothing is wrong. */
+  readonly remarks: readonly string[];
   /** Memoised results, valid as long as the candidate is. */
   readonly kept: {
     unreadable?: readonly Problem[];
@@ -94,16 +101,16 @@ export function findCandidates(
   return [...units].flatMap(([key, unit]) => {
     const { folders, stem } = unit.place;
     // Configs of a tracker's experiment folders apply to its runs too.
-    const own = unit.members
-      .find(({ log }) => log.table.identity !== undefined)
-      ?.log.relative.split("/")
-      .slice(0, -1);
+    const tracked = unit.members.find(({ log }) => log.table.identity !== undefined)?.log;
+    const own = tracked === undefined ? undefined : foldersOf(tracked);
+    const first = unit.members[0]?.log;
+    const opened = belowRoot(own ?? folders, first === undefined ? [] : aboveRoot(first));
     const here = configsFor(own ?? folders, stem, byFolder);
     const before = cache.get(key);
     const files = unit.members.map(({ log }) => log);
-    const words = { said, studies: studiesFor(own ?? folders, byPlace), conventions };
+    const words = { said, studies: studiesFor(opened, byPlace), conventions };
     if (before !== undefined && stillHolds(before, files, here, words)) return before.candidates;
-    const candidates = candidatesOf(unit, here, words, own ?? folders);
+    const candidates = candidatesOf(unit, here, words, opened);
     cache.set(key, { made: files.map((log) => ({ log, rows: log.table.rows })), configs: here, words, candidates });
     return candidates;
   });
@@ -117,41 +124,50 @@ function candidatesOf(
 ): RunCandidate[] {
   const first = members[0]?.log;
   if (first === undefined || members.some(({ log }) => log.table.status === "deleted")) return [];
+  const above = aboveRoot(first);
   const name =
     members
       .map(({ log }) => log.table.name)
       .filter((said) => said !== undefined)
-      .at(-1) ?? nameOf(place, first.root, conventions.folders);
-  const group = first.table.identity === undefined ? folderOf(place, conventions.folders) : place.folders.join("/");
+      .at(-1) ??
+    idOf(first.table.identity) ??
+    nameOf(place, above, first.root, conventions.folders);
   const { identity } = first.table;
+  const opened = belowRoot(place.folders, above);
+  const group = identity === undefined ? folderOf(place, above, conventions.folders) : opened.join("/");
   const base =
     identity !== undefined
-      ? [...place.folders, identity].join("/")
-      : place.stem === "" && place.folders.length > 0
-        ? place.folders.join("/")
+      ? [...opened, identity].join("/")
+      : place.stem === "" && opened.length > 0
+        ? opened.join("/")
         : first.relative;
-  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[] }>();
+  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[]; told: string }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   const read = members.map(({ log, inner }) => {
     const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
-    return { log, inner, layout, runs: runsIn(log.table, layout, name) };
+    return { log, inner, ...runsIn(log.table, layout, name, isTidy(log)) };
   });
   const only = onlyNameOf(read, name);
   for (const { log, inner, layout, runs } of read) {
-    for (const { run: called, rows, steps } of runs) {
+    for (const { run: called, rows, steps, told } of runs) {
       const run = only ?? called;
-      const entry = byRun.get(run) ?? { logs: [], slices: [] };
+      const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
-      const slice = sliceRows(log.table, layout, rows, inner, steps);
-      entry.logs.push(log);
-      entry.slices.push(slice);
+      for (const split of splitRows(log.table, layout, { rows, steps })) {
+        entry.logs.push(log);
+        entry.slices.push(sliceRows(log.table, layout, split.rows, inner + split.prefix, split.steps));
+      }
     }
   }
   const alone = byRun.size === 1;
+  // Said once a table, on its first run.
+  const lossless = new Map(read.map(({ log, layout }) => [log, losslessRows(log.table, layout)]));
   return [...byRun].flatMap(([run, all]): RunCandidate[] => {
     const { logs, slices } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
-    const { metrics, doubts } = metricsOf(slices, said.metrics);
+    const { metrics: logged, doubts } = metricsOf(slices, said.metrics);
+    const fixed = (key: string) => metricWords(said.metrics, key) !== undefined;
+    const { metrics, hints } = fromPerplexity(logged, slices, fixed);
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
@@ -162,10 +178,12 @@ function candidatesOf(
       })),
       { source: "column", values: constantsOf(slices) },
     ]);
+    const unread = logs.flatMap((log) => lossless.get(log) ?? []);
+    for (const log of logs) lossless.delete(log);
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
     // A row number carries no facet: use the table's name instead.
-    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : run;
+    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : all.told;
     const renamed = said.name?.value;
     const pieces = [...folders, renamed ?? telling];
     const made = {
@@ -177,12 +195,17 @@ function candidatesOf(
       settings,
       meanings,
       metrics,
-      doubts: [...doubts, ...stepDoubts(slices)],
+      doubts: [...doubts, ...stepDoubts(slices), ...new Set(unread)],
+      remarks: hints,
       kept: {},
     };
-    return [{ id, name: renamed ?? run, loggedName: run, group, pieces, ...made }];
+    return [{ id, name: renamed ?? run, loggedName: run, group, pieces, above, ...made }];
   });
 }
+
+/** Whether it is a table that anyone may have written: no tracker's or trainer's own file, which is of one run. */
+const isTidy = ({ table, printed, nameless, repeats }: LogFile): boolean =>
+  table.identity === undefined && printed !== true && nameless !== true && repeats !== true;
 
 /**
  * The name that files of one run give it, where each holds a single run and some of them do not name it: what was printed beside rows
@@ -196,6 +219,10 @@ function onlyNameOf(
   const named = new Set(read.map(({ runs }) => runs[0]?.run).filter((run) => run !== name));
   return named.size === 1 ? [...named][0] : undefined;
 }
+
+/** The run's own id in what a tracker calls it: `wandb project/3f8a2c1d`. It tells apart runs without a name. */
+const idOf = (identity: string | undefined): string | undefined =>
+  identity?.slice(Math.max(identity.lastIndexOf(" "), identity.lastIndexOf("/")) + 1);
 
 /** What conventions look at to recognise the run (or table of runs) of a log group. */
 function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]): Evidence {

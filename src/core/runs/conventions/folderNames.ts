@@ -9,8 +9,8 @@ export interface FolderNames {
   isGeneral(name: string): boolean;
   /** Whether it says what was measured: then it goes before the keys of its files. */
   isRole(name: string): boolean;
-  /** Whether a config in that folder is of the run of the folder above. */
-  holdsConfig(name: string, file: string): boolean;
+  /** Whether a config in that folder is of the run of the folder above; `file` undefined: whether any is. */
+  holdsConfig(name: string, file: string | undefined): boolean;
 }
 
 /** `checkpoint-500` → `checkpoint-#`. */
@@ -35,7 +35,7 @@ export function foldersOf(all: readonly Convention[]): FolderNames {
     isRole: (name) => has("train", name) || has("eval", name),
     holdsConfig: (name, file) => {
       const files = configs.get(name.toLowerCase());
-      return files !== undefined && (files.has(undefined) || files.has(file));
+      return files !== undefined && (file === undefined || files.has(undefined) || files.has(file));
     },
   };
 }

@@ -149,7 +149,8 @@ export function resolveRestarts(slices: readonly RowSlice[]): Restarts {
       if (parent === undefined || parent.slice === segment.slice || parent.end < segment.start) continue;
       // A last evaluation in a file of its own, at the step at which training ended, restarts nothing.
       if (parent.end === segment.start && segment.end === segment.start) restarted--;
-      else takeovers.push({ slice: segment.slice, before: parent.slice, step: segment.start, from: parent.end });
+      else if (parent.end > segment.start)
+        takeovers.push({ slice: segment.slice, before: parent.slice, step: segment.start, from: parent.end });
     }
     restarts = Math.max(restarts, restarted);
   }

@@ -65,9 +65,10 @@ export function sliceRows(
     if (kept !== undefined)
       return { ...sliceRows(table, layout, kept.rows, prefix, kept.step), ...kept.notes, perEpoch: steps().perEpoch };
   }
-  const { falls, strict, first, highest } = scan;
+  const { strict, first, highest } = scan;
+  const falls = allFalls(scan);
   return {
-    ...{ table, layout, prefix, rows, length, stuck, falls: [...falls], strict, first, highest },
+    ...{ table, layout, prefix, rows, length, stuck, falls, strict, first, highest },
     numbered: stuck !== undefined || (named === undefined && layout.step?.numbers === undefined),
     last: rising?.highest ?? steps().step.at(-1) ?? NaN,
     perEpoch: rising === undefined ? steps().perEpoch : undefined,
@@ -85,18 +86,28 @@ interface Kept {
   readonly notes: { readonly unsorted?: number; readonly repeated?: number };
 }
 
+/** The falls, with those of a run that was resumed and computed the same again: rows that are written twice stand so throughout. */
+const allFalls = ({ falls, repeats }: StepScan): Fall[] =>
+  isReplay(repeats) ? [...falls, ...repeats].sort((a, b) => a.position - b.position) : [...falls];
+
+const isReplay = (repeats: StepScan["repeats"]): boolean =>
+  repeats.length < leastFalls && repeats.every(({ whole }) => whole);
+
 /** The rows that count, in the order of their steps; undefined where all do as they stand. */
-function inOrder({ falls, repeated }: StepScan, step: Float64Array, rows: Uint32Array | undefined): Kept | undefined {
+function inOrder(scan: StepScan, step: Float64Array, rows: Uint32Array | undefined): Kept | undefined {
   const { length } = step;
-  const isUnsorted = falls.length >= leastFalls && falls.length * rowsPerFall >= length - repeated.length;
-  if (!isUnsorted && repeated.length === 0) return undefined;
-  const left = new Set(repeated);
+  const falls = allFalls(scan).length;
+  const left = new Set<number>();
+  if (!isReplay(scan.repeats))
+    for (const block of scan.repeats) for (let k = 0; k < block.rows; k++) left.add(block.position + k);
+  const isUnsorted = falls >= leastFalls && falls * rowsPerFall >= length - left.size;
+  if (!isUnsorted && left.size === 0) return undefined;
   const positions = Array.from({ length }, (_, p) => p).filter((p) => !left.has(p));
   if (isUnsorted) positions.sort((a, b) => (step[a] ?? 0) - (step[b] ?? 0) || a - b);
   return {
     rows: Uint32Array.from(positions, (p) => (rows === undefined ? p : (rows[p] ?? 0))),
     step: Float64Array.from(positions, (p) => step[p] ?? NaN),
-    notes: { repeated: repeated.length, ...(isUnsorted ? { unsorted: falls.length } : {}) },
+    notes: { repeated: left.size, ...(isUnsorted ? { unsorted: falls } : {}) },
   };
 }
 

@@ -12,11 +12,17 @@ export interface Fall {
   readonly from: number;
 }
 
+/** Rows that repeat rows before them, one after the other: where they begin, as a fall. */
+export interface Repeat extends Fall {
+  readonly rows: number;
+  /** They go up to the highest step before. */
+  readonly whole: boolean;
+}
+
 /** What one pass over the steps of a slice finds. */
 export interface StepScan {
   readonly falls: readonly Fall[];
-  /** Positions of rows that repeat a row before them. */
-  readonly repeated: readonly number[];
+  readonly repeats: readonly Repeat[];
   /** Steps strictly rise over all rows. */
   readonly strict: boolean;
   /** The first step, NaN where there is none; the highest since the last fall. */
@@ -37,7 +43,7 @@ export function risingOf({ steps }: Layout, length: number): StepScan | undefine
   if (numbers === undefined || length === 0 || !isFull(numbers, length) || !statsOf(numbers).rises) return undefined;
   const first = numbers.at(0);
   if (!Number.isFinite(first)) return undefined;
-  return { falls: [], repeated: [], strict: true, first, highest: numbers.at(length - 1) };
+  return { falls: [], repeats: [], strict: true, first, highest: numbers.at(length - 1) };
 }
 
 /** Scans the steps of a slice; `again`: from the start, as they may differ from those of the call before. */
@@ -81,12 +87,23 @@ function visit(scan: Scan, rows: Rows, p: number): void {
   // At the highest step a row is the last of a repeated block, or another row of its step.
   if (!(s < scan.highest || (s === scan.highest && scan.twin >= 0))) return;
   scan.twin = twinOf(rows, scan, p);
-  if (scan.twin >= 0) scan.repeated.push(p);
+  if (scan.twin >= 0) repeat(scan, p, s);
   else if (s < scan.highest && isFall(rows, scan.start, p)) {
     scan.falls.push({ position: p, step: s, from: scan.highest });
     scan.highest = s;
     scan.start = p;
   }
+}
+
+/** Adds a row to the newest block of repeated rows, or begins one. */
+function repeat(scan: Scan, position: number, step: number): void {
+  const last = scan.repeats.at(-1);
+  const goesOn = last !== undefined && last.position + last.rows === position && step > last.last;
+  const block = goesOn ? last : { position, step, from: scan.highest, rows: 0, whole: false, last: step };
+  if (!goesOn) scan.repeats.push(block);
+  block.rows++;
+  block.last = step;
+  block.whole = step === scan.highest;
 }
 
 /** How far a table's steps were scanned, so that only appended rows are scanned next time. */
@@ -99,7 +116,7 @@ interface Scan {
   strict: boolean;
   /** The row that the newest row repeats; −1 for none. */
   twin: number;
-  readonly repeated: number[];
+  readonly repeats: { position: number; step: number; from: number; rows: number; whole: boolean; last: number }[];
   readonly falls: Fall[];
 }
 
@@ -113,7 +130,7 @@ const newScan = ({ step }: Layout): Scan => ({
   start: 0,
   strict: true,
   twin: -1,
-  repeated: [],
+  repeats: [],
   falls: [],
 });
 
