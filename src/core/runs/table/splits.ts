@@ -3,10 +3,18 @@ import type { Layout } from "./layout";
 import type { Role } from "../run";
 import { normalKey, roleSaid } from "../words/names";
 
-/** Keys of columns that say what the values of a row were measured in. */
-const splitWords = new Set(["split", "phase", "mode", "type", "event", "stage", "set", "subset"]);
+/** Keys of columns that say of a row whether it was trained or evaluated on. */
+const splitWords = new Set(["split", "phase", "mode", "type", "event", "stage", "set", "subset", "role", "partition"]);
 /** A column with more different texts than this says something else. */
 const maxTexts = 24;
+
+/** Whether a column tells training from evaluation, row by row: `split` with train and val. */
+export function isRoleColumn({ key, texts }: Column): boolean {
+  if (texts === undefined || texts.texts.length > maxTexts) return false;
+  return (
+    splitWords.has(normalKey(key).split("/").at(-1) ?? "") && texts.texts.some((text) => roleSaid(text) !== "other")
+  );
+}
 
 /** Rows of one split of a table. */
 export interface Split {
@@ -27,9 +35,8 @@ export function splitColumn(table: Table, layout: Layout): Column | undefined {
   );
   if (shared.length === 0) return undefined;
   return table.columns.find((column) => {
-    const { key, texts } = column;
-    if (texts === undefined || column === layout.name || texts.texts.length > maxTexts) return false;
-    if (!splitWords.has(normalKey(key).split("/").at(-1) ?? "")) return false;
+    const { texts } = column;
+    if (texts === undefined || column === layout.name || !isRoleColumn(column)) return false;
     const evals = texts.texts.map((text) => roleSaid(text) === "eval");
     if (!evals.includes(true)) return false;
     const { codes } = texts;
