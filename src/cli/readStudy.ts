@@ -1,6 +1,6 @@
 import { basename, resolve } from "node:path";
 import { stat } from "node:fs/promises";
-import type { SaidColumns } from "../core/runs/table/layout";
+import { columnsNamed, type SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import { openLogIndex } from "../engine/logFiles";
@@ -79,7 +79,7 @@ export async function readStudy(
 
 /** Refuses a column that no table has: it would be left out without a word. */
 function checkColumns(columns: SaidColumns, keys: ReadonlySet<string>): void {
-  const strange = Object.values(columns).find((key) => !keys.has(key));
+  const strange = columnsNamed(columns, keys).find((key) => !keys.has(key));
   if (strange === undefined || keys.size === 0) return;
   throw new UsageError(`--columns: no table has "${strange}"; there is ${[...keys].slice(0, 40).join(", ")}`);
 }

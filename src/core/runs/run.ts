@@ -43,8 +43,8 @@ export interface Metric {
   readonly quantity: Quantity;
   /** "nats/token", "bits/byte", "ppl", "" when not known. */
   readonly unit: string;
-  /** The unit of the values in the log, where `isoflop.json` sets it and the series is converted. */
-  readonly logged?: "bits/token" | "ppl";
+  /** The unit of the values in the log, where it is another (by its key or by `isoflop.json`) and the series is converted. */
+  readonly logged?: "bits/token" | "ppl" | "nats/byte" | "ppl/byte";
 }
 
 /**

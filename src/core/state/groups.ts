@@ -83,13 +83,23 @@ function partitions(runs: readonly Run[], facets: readonly string[]): number {
   return new Set(runs.map((run) => JSON.stringify(facets.map((facet) => run.facets.get(facet) ?? "")))).size;
 }
 
-/** The cross-entropies of a run that are fitted or drawn: those of the role asked for; "auto" = eval, or train where it has no eval. */
+/**
+ * The losses of a run that are fitted or drawn: those of the role asked for; "auto" = eval, or train where it has no eval. Bits per
+ * byte stand in where a role has no cross-entropy.
+ */
 export function lossesOf(run: Run, role: "auto" | "eval" | "train" | "all"): readonly Metric[] {
-  const losses = run.metrics.filter((metric) => metric.quantity === "ce" && metric.role !== "other");
-  if (role === "all") return losses;
-  const evals = losses.filter((metric) => metric.role === "eval");
+  const evals = lossesIn(run, "eval");
   if (role === "eval" || (role === "auto" && evals.length > 0)) return evals;
-  return losses.filter((metric) => metric.role === "train");
+  const training = lossesIn(run, "train");
+  return role === "all"
+    ? run.metrics.filter((metric) => evals.includes(metric) || training.includes(metric))
+    : training;
+}
+
+function lossesIn(run: Run, role: "eval" | "train"): readonly Metric[] {
+  const own = run.metrics.filter((metric) => metric.role === role);
+  const entropies = own.filter(({ quantity }) => quantity === "ce");
+  return entropies.length > 0 ? entropies : own.filter(({ quantity }) => quantity === "bpb");
 }
 
 /**

@@ -1,5 +1,5 @@
 import { extentOf } from "../series/blocks";
-import type { Run, Series } from "../runs/run";
+import type { Metric, Run, Series } from "../runs/run";
 import type { CurvesX } from "../state/choices";
 import type { XAxis } from "../fit/protocol/protocol";
 import { type Label } from "./axes";
@@ -33,7 +33,11 @@ function stepOf({ step }: Series): Float64Array | undefined {
   return Number.isNaN(step[0]) ? undefined : step;
 }
 
-export const lossTitle = "Cross-entropy (nats/token)";
+/** The title of a loss axis. */
+export const lossTitle = (metrics: readonly Metric[]): string =>
+  metrics.length > 0 && metrics.every(({ quantity }) => quantity === "bpb")
+    ? "Loss (bits/byte)"
+    : "Cross-entropy (nats/token)";
 
 /** Losses at ticks: as many decimals as their spacing needs is the axis' business; here at most 4 significant digits. */
 export const lossLabel: Label = (value) => significant(value, 4);

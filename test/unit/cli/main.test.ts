@@ -243,6 +243,13 @@ describe("isoflop", () => {
     assert.equal(laws[0]?.formula, "L = a·x^(−b)");
     const { formats } = JSON.parse((await isoflop("formats", "--json")).out) as { formats: { id: string }[] };
     assert.ok(formats.some(({ id }) => id === "jsonl"));
+    const { trainers } = JSON.parse((await isoflop("formats", "--trainers", "--json")).out) as {
+      trainers: { id: string; source: { repository: string; date?: string } }[];
+    };
+    assert.ok(trainers.some(({ id, source }) => id === "megatron" && source.repository === "NVIDIA/Megatron-LM"));
+    const listed = await isoflop("formats", "--trainers");
+    for (const { id, source } of trainers)
+      assert.ok(listed.out.includes(id) && listed.out.includes(source.repository), id);
     assert.match((await isoflop("--help")).out, /isoflop fit/);
     assert.match((await isoflop("fit", "--help")).out, /--min-flops/);
     assert.match((await isoflop("help", "runs")).out, /--where/);

@@ -25,6 +25,18 @@ describe("tfevents", () => {
     assert.deepEqual(problemsOf(table), []);
   });
 
+  it("takes no samples for steps where Megatron writes a tag again over them", () => {
+    const tags = ["lm loss", "learning-rate"].flatMap((tag) => [
+      scalar(10, tag, 2.5),
+      scalar(640, `${tag} vs samples`, 2.5),
+      scalar(655360, `${tag} vs tokens`, 2.5),
+    ]);
+    assert.deepEqual(rowsOf(read(tfevents, file(...tags, scalar(20, "lm loss", 2)))), [
+      { step: 10, wall_time: 1e9 + 10, "lm loss": 2.5, "learning-rate": 2.5 },
+      { step: 20, wall_time: 1e9 + 20, "lm loss": 2 },
+    ]);
+  });
+
   it("leaves out a record whose checksum is wrong and reads on", () => {
     const bad = scalar(2, "loss", 1);
     bad[20] = (bad[20] ?? 0) ^ 1;

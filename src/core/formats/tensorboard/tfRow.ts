@@ -1,4 +1,5 @@
 import type { Sink } from "../../runs/table/sink";
+import { noColumn } from "./tfTags";
 
 /** Scalars of one step, one after the other, make one row; its time is that of the first. */
 export class TfRow {
@@ -16,6 +17,7 @@ export class TfRow {
 
   /** `view` has the time at `timeAt`, a double. */
   put(column: number, value: number, step: number, view: DataView, timeAt: number): void {
+    if (column === noColumn) return;
     if (!this.#open || step !== this.#step) {
       this.end();
       this.#open = true;

@@ -5,6 +5,15 @@ import { utf8 } from "../bytes/utf8";
 /** A tag's events change their layout where the step takes a byte more: after 127, 16383, … */
 const maxLayouts = 64;
 
+/** Of a tag whose values are not kept. */
+export const noColumn = -1;
+
+/**
+ * Megatron writes its tags twice, the second time with the samples or tokens in the place of the step: `lm loss`, and `lm loss vs
+ * samples`. Read as steps, these would be the run's last.
+ */
+const repeatsOverCounts = (tag: string): boolean => tag.endsWith(" vs samples") || tag.endsWith(" vs tokens");
+
 /** A tag that was seen, and its column. */
 export class Tag {
   /** The plugin that its values are for; "" for plain ones. */
@@ -48,7 +57,7 @@ export class Tags {
     if (tag === undefined) {
       // Tags that would collide with the columns of the frame keep a name of their own.
       const key = name === "step" || name === "wall_time" ? `scalar/${name}` : name;
-      tag = new Tag(b.slice(start, end), this.#sink.column(key));
+      tag = new Tag(b.slice(start, end), repeatsOverCounts(name) ? noColumn : this.#sink.column(key));
       this.#byName.set(name, tag);
     }
     if (this.last !== undefined) this.last.next = tag;

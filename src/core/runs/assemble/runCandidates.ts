@@ -1,6 +1,6 @@
 import { constantsOf, metricsOf } from "../series/columnsOf";
 import { makeSettings, settingNames, type Settings } from "../words/config";
-import { columnsSaid, describeRun, studiesFor, type Described } from "../described/described";
+import { columnsSaid, describeRun, metricWords, studiesFor, type Described } from "../described/described";
 import type { Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import { layoutOf, type SaidColumns } from "../table/layout";
@@ -10,6 +10,9 @@ import { bareKey, type Meanings } from "../conventions/meanings";
 import { aboveRoot, belowRoot, folderOf, foldersOf, nameOf } from "./place";
 import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
+import { losslessRows } from "../series/lossless";
+import { fromPerplexity } from "../series/perplexity";
+import { splitRows } from "../table/splits";
 import { sliceRows, type RowSlice } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { Metric, Series } from "../run";
@@ -29,6 +32,8 @@ export interface RunCandidate {
   /** The folders above the opened root, from the top of the disk. */
   readonly above: readonly string[];
   readonly logs: readonly LogFile[];
+  /** Printed output whose rows repeat those of the logs, and whose header does not. */
+  readonly headers: readonly LogFile[];
   readonly slices: readonly RowSlice[];
   readonly configs: readonly ConfigFile[];
   /** The `isoflop.json` files that apply, the farthest first, and what they set for it. */
@@ -38,6 +43,8 @@ export interface RunCandidate {
   readonly meanings: Meanings;
   readonly metrics: readonly Metric[];
   readonly doubts: readonly string[];
+  /** What was read in a way that is worth saying, though nothing is wrong. */
+  readonly remarks: readonly string[];
   /** Memoised results, valid as long as the candidate is. */
   readonly kept: {
     unreadable?: readonly Problem[];
@@ -136,46 +143,55 @@ function candidatesOf(
       : place.stem === "" && opened.length > 0
         ? opened.join("/")
         : first.relative;
-  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[] }>();
+  const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[]; told: string }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   const read = members.map(({ log, inner }) => {
     const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
-    return { log, inner, layout, runs: runsIn(log.table, layout, name) };
+    return { log, inner, ...runsIn(log.table, layout, name, isTidy(log)) };
   });
   const only = onlyNameOf(read, name);
   for (const { log, inner, layout, runs } of read) {
-    for (const { run: called, rows, steps } of runs) {
+    for (const { run: called, rows, steps, told } of runs) {
       const run = only ?? called;
-      const entry = byRun.get(run) ?? { logs: [], slices: [] };
+      const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
-      const slice = sliceRows(log.table, layout, rows, inner, steps);
-      entry.logs.push(log);
-      entry.slices.push(slice);
+      for (const split of splitRows(log.table, layout, { rows, steps })) {
+        entry.logs.push(log);
+        entry.slices.push(sliceRows(log.table, layout, split.rows, inner + split.prefix, split.steps));
+      }
     }
   }
   const alone = byRun.size === 1;
+  // Said once a table, on its first run.
+  const lossless = new Map(read.map(({ log, layout }) => [log, losslessRows(log.table, layout)]));
   return [...byRun].flatMap(([run, all]): RunCandidate[] => {
     const { logs, slices } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
-    const { metrics, doubts } = metricsOf(slices, said.metrics);
+    const { metrics: logged, doubts } = metricsOf(slices, said.metrics);
+    const fixed = (key: string) => metricWords(said.metrics, key) !== undefined;
+    const { metrics, hints } = fromPerplexity(logged, slices, fixed);
     if (metrics.length === 0 && configs.length === 0) return [];
+    // Printed output that repeats what was logged still has its header: it goes before.
+    const headers = all.logs.filter((log) => !logs.includes(log) && log.table.config.size > 0);
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
-      // Printed output that repeats what was logged still has its header: it goes before.
-      ...[...all.logs.filter((log) => !logs.includes(log)), ...logs].map((log) => ({
+      ...[...headers, ...logs].map((log) => ({
         source: log.relative.split("/").at(-1) ?? "",
         values: log.table.config,
       })),
       { source: "column", values: constantsOf(slices) },
     ]);
+    const unread = logs.flatMap((log) => lossless.get(log) ?? []);
+    for (const log of logs) lossless.delete(log);
     const folders = group === "" ? [] : group.split("/");
     const id = alone ? base : `${base}#${run}`;
     // A row number carries no facet: use the table's name instead.
-    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : run;
+    const telling = slices.every((slice) => slice.layout.rowPerRun) ? name : all.told;
     const renamed = said.name?.value;
     const pieces = [...folders, renamed ?? telling];
     const made = {
       logs,
+      headers,
       slices,
       configs,
       studies,
@@ -183,12 +199,17 @@ function candidatesOf(
       settings,
       meanings,
       metrics,
-      doubts: [...doubts, ...stepDoubts(slices)],
+      doubts: [...doubts, ...stepDoubts(slices), ...new Set(unread)],
+      remarks: hints,
       kept: {},
     };
     return [{ id, name: renamed ?? run, loggedName: run, group, pieces, above, ...made }];
   });
 }
+
+/** Whether it is a table that anyone may have written: no tracker's or trainer's own file, which is of one run. */
+const isTidy = ({ table, printed, nameless, repeats }: LogFile): boolean =>
+  table.identity === undefined && printed !== true && nameless !== true && repeats !== true;
 
 /**
  * The name that files of one run give it, where each holds a single run and some of them do not name it: what was printed beside rows

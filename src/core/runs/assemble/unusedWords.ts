@@ -1,4 +1,5 @@
 import type { AssembleCache, RunCandidate } from "./runCandidates";
+import { columnsNamed } from "../table/layout";
 import { fullKey } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { StudyFile } from "../described/studyFile";
@@ -29,9 +30,10 @@ function inFile(study: StudyFile, candidates: readonly RunCandidate[]): Problem[
   const bare = new Set(slices.flatMap(({ table }) => table.columns.map(({ key }) => key)));
   if (study.name !== undefined && !candidates.some(({ said }) => said.name === study.name))
     say(["name"], 'not used: it names the single run of this folder; name other runs under "runs"');
-  for (const [use, column] of Object.entries(study.columns))
-    if (!bare.has(column))
-      say(["columns", lettersOfUses[use] ?? use], `no table has a column ${JSON.stringify(column)}`);
+  for (const [use, said] of Object.entries(study.columns).filter(([key]) => key !== "rows"))
+    for (const column of use === "name" ? columnsNamed({ name: said }, bare) : [said])
+      if (!bare.has(column))
+        say(["columns", lettersOfUses[use] ?? use], `no table has a column ${JSON.stringify(column)}`);
   for (const pattern of study.metrics.keys())
     if (![...keys].some((key) => matchesWildcard(pattern, key)))
       say(["metrics", pattern], `no run logs ${JSON.stringify(pattern)}`);

@@ -62,11 +62,15 @@ export interface SettingRule {
   readonly setting: string;
 }
 
-/** A column of steps, or a setting of the step at which the run is to end. */
-type StepRule = ColumnRule | (SettingRule & { readonly counts: "planned steps" });
+interface StepColumnRule extends ColumnRule {
+  readonly counts?: "samples";
+}
+
+/** A column of steps, or of samples in the place of steps; or a setting of the step at which the run is to end. */
+type StepRule = StepColumnRule | (SettingRule & { readonly counts: "planned steps" });
 
 /** What a column or a setting says of D, the tokens seen. */
-export type TokensRule = TokensColumnRule | (SettingRule & { readonly counts: TokensSetting });
+type TokensRule = TokensColumnRule | (SettingRule & { readonly counts: TokensSetting });
 
 export interface TokensColumnRule extends ColumnRule {
   /** Absent: the tokens seen so far. */
@@ -102,7 +106,7 @@ export type TokensSetting =
   | "sequence length";
 
 /** A column of the training FLOPs so far, or a setting of the FLOPs a token. */
-export type FlopsRule = FlopsColumnRule | (SettingRule & { readonly counts: "FLOPs a token" });
+type FlopsRule = FlopsColumnRule | (SettingRule & { readonly counts: "FLOPs a token" });
 
 export interface FlopsColumnRule extends ColumnRule {
   /** How many FLOPs one of it is; absent: as the key says (`total_gflops`). */
@@ -138,14 +142,14 @@ export interface ParamsSum {
 export type LossRule = MetricRule | NoLossRule;
 
 /** Below `under` (`eval/downstream/`) a loss is no cross-entropy of text, whatever its key says. */
-export interface NoLossRule {
+interface NoLossRule {
   readonly under: string;
   readonly role: Role;
   readonly quantity: "other";
 }
 
 /** A metric by its key, in lower or upper case alike. */
-export interface MetricRule {
+interface MetricRule {
   readonly key: string;
   readonly role: Role;
   readonly quantity: Quantity;

@@ -35,12 +35,15 @@ import { openLm } from "./trainers/openLm";
 import { t5x } from "./trainers/t5x";
 import { keras } from "./trainers/keras";
 import { deepspeed } from "./trainers/deepspeed";
+import { deepspeedCsv } from "./trainers/deepspeedCsv";
 import { nanochat } from "./scripts/nanochat";
 import { parameterGolf } from "./scripts/parameterGolf";
 import { moddedNanogpt } from "./scripts/moddedNanogpt";
 import { nanogpt } from "./scripts/nanogpt";
 import { buildNanogpt } from "./scripts/buildNanogpt";
 import { llmc } from "./scripts/llmc";
+import { stepLaw } from "./scripts/stepLaw";
+import { stepLawMoe } from "./scripts/stepLawMoe";
 import { mmengine } from "./loggers/mmengine";
 import { hydra } from "./loggers/hydra";
 import { lmEval } from "./loggers/lmEval";
@@ -83,6 +86,7 @@ export const conventions: readonly Convention[] = [
   openLm,
   t5x,
   keras,
+  deepspeedCsv,
   deepspeed,
   nanochat,
   parameterGolf,
@@ -90,6 +94,8 @@ export const conventions: readonly Convention[] = [
   nanogpt,
   buildNanogpt,
   llmc,
+  stepLaw,
+  stepLawMoe,
   mmengine,
   hydra,
   lmEval,

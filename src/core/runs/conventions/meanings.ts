@@ -29,6 +29,8 @@ export interface Meanings {
   useOf(key: string): { readonly use: Use; readonly rank: number } | undefined;
   /** What a metric's key means; `table` as in `words/names`. */
   metricOf(key: string, table?: boolean): Metric;
+  /** Whether a column of steps holds samples. */
+  stepsAreSamples(key: string): boolean;
   /** What a column of tokens counts (undefined: those seen so far), how many tokens one of it is, and a word on it. */
   tokens(key: string): { readonly counts: TokensColumn | undefined; readonly unit: number; readonly note: string };
   /** Of a column of FLOPs: how many one of it is, and how N is counted in it where it is 6·N·D. */
@@ -72,6 +74,8 @@ interface Found {
   /** undefined: it is no count. */
   readonly use: Use | undefined;
   readonly rank: number;
+  /** Of a step: it counts samples. */
+  readonly samples?: boolean;
   readonly tokens?: TokensColumnRule;
   readonly flops?: FlopsColumnRule;
 }
@@ -80,13 +84,17 @@ interface Found {
 function columnsOf(all: readonly Convention[]): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
   const ranks = new Map<Use | undefined, number>();
-  const add = (use: Use | undefined, { column }: ColumnRule, more: Pick<Found, "tokens" | "flops"> = {}) => {
+  const add = (
+    use: Use | undefined,
+    { column }: ColumnRule,
+    more: Pick<Found, "samples" | "tokens" | "flops"> = {},
+  ) => {
     const rank = ranks.get(use) ?? 0;
     ranks.set(use, rank + 1);
     if (!found.has(column)) found.set(column, { use, rank, ...more });
   };
   for (const { step = [], tokens = [], flops = [], clock = [], runName = [], notCounts = [] } of all) {
-    for (const rule of step) if ("column" in rule) add("step", rule);
+    for (const rule of step) if ("column" in rule) add("step", rule, { samples: rule.counts === "samples" });
     for (const rule of tokens) if ("column" in rule) add(tokensUse(rule), rule, { tokens: rule });
     for (const rule of flops) if ("column" in rule) add("flops", rule, { flops: rule });
     for (const rule of clock) add("time", rule);
@@ -165,6 +173,7 @@ export function meaningsOf(all: readonly Convention[]): Meanings {
       return found?.use === undefined ? undefined : { use: found.use, rank: found.rank };
     }),
     metricOf: (key, table = false) => (table ? inTable(key) : inLog(key)),
+    stepsAreSamples: (key) => columnOf(key)?.samples === true,
     tokens: (key) => {
       const { counts, unit = 1, note = "" }: Partial<TokensColumnRule> = columnOf(key)?.tokens ?? {};
       return { counts, unit, note };

@@ -1,11 +1,13 @@
 import type { Metric, Quantity } from "../run";
 import type { SetMetric, Unit } from "./studyFile";
 
-/** Converts a logged value to nats per token. */
-const toNats: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
+/** Converts a logged value to the unit that its quantity is shown in: nats per token, or bits per byte. */
+const converted: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
   "bits/token": (bits) => bits * Math.LN2,
   // ln(perplexity) is the cross-entropy.
   ppl: Math.log,
+  "nats/byte": (nats) => nats / Math.LN2,
+  "ppl/byte": Math.log2,
 };
 
 const quantityOfUnit: Readonly<Record<Unit, Quantity>> = {
@@ -25,11 +27,15 @@ const shownUnits: Readonly<Record<Quantity, string>> = {
 
 /**
  * A metric with the settings of `isoflop.json` applied; `table` as for `metricOf`. A cross-entropy logged in another unit is
- * converted to nats, and `logged` names that unit.
+ * converted to nats (a loss per byte to bits), and `logged` names that unit.
  */
-export function metricSet({ key, role, domain, quantity, unit }: Metric, set: SetMetric, table: boolean): Metric {
+export function metricSet(
+  { key, role, domain, quantity, unit, logged: asLogged }: Metric,
+  set: SetMetric,
+  table: boolean,
+): Metric {
   const meant = set.quantity ?? quantityIn(set.unit, quantity);
-  const logged = set.unit ?? unit;
+  const logged = set.unit ?? asLogged ?? unit;
   const place = set.domain ?? domain ?? "";
   const unsaid = role === "other" && meant !== "other" ? (table ? "eval" : "train") : role;
   return {
@@ -38,8 +44,14 @@ export function metricSet({ key, role, domain, quantity, unit }: Metric, set: Se
     ...(place === "" ? {} : { domain: place }),
     quantity: meant,
     unit: shownUnits[meant],
-    ...(meant === "ce" && (logged === "bits/token" || logged === "ppl") ? { logged } : {}),
+    ...loggedAs(meant, logged),
   };
+}
+
+/** The unit of the log, where values of that quantity are converted from it. */
+function loggedAs(quantity: Quantity, unit: string): Pick<Metric, "logged"> {
+  if (quantity === "ce" && (unit === "bits/token" || unit === "ppl")) return { logged: unit };
+  return quantity === "bpb" && (unit === "nats/byte" || unit === "ppl/byte") ? { logged: unit } : {};
 }
 
 /** The quantity of a unit; where the unit fits the key's own quantity, that one. */
@@ -48,9 +60,9 @@ const quantityIn = (unit: Unit | undefined, quantity: Quantity): Quantity =>
 
 /** One value of a metric in the unit it is shown in. */
 export const shownValue = ({ logged }: Metric, value: number): number =>
-  logged === undefined ? value : toNats[logged](value);
+  logged === undefined ? value : converted[logged](value);
 
 /** Values of a metric in the unit it is shown in: those logged, where that is the same. */
 export function shownValues({ logged }: Metric, values: Float64Array): Float64Array {
-  return logged === undefined ? values : values.map(toNats[logged]);
+  return logged === undefined ? values : values.map(converted[logged]);
 }

@@ -2,26 +2,33 @@ import type { Table } from "../table/builder";
 import type { NumberColumn } from "../table/column";
 import type { Layout } from "../table/layout";
 import { stepAtEnd } from "../words/stepNames";
+import { runsByKeys } from "./keyedRuns";
+import { rowKeys } from "./rowKeys";
+import type { TableRun, TableRuns } from "./tableRun";
 
-/** The rows of one run in a table. */
-export interface TableRun {
-  readonly run: string;
-  /** undefined for all of them. */
-  readonly rows: Uint32Array | undefined;
-  /** The step of each row, where row names give it and no column does. */
-  readonly steps?: Float64Array;
-}
-
-/** Splits a table into runs: by its name column; one run per row in a table of results without one; else one run. */
-export function runsIn(table: Table, layout: Layout, name: string): TableRun[] {
+/**
+ * Splits a table into runs: by its name column and by what else is constant along its curves; one run per row in a table of results
+ * without either; else one run. `tidy`: anyone may have written it, so that a name, or none, may stand for several runs.
+ */
+export function runsIn(table: Table, layout: Layout, name: string, tidy = false): TableRuns {
+  const keyed = runsByKeys(table, layout, name, keysOf(table, layout, tidy));
+  if (keyed !== undefined) return keyed;
   const runs = cutByName(table, layout, name);
   // A step that is the same in all rows does not order them, but it is the step of a run of a single row.
   const steps = layout.step === undefined && layout.results ? stepColumn(table, layout) : undefined;
-  if (steps === undefined) return runs;
-  return runs.map((run) => {
+  if (steps === undefined) return { layout, runs };
+  const stepped = runs.map((run) => {
     const step = run.steps === undefined && run.rows?.length === 1 ? steps.get(run.rows[0] ?? 0) : undefined;
     return step === undefined ? run : { ...run, steps: Float64Array.of(step) };
   });
+  return { layout, runs: stepped };
+}
+
+function keysOf(table: Table, layout: Layout, tidy: boolean): ReturnType<typeof rowKeys> {
+  const { keys, rows } = layout.said;
+  if (rows === "runs") return { columns: keys, rowPerRun: true };
+  if (keys.length > 0) return { columns: keys, rowPerRun: false };
+  return tidy && rows === undefined && !layout.said.name ? rowKeys(table, layout) : undefined;
 }
 
 /** A column of steps by its key; epochs are too coarse. */
@@ -60,7 +67,9 @@ function cutByName(table: Table, layout: Layout, name: string): TableRun[] {
 }
 
 /** Rows named after checkpoints of a run are one run, sorted by step. */
-function checkpointsIn(byName: ReadonlyMap<string, readonly number[]>): (Required<TableRun> & { names: string[] })[] {
+function checkpointsIn(
+  byName: ReadonlyMap<string, readonly number[]>,
+): (TableRun & { readonly names: readonly string[] })[] {
   const runs = new Map<string, { names: string[]; at: { row: number; step: number }[] }>();
   for (const [name, rows] of byName) {
     const found = stepAtEnd(name);

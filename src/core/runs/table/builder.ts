@@ -84,7 +84,8 @@ export class Builder implements Sink, Table {
 
   /** A file with more names than any log has: the later ones are left out. */
   #noColumn(key: string): number {
-    if (!this.#full) this.problem(`more than ${maxColumns} columns: ${key.slice(0, 80)} and those after it are left out`);
+    if (!this.#full)
+      this.problem(`more than ${maxColumns} columns: ${key.slice(0, 80)} and those after it are left out`);
     this.#full = true;
     return -1;
   }

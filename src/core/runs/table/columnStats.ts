@@ -16,6 +16,8 @@ export interface ColumnStats {
   /** Values below 0, −Infinity not counted. */
   readonly negative: number;
   readonly finite: number;
+  /** Values below 1. */
+  readonly belowOne: number;
 }
 
 const noStats: ColumnStats = {
@@ -27,6 +29,7 @@ const noStats: ColumnStats = {
   positive: 0,
   negative: 0,
   finite: 0,
+  belowOne: 0,
 };
 const known = new WeakMap<NumberColumn, ColumnStats>();
 
@@ -35,7 +38,7 @@ export function statsOf(column: NumberColumn): ColumnStats {
   if (before.seen === column.length) return before;
   // Values were dropped since: scan from the start.
   const from = before.seen > column.length ? noStats : before;
-  let { same, counts, rises, falls, positive, negative, finite } = from;
+  let { same, counts, rises, falls, positive, negative, finite, belowOne } = from;
   const { values, length } = column;
   const first = values[0];
   let last = from.seen > 0 ? values[from.seen - 1] : undefined;
@@ -50,9 +53,10 @@ export function statsOf(column: NumberColumn): ColumnStats {
     if (v > 0) positive++;
     else if (v < 0 && v > -Infinity) negative++;
     if (Number.isFinite(v)) finite++;
+    if (v < 1) belowOne++;
     last = v;
   }
-  const stats = { seen: length, same, counts, rises, falls, positive, negative, finite };
+  const stats = { seen: length, same, counts, rises, falls, positive, negative, finite, belowOne };
   known.set(column, stats);
   return stats;
 }

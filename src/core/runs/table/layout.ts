@@ -7,7 +7,27 @@ import { normalKey } from "../words/names";
 import { countOf } from "../words/sizes";
 
 /** Which column is which, set by hand (`--columns`, `isoflop.json`): overrides what the keys say. */
-export type SaidColumns = Readonly<Partial<Record<"name" | "params" | "tokens" | "flops" | "step" | "loss", string>>>;
+export type SaidColumns = Readonly<Partial<Record<SaidUse, string>>> & {
+  /** What each row is: a run, or a step of one. */
+  readonly rows?: "runs" | "steps";
+};
+
+type SaidUse = "name" | "params" | "tokens" | "flops" | "step" | "loss";
+
+/** The columns that are named; of the run several may be: `model+tokens+lr`. `keys`: the columns that there are. */
+export function columnsNamed(
+  { name, params, tokens, flops, step, loss }: SaidColumns,
+  keys: ReadonlySet<string>,
+): string[] {
+  const named = [params, tokens, flops, step, loss].filter((key) => key !== undefined);
+  return [...(name === undefined ? [] : piecesOf(name, keys)), ...named];
+}
+
+/** The columns of a compound key; a column that is called so as a whole goes before. */
+function piecesOf(name: string, keys: ReadonlySet<string>): string[] {
+  const pieces = name.split("+").map((piece) => piece.trim());
+  return keys.has(name) || pieces.length < 2 || pieces.includes("") ? [name] : pieces;
+}
 
 /** The role of each column of a table, and whether its rows are steps of a log or results. */
 export interface Layout {
@@ -32,6 +52,8 @@ export interface Layout {
   readonly results: boolean;
   /** Every row is a run of its own. */
   readonly rowPerRun: boolean;
+  /** What was set by hand of its rows: what each is, whether a column names its run, or several do together. */
+  readonly said: { readonly rows: SaidColumns["rows"]; readonly name: boolean; readonly keys: readonly Column[] };
 }
 
 /** Whether the column is not constant. */
@@ -72,7 +94,8 @@ const saidAs = (said: SaidColumns, use: Use): string | undefined =>
 function candidates({ table, said, meanings }: Keyed, use: Use): Column[] {
   const named = table.columns.find((column) => column.key === saidAs(said, use));
   if (named !== undefined) return [named];
-  const taken = new Set(Object.values(said));
+  const { name, params, tokens, flops, step, loss } = said;
+  const taken = new Set([name, params, tokens, flops, step, loss]);
   return table.columns
     .flatMap((column) => {
       const found = taken.has(column.key) ? undefined : meanings.useOf(column.key);
@@ -112,7 +135,8 @@ function indexColumn({ table, said, meanings }: Keyed): Column | undefined {
     return undefined;
   const { length } = index.numbers ?? { length: 0 };
   if (index.numbers !== undefined && !statsOf(index.numbers).counts) return undefined;
-  return Object.keys(said).length > 0 || length < 2 || length < table.rows ? undefined : index;
+  const { rows, ...columns } = said;
+  return rows !== undefined || Object.keys(columns).length > 0 || length < 2 || length < table.rows ? undefined : index;
 }
 
 const runUses = new Set<Use | undefined>(["params", "name", "tokens", "flops"]);
@@ -125,6 +149,14 @@ function isBareLog({ table: { columns }, meanings }: Keyed): boolean {
       texts === undefined && (meanings.metricOf(key).quantity !== "other" || use === "time" || normalKey(key) === "lr")
     );
   });
+}
+
+/** The columns that were said to name the run together; none where one does, or a piece is no column. */
+function compoundOf({ table, said }: Keyed): Column[] {
+  if (said.name === undefined) return [];
+  const pieces = piecesOf(said.name, new Set(table.columns.map(({ key }) => key)));
+  const columns = pieces.flatMap((piece) => table.columns.find(({ key }) => key === piece) ?? []);
+  return pieces.length > 1 && columns.length === pieces.length ? columns : [];
 }
 
 function nameColumn(keyed: Keyed, results: boolean): Column | undefined {
@@ -141,6 +173,7 @@ function nameColumn(keyed: Keyed, results: boolean): Column | undefined {
 /** Finds what the columns of a table are, by their keys and by what stands in them. */
 export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meanings = anyMeaning): Layout {
   const keyed = { table, said, meanings };
+  const keys = compoundOf(keyed);
   const best = counter(keyed, "step");
   const { steps, epoch } =
     said.step === undefined ? stepColumns(table, meanings, best) : { steps: [], epoch: undefined };
@@ -161,7 +194,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
     isBareLog(keyed) ||
     (params === undefined && counts.some((column) => split || rises(column)));
   const results = losses && (!ordered || (params !== undefined && (step === undefined || varies(params))));
-  const name = nameColumn(keyed, results);
+  const name = keys.length > 0 ? undefined : nameColumn(keyed, results);
   return {
     meanings,
     step,
@@ -169,14 +202,15 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
     epoch,
     tokens,
     tokensPerStep: candidates(keyed, "tokensPerStep").find((column) => column !== tokens && hasPositive(column)),
-    samples: counter(keyed, "samples"),
+    samples: counter(keyed, "samples") ?? (step !== undefined && meanings.stepsAreSamples(step.key) ? step : undefined),
     flops,
     params,
     time: candidates(keyed, "time").find((c) => c.numbers !== undefined || c.texts !== undefined),
     name,
     loss,
     results,
-    rowPerRun: results && name === undefined && step === undefined,
+    rowPerRun: results && name === undefined && step === undefined && said.rows !== "steps",
+    said: { rows: said.rows, name: said.name !== undefined && name?.key === said.name, keys },
   };
 }
 

@@ -24,13 +24,17 @@ const accuracyWords = words("acc accuracy hellaswag top1 top5");
 /** Words without a meaning of their own around a loss. */
 const fillerWords = words(
   "metrics metric global avg average mean out total step epoch lm final none per token tokens log logs cross entropy bits " +
-    "byte char last current history summary scalars language model inner main",
+    "byte char word nats norm estimate estimated est last current history summary scalars language model inner main",
 );
 /** A key with one of these is not the model's cross-entropy, whatever else it says. */
 const otherLossWords = words(
   "z aux auxiliary moe router balance balancing contrastive reward kl mse l1 l2 mae scale scaler scaling weight weights std var " +
     "variance ratio min max best delta diff spike spikes count nan inf time ms sec seconds norm grad gradient lo95 hi95 lo hi " +
-    "lower upper stderr err alpha beta coef coefficient exponent ema smooth smoothed policy critic value entropyloss dpo distill rank flops lr threshold patience",
+    "lower upper stderr err alpha beta coef coefficient exponent ema smooth smoothed policy critic value entropyloss dpo distill rank flops lr threshold patience " +
+    // Reinforcement learning, detection, generation, and what a fit says of a loss.
+    "pg vf pi actor ppo grpo dpo orpo kto advantage advantages rewards box cls dfl obj seg bbox giou iou rpn keypoint pose " +
+    "triplet hinge recon reconstruction commitment vq gan generator discriminator disc adv adversarial distillation kd predict " +
+    "predicted pred fitted extrapolated",
 );
 
 const unitOf: Record<Quantity, string> = { ce: "nats/token", ppl: "ppl", bpb: "bits/byte", acc: "", other: "" };
@@ -54,16 +58,41 @@ function wordsOf(key: string): Word[] {
   return found;
 }
 
-function quantityOf(list: readonly Word[]): Quantity {
-  const has = (set: ReadonlySet<string>) => list.some((w) => set.has(w.text));
-  if (has(bitsPerByteWords)) return "bpb";
-  const texts = list.map((w) => w.text).join(" ");
-  if (texts.includes("bits per byte")) return "bpb";
-  if (has(perplexityWords)) return "ppl";
-  if (has(lossWords) || texts.includes("cross entropy")) return "ce";
-  if (has(accuracyWords)) return "acc";
-  return "other";
+/** What words that name a unit say: their quantity, and the unit that the values are logged in where it is another. */
+const unitWords: readonly (readonly [words: string, is: Measured])[] = [
+  ["nats per byte", { quantity: "bpb", logged: "nats/byte" }],
+  ["byte perplexity", { quantity: "ppl", unit: "ppl/byte" }],
+  ["byte ppl", { quantity: "ppl", unit: "ppl/byte" }],
+  ["bits per byte", { quantity: "bpb" }],
+  ["word perplexity", { quantity: "ppl", unit: "ppl/word" }],
+  ["word ppl", { quantity: "ppl", unit: "ppl/word" }],
+  ["bits per token", { quantity: "ce", logged: "bits/token" }],
+  ["nats per token", { quantity: "ce" }],
+];
+
+interface Measured {
+  readonly quantity: Quantity;
+  readonly unit?: string;
+  readonly logged?: NonNullable<Metric["logged"]>;
 }
+
+function measuredBy(list: readonly Word[]): Measured {
+  const has = (set: ReadonlySet<string>) => list.some((w) => set.has(w.text));
+  const texts = list.map((w) => w.text).join(" ");
+  const said = unitWords.find(([words]) => texts.includes(words));
+  if (said !== undefined) return said[1];
+  if (has(bitsPerByteWords)) return { quantity: "bpb" };
+  if (has(perplexityWords)) return { quantity: "ppl" };
+  if (has(lossWords) || texts.includes("cross entropy")) return { quantity: "ce" };
+  return { quantity: has(accuracyWords) ? "acc" : "other" };
+}
+
+/** Whether the words name another loss: that of a policy, of boxes, a penalty; an entropy that is no cross-entropy. */
+const isOtherLoss = (list: readonly Word[]): boolean =>
+  list.some(({ text }, i) => otherLossWords.has(text) || (text === "entropy" && list[i - 1]?.text !== "cross"));
+
+/** The role that the words of a text say: `val`, `eval_c4`, `training`; "other" where none does. */
+export const roleSaid = (text: string): Role => roleOf(wordsOf(text));
 
 function roleOf(list: readonly Word[]): Role {
   const first = list.find((w) => trainWords.has(w.text) || evalWords.has(w.text));
@@ -75,8 +104,12 @@ function roleOf(list: readonly Word[]): Role {
 
 /** The part of the key between the words for role and quantity; undefined when there is none. */
 function domainOf(key: string, list: readonly Word[]): string | undefined {
+  // HellaSwag is the data where another word says that it was an accuracy.
+  const isData = (w: Word) =>
+    w.text === "hellaswag" && list.some(({ text }) => text !== w.text && accuracyWords.has(text));
   const known = (w: Word | undefined) =>
     w !== undefined &&
+    !isData(w) &&
     [trainWords, evalWords, lossWords, perplexityWords, bitsPerByteWords, accuracyWords, fillerWords].some((set) =>
       set.has(w.text),
     );
@@ -103,14 +136,23 @@ const inTable = remembered((key) => readMetric(key, true));
 
 function readMetric(key: string, table: boolean): Metric {
   const list = wordsOf(key);
-  let quantity = quantityOf(list);
-  if (quantity === "ce" && list.some((w) => otherLossWords.has(w.text))) quantity = "other";
+  const { unit, logged, ...measured } = measuredBy(list);
+  let { quantity } = measured;
+  if (quantity === "ce" && isOtherLoss(list)) quantity = "other";
   if (list.some((w) => w.text === "stderr" || w.text === "std")) quantity = "other";
   let role = roleOf(list);
   if (quantity === "other") return { key, role, quantity, unit: "" };
-  if (role === "other") role = table ? "eval" : quantity === "ce" || quantity === "ppl" ? "train" : "eval";
+  if (role === "other")
+    role = table ? "eval" : quantity === "ce" || (quantity === "ppl" && unit === undefined) ? "train" : "eval";
   const domain = domainOf(key, list);
-  return { key, role, ...(domain === undefined ? {} : { domain }), quantity, unit: unitOf[quantity] };
+  return {
+    key,
+    role,
+    ...(domain === undefined ? {} : { domain }),
+    quantity,
+    unit: unit ?? unitOf[quantity],
+    ...(logged === undefined ? {} : { logged }),
+  };
 }
 
 /**

@@ -68,7 +68,7 @@ function columnAxis(column: string, drawn: readonly Drawn[]): Axis {
 
 function lossAxis(drawn: readonly Drawn[]): Axis {
   const losses = drawn.flatMap(({ curves }) => curves.map(({ loss }) => loss));
-  return logAxis(lossTitle, ...extent(losses, 0), lossLabel);
+  return logAxis(lossTitle(drawn.map(({ fitted }) => fitted.group.metric)), ...extent(losses, 0), lossLabel);
 }
 
 function chartOf(one: Drawn, { rows, columns, x, y, tints }: Frame, { choices, chartWidth }: State): Chart {
@@ -79,7 +79,7 @@ function chartOf(one: Drawn, { rows, columns, x, y, tints }: Frame, { choices, c
     row: rows.indexOf(rowTitle(fitted)),
     column: columns.indexOf(column),
     x,
-    y: rises(fitted) ? lossAxis([one]) : (y.get(column) ?? linearAxis(lossTitle, 0, 1, lossLabel)),
+    y: rises(fitted) ? lossAxis([one]) : (y.get(column) ?? linearAxis(lossTitle([fitted.group.metric]), 0, 1, lossLabel)),
     lines: [...runLines(one, x, tints, chartWidth), ...lawLines(fitted, x, curves)],
     ...outcome(fitted),
     marked: choices.group === fitted.group.id,

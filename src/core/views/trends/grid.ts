@@ -68,7 +68,7 @@ function chartOf(state: State, runs: readonly Run[], tints: Tints, panel: Panel,
     row: 0,
     column,
     x: axis[curves.xScale](quantity.title, ...xs, quantity.label),
-    y: axis[curves.yScale](lossTitle, ...ys, lossLabel),
+    y: axis[curves.yScale](lossTitle(drawn.map(({ metric }) => metric)), ...ys, lossLabel),
     lines:
       marked === undefined ? lines : [...lines].sort((a, b) => Number(a.run === marked) - Number(b.run === marked)),
     ...(lines.length === 0 ? { message: `No run here knows its ${against}.` } : {}),
