@@ -4,6 +4,7 @@ import { columnsSaid, describeRun, studiesFor, type Described } from "../describ
 import type { Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import { layoutOf, type SaidColumns } from "../table/layout";
+import { pivoted } from "../table/longTable";
 import type { Conventions } from "../conventions";
 import type { Evidence } from "../conventions/convention";
 import { bareKey, type Meanings } from "../conventions/meanings";
@@ -139,16 +140,18 @@ function candidatesOf(
   const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[]; told: string }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   const read = members.map(({ log, inner }) => {
-    const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
-    return { log, inner, ...runsIn(log.table, layout, name, isTidy(log)) };
+    const table = pivoted(log.table);
+    const layout = layoutOf(table, columnsSaid(studies, columns), meanings);
+    const known = table === log.table ? layout : { ...layout, anyOrder: true };
+    return { log, inner, table, ...runsIn(table, known, name, isTidy(log)) };
   });
   const only = onlyNameOf(read, name);
-  for (const { log, inner, layout, runs } of read) {
+  for (const { log, inner, table, layout, runs } of read) {
     for (const { run: called, rows, steps, told } of runs) {
       const run = only ?? called;
       const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
-      const slice = sliceRows(log.table, layout, rows, inner, steps);
+      const slice = sliceRows(table, layout, rows, inner, steps);
       entry.logs.push(log);
       entry.slices.push(slice);
     }
@@ -216,7 +219,7 @@ function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]
   const logs = members.map(({ log }) => log);
   const keys = new Set<string>();
   for (const { table } of logs) {
-    for (const { key } of table.columns) keys.add(normalKey(key)).add(bareKey(normalKey(key)));
+    for (const { key } of pivoted(table).columns) keys.add(normalKey(key)).add(bareKey(normalKey(key)));
     for (const name of settingNames(table.config)) keys.add(name);
   }
   const names = configs.map(({ values }) => settingNames(values));
