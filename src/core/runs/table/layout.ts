@@ -52,6 +52,8 @@ export interface Layout {
   readonly results: boolean;
   /** Every row is a run of its own. */
   readonly rowPerRun: boolean;
+  /** The order of the rows says nothing: a table of one metric a row is sorted by anything. */
+  readonly anyOrder?: boolean;
   /** What was set by hand of its rows: what each is, whether a column names its run, or several do together. */
   readonly said: { readonly rows: SaidColumns["rows"]; readonly name: boolean; readonly keys: readonly Column[] };
 }
