@@ -1,6 +1,7 @@
 import type { Format, Head, SnapshotFormat } from "../../core/formats/format";
 import { recognise, recogniseSnapshot } from "../../core/formats/index";
 import { isSidecarName } from "../../core/formats/sidecar";
+import { faultOf } from "../../core/formats/bytes/fault";
 import { utf8 } from "../../core/formats/bytes/utf8";
 import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
@@ -10,7 +11,6 @@ import { readGzip } from "./readGzip";
 import { headBytes, readStream, sampleBytes, take } from "./readStream";
 import { newReading, type Reading, type ReadOptions } from "./reading";
 import { readConfig, readStudy } from "./readSidecars";
-import { messageOf } from "../source/scan";
 import type { FoundFile } from "../source/foundFile";
 import type { Source } from "../source/source";
 import { readSnapshot, statCompanions } from "./readSnapshot";
@@ -24,7 +24,7 @@ export async function readFile(source: Source, reading: Reading, options: ReadOp
     else await readFromHead(source, reading, options);
   } catch (error) {
     reading.complete = false;
-    reading.problem = { file: found.path, message: `cannot be read: ${messageOf(error)}` };
+    reading.problem = { file: found.path, message: `cannot be read: ${faultOf(error)}` };
   }
 }
 

@@ -37,6 +37,7 @@ export interface Table {
 /** Problems per file that are kept; more are only counted. */
 const maxProblems = 50;
 
+const longestMessage = 400;
 /** No log has more columns. */
 const maxColumns = 10_000;
 
@@ -125,7 +126,8 @@ export class Builder implements Sink, Table {
   }
 
   problem(message: string, where: { readonly line?: number; readonly offset?: number } = {}): void {
-    if (this.#listed.length < maxProblems) this.#listed.push({ file: this.file, ...where, message });
+    const short = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+    if (this.#listed.length < maxProblems) this.#listed.push({ file: this.file, ...where, message: short });
     else this.#dropped++;
   }
 
