@@ -1,4 +1,4 @@
-import { NumberColumn, TextColumn } from "./column";
+import { maxTexts, NumberColumn, TextColumn } from "./column";
 import { snapshotNumbers, snapshotTexts, restoreNumbers, restoreTexts } from "./columnSnapshot";
 import type { TableSnapshot } from "./snapshot";
 import { anyMeaning } from "../conventions";
@@ -55,6 +55,7 @@ export class Builder implements Sink, Table {
   readonly #listed: Problem[] = [];
   #dropped = 0;
   #full = false;
+  readonly #overflowed = new Set<number>();
   #lines = new RowLines();
   #expectedRows = 0;
   readonly #expected = () => this.#expectedRows;
@@ -80,9 +81,20 @@ export class Builder implements Sink, Table {
     return made;
   }
 
+  /** A column of dates is no name of a run, and nobody misses them. */
+  #overflow(column: number, value: string): void {
+    this.#overflowed.add(column);
+    const key = this.columns[column]?.key ?? "";
+    if (Number.isNaN(Date.parse(value)))
+      this.problem(
+        `more than ${maxTexts} different texts in ${key}: the rest is left out. Split the table to read it whole`,
+      );
+  }
+
   /** A file with more names than any log has: the later ones are left out. */
   #noColumn(key: string): number {
-    if (!this.#full) this.problem(`more than ${maxColumns} columns: ${key.slice(0, 80)} and those after it are left out`);
+    if (!this.#full)
+      this.problem(`more than ${maxColumns} columns: ${key.slice(0, 80)} and those after it are left out`);
     this.#full = true;
     return -1;
   }
@@ -102,7 +114,9 @@ export class Builder implements Sink, Table {
     if (count !== undefined) this.set(column, count);
     else {
       this.#touched[this.#touches++] = column;
-      (entry.texts ??= new TextColumn(this.#expected)).put(this.rows, value);
+      const texts = (entry.texts ??= new TextColumn(this.#expected));
+      texts.put(this.rows, value);
+      if (texts.overflow && !this.#overflowed.has(column)) this.#overflow(column, value);
     }
   }
 
