@@ -139,7 +139,7 @@ export class Builder implements Sink, Table {
     this.config.set(key, value);
   }
 
-  problem(message: string, where: { readonly line?: number; readonly offset?: number } = {}): void {
+  problem(message: string, where: Omit<Problem, "file" | "message"> = {}): void {
     const short = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
     if (this.#listed.length < maxProblems) this.#listed.push({ file: this.file, ...where, message: short });
     else this.#dropped++;
