@@ -1,9 +1,11 @@
-import { basename, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { stat } from "node:fs/promises";
 import { columnsNamed, type SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import { openLogIndex } from "../engine/logFiles";
+import { createReadThreads } from "../engine/read/readThreads";
 import { createNodeSource } from "../engine/source/nodeSource";
 import { filterRuns } from "../core/questions/parameters/filterRuns";
 import { parseColumns, type ColumnMap } from "./flags/columnMap";
@@ -57,7 +59,9 @@ export async function readStudy(
     });
   }
   const scanRoots = roots.map((path) => ({ path, name: basename(path) }));
+  const script = join(import.meta.dirname, "worker.cjs");
   const index = await openLogIndex(createNodeSource(), scanRoots, {
+    threads: existsSync(script) ? createReadThreads(script) : undefined,
     runPattern: values["run-pattern"] ?? "",
     exclude: values.exclude ?? [],
     columns,

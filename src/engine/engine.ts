@@ -18,6 +18,7 @@ import { createFitter } from "./fitter";
 import type { FitRunner } from "./fitRunner";
 import { createCacheWriter, type CacheSetup } from "./cacheWriter";
 import { createLogIndex } from "./logFiles";
+import type { ReadThreads } from "./read/readThreads";
 import type { LogIndex, Progress } from "./logIndex";
 import { readingWork } from "./read/readingWork";
 import { createViewScheduler, frame } from "./viewScheduler";
@@ -33,6 +34,8 @@ export interface EngineOptions {
   readonly fits: FitRunner;
   /** How the read cache is stored, where the settings ask for one; absent: there is none. */
   readonly cache?: CacheSetup;
+  /** Threads that read large files; absent: all are read here. */
+  readonly threads?: ReadThreads | undefined;
   readonly clock?: Clock;
 }
 
@@ -48,7 +51,7 @@ type Handlers = { readonly [K in JobName]: (arg: Jobs[K][0]) => Jobs[K][1] | Pro
 const readingPause = 500;
 const readingThrottle = 20;
 
-export function createEngine({ source, push, fits, cache, clock = systemClock }: EngineOptions): Engine {
+export function createEngine({ source, push, fits, cache, threads, clock = systemClock }: EngineOptions): Engine {
   let state: State = emptyState;
   let index: LogIndex | undefined;
   let nextFound = 0;
@@ -108,6 +111,7 @@ export function createEngine({ source, push, fits, cache, clock = systemClock }:
         runPattern: settings.runPattern,
         exclude: settings.exclude,
         cache: cacheWriter.open(settings.cache),
+        threads,
         now: () => clock.now(),
         onProgress: (progress) => {
           if (index === opened) reading(opened, progress);

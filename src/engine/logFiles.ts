@@ -13,7 +13,7 @@ import { inParallel } from "./source/parallel";
 import { isStudy, named, ownerOf, within } from "./source/paths";
 import { update } from "./read/update";
 import { newReading, type Reading, type ReadOptions } from "./read/reading";
-import { readFile } from "./read/readFile";
+import { createFileReader, type FileReader } from "./read/fileReader";
 import { messageOf, scan } from "./source/scan";
 import type { FoundFile, ScanRoot } from "./source/foundFile";
 import type { Source } from "./source/source";
@@ -54,12 +54,14 @@ class LogFiles implements LogIndex {
   #progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 };
   #pattern: string;
   readonly #cache: AssembleCache = new Map();
+  readonly #readFile: FileReader;
 
   constructor(source: Source, roots: readonly ScanRoot[], options: LogIndexOptions) {
     this.#source = source;
     this.#roots = roots;
     this.#options = options;
     this.#pattern = options.runPattern ?? "";
+    this.#readFile = createFileReader(source, this.#reads, options.threads);
   }
 
   async open(): Promise<void> {
@@ -133,6 +135,7 @@ class LogFiles implements LogIndex {
 
   close(): void {
     this.#closed = true;
+    this.#options.threads?.close();
     this.#readings.clear();
     this.#assembled = undefined;
   }
@@ -192,6 +195,7 @@ class LogFiles implements LogIndex {
       files.filter(({ linked }) => linked === true),
       lookAt,
     );
+    this.#options.threads?.close();
     return any;
   }
 
@@ -224,7 +228,7 @@ class LogFiles implements LogIndex {
       if (kept !== undefined) {
         this.#readings.set(found.path, kept);
         this.#reads.onBytes(stat.size);
-      } else await readFile(this.#source, reading, this.#reads);
+      } else await this.#readFile(reading);
     } catch (error) {
       this.#scanProblems.push({ file: found.path, message: `cannot be read: ${messageOf(error)}` });
     }

@@ -3,6 +3,7 @@ import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import type { ReadingCache } from "./cache/cache";
+import type { ReadThreads } from "./read/readThreads";
 
 /** How far reading is. */
 export interface Progress {
@@ -28,6 +29,8 @@ export interface LogIndexOptions {
   readonly now?: () => number;
   /** What was read in earlier sessions. */
   readonly cache?: ReadingCache | undefined;
+  /** Threads that read large files; absent: all are read here. */
+  readonly threads?: ReadThreads | undefined;
 }
 
 /** The runs of some folders, kept in step with their files. */

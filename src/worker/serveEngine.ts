@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { MessagePort } from "node:worker_threads";
 import { createFolderStore } from "../engine/cache/folderStore";
 import { createEngine } from "../engine/engine";
+import { createReadThreads } from "../engine/read/readThreads";
 import { createNodeSource } from "../engine/source/nodeSource";
 import type { Jobs, Push } from "../protocol/jobs";
 import { answerCalls } from "./answerCalls";
@@ -18,6 +19,7 @@ export function serveEngine(port: MessagePort, { script }: EngineSetup): void {
   };
   const engine = createEngine({
     source: createNodeSource(),
+    threads: createReadThreads(script),
     push,
     fits: new FitClient({ channel: fitChannel(script), push }),
     cache: { store: createFolderStore, build: createHash("sha256").update(readFileSync(script)).digest("hex") },

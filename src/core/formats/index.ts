@@ -12,6 +12,7 @@ import { swanlab } from "./trackers/swanlab";
 import { buildNanogpt } from "./text/buildNanogpt";
 import { composer } from "./text/composer";
 import { fairseq } from "./text/fairseq";
+import { general } from "./text/general";
 import { hfPrinted } from "./text/hfPrinted";
 import { espnet } from "./text/espnet";
 import { levanter } from "./text/jsonInText";
@@ -74,6 +75,7 @@ export const formats: readonly Format[] = [
   verl,
   mllog,
   levanter,
+  general,
 ];
 
 /** No later format is surer than this. */

@@ -10,8 +10,10 @@ const largest = 128 << 10;
 /** Signs of flow collections that follow each other: the parser takes the square of their number. */
 const mostSigns = 64;
 const mostAnchors = 500;
-/** Errors of one text: each costs the parser a search for its place. */
+/** Collections that are opened within one line, each in the one before: `a: a: a: …`. */
+const mostInLine = 1000;
 const deepestIndent = 200;
+const deepestFlow = 100;
 
 /** Reads YAML as configs are written. Never throws; what no person would write is refused before it is parsed, as it takes too long. */
 export function readYaml(text: string): YamlRead {
@@ -36,24 +38,26 @@ export function readYaml(text: string): YamlRead {
   }
 }
 
-/** Why a text is not given to the parser; undefined where it is. */
+/** Why a text is not given to the parser; undefined where it is. One pass over its letters. */
 function refusal(text: string): string | undefined {
   if (text.length > largest) return `larger than ${largest >> 10} KiB, the most that is read of a YAML config`;
-  let signs = 0;
-  let anchors = 0;
+  let [signs, anchors, inLine, flow] = [0, 0, 0, 0];
+  /** Blanks so far at the start of the line; -1 after them. */
   let indent = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text[i] ?? "";
-    if (c === "\n") indent = 0;
-    else if (c === " " && indent >= 0) indent++;
+    if (c === "\n") indent = inLine = 0;
     else if (c !== " ") indent = -1;
-    if (",[]{}?:-".includes(c)) signs++;
+    else if (indent >= 0) indent++;
+    else if (":-?".includes(text[i - 1] ?? "")) inLine++;
+    if (",[]{}?:".includes(c)) signs++;
     else if (c > " ") signs = 0;
     if (c === "&" || c === "*") anchors++;
-    if (signs > mostSigns && !/^[-\s]*$/.test(text.slice(i - mostSigns, i)))
-      return `more than ${mostSigns} brackets and commas without a value between them`;
+    if (c === "[" || c === "{") flow++;
+    else if (flow > 0 && (c === "]" || c === "}")) flow--;
+    if (signs > mostSigns) return `more than ${mostSigns} brackets and commas without a value between them`;
     if (anchors > mostAnchors) return `more than ${mostAnchors} anchors and aliases`;
-    if (indent > deepestIndent) return `nested too deeply`;
+    if (indent > deepestIndent || inLine > mostInLine || flow > deepestFlow) return "nested too deeply";
   }
   return undefined;
 }

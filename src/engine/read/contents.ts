@@ -1,5 +1,6 @@
 import type { ConfigFile, LogFile } from "../../core/runs/assemble/assemble";
 import type { Problem } from "../../core/runs/problem";
+import { gathered } from "./unread";
 import type { Reading } from "./reading";
 
 type Readings = ReadonlyMap<string, Reading>;
@@ -17,7 +18,7 @@ export function logsAndConfigs(readings: Readings): { logs: LogFile[]; configs: 
 
 /** The problems of files that are no logs. */
 export const problemsIn = (readings: Readings): Problem[] =>
-  [...readings.values()].flatMap(({ problem }) => problem ?? []);
+  gathered([...readings.values()].flatMap(({ problem }) => problem ?? []));
 
 /** How many files were recognised. */
 export const recognisedIn = (readings: Readings): number =>

@@ -1,18 +1,18 @@
 import type { Format, Head, SnapshotFormat } from "../../core/formats/format";
 import { recognise, recogniseSnapshot } from "../../core/formats/index";
 import { isSidecarName } from "../../core/formats/sidecar";
-import { utf8 } from "../../core/formats/bytes/utf8";
+import { isBinary } from "../../core/formats/bytes/nuls";
+import { faultOf } from "../../core/formats/bytes/fault";
 import { Builder } from "../../core/runs/table/builder";
-import type { Problem } from "../../core/runs/problem";
 import { studyFileName } from "../../core/runs/described/studyFile";
 import { isGzip } from "./gunzip";
 import { readGzip } from "./readGzip";
 import { headBytes, readStream, sampleBytes, take } from "./readStream";
 import { newReading, type Reading, type ReadOptions } from "./reading";
 import { readConfig, readStudy } from "./readSidecars";
-import { messageOf } from "../source/scan";
 import { tellingPath, type FoundFile } from "../source/foundFile";
 import type { Source } from "../source/source";
+import { isPointer, pointerProblem, whyNot } from "./unread";
 import { readSnapshot, statCompanions } from "./readSnapshot";
 
 /** Reads a file from its start. Never rejects: an error becomes the file's problem. */
@@ -24,7 +24,7 @@ export async function readFile(source: Source, reading: Reading, options: ReadOp
     else await readFromHead(source, reading, options);
   } catch (error) {
     reading.complete = false;
-    reading.problem = { file: found.path, message: `cannot be read: ${messageOf(error)}` };
+    reading.problem = { file: found.path, message: `cannot be read: ${faultOf(error)}` };
   }
 }
 
@@ -36,6 +36,10 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
   const bytes = await source.read(found.path, 0, Math.min(size, headBytes));
   const head = { path: tellingPath(found), bytes, whole: bytes.length >= size };
   reading.start = bytes.slice(0, sampleBytes);
+  if (isPointer(bytes)) {
+    Object.assign(reading, { problem: pointerProblem(found), offset: size, complete: true });
+    return;
+  }
   if (isGzip(bytes)) {
     await readGzip(source, reading, options);
     return;
@@ -71,7 +75,7 @@ async function readAll(source: Source, reading: Reading, format: SnapshotFormat,
 
 /** A printed log may begin with the source and the settings of the program: then the end of the file shows the format. */
 async function fromTail(source: Source, found: FoundFile, head: Uint8Array, size: number): Promise<Format | undefined> {
-  if (size <= headBytes || head.includes(0)) return undefined;
+  if (size <= headBytes || isBinary(head)) return undefined;
   const bytes = await source.read(found.path, Math.max(headBytes, size - headBytes), headBytes);
   return recognise({ path: tellingPath(found), bytes, whole: false }, true);
 }
@@ -82,16 +86,4 @@ async function isConfig(source: Source, reading: Reading, format: Format | undef
   if (!isSidecarName(name) || format?.growth === "append" || format?.namedLikeConfig === true) return false;
   await readConfig(source, reading, name, head.whole ? head.bytes : undefined);
   return reading.config !== undefined || reading.problem !== undefined;
-}
-
-/** Why a file that is named like a log is none; undefined for files with other names. */
-function whyNot(found: FoundFile, head: Uint8Array, size: number): Problem | undefined {
-  const name = found.relative.toLowerCase();
-  if (![".jsonl", ".ndjson", ".csv", ".tsv"].some((end) => name.endsWith(end))) return undefined;
-  const problem = (message: string) => ({ file: found.path, message });
-  if (size === 0) return problem("the file is empty");
-  if (head.includes(0)) return problem("not text, though its name says so");
-  if (utf8(head, 0, 40).startsWith("version https://git-lfs"))
-    return problem("a Git LFS pointer: the log itself was not fetched");
-  return name.endsWith("l") || name.endsWith("ndjson") ? problem("no JSON objects line by line in it") : undefined;
 }

@@ -1,9 +1,9 @@
 import type { SnapshotFormat } from "../../core/formats/format";
 import type { LogFile } from "../../core/runs/assemble/assemble";
+import { faultOf } from "../../core/formats/bytes/fault";
 import { Builder } from "../../core/runs/table/builder";
 import type { Problem } from "../../core/runs/problem";
 import { logFile } from "./logFile";
-import { messageOf } from "../source/scan";
 import { tellingPath, type FoundFile } from "../source/foundFile";
 import type { FileStat, Source } from "../source/source";
 import { openDatabase } from "./sqlite";
@@ -73,7 +73,7 @@ export async function readSnapshot(
       database: openDatabase,
     });
   } catch (error) {
-    wrong = { file: found.path, message: messageOf(error) };
+    wrong = { file: found.path, message: faultOf(error) };
   }
   const modified = Math.max(stat.modified, ...[...companions.values()].map((companion) => companion.modified));
   const logs = builders.map((builder) =>

@@ -7,6 +7,8 @@ export const headBytes = 64 << 10;
 const pieceBytes = 1 << 20;
 /** So many bytes at the start and at the end of what was read are remembered, to notice that a file was replaced. */
 export const sampleBytes = 256;
+/** A log that was truncated while its program wrote on begins with a hole as large as it was. */
+const longestHole = 256 << 20;
 /** A file without a metric in its first so many bytes is data, not a log. */
 const fruitlessAfter = 8 << 20;
 /** After so many milliseconds without a change, a file's incomplete last line is taken to be its end. */
@@ -30,11 +32,25 @@ function isFruitless(reading: Reading, { builder, format }: Reader): boolean {
   return !builder.columns.some((c) => c.numbers && isMetric(c.key)) && longColumnsOf(builder) === undefined;
 }
 
+const isHole = (bytes: Uint8Array) => bytes[0] === 0 && bytes.every((byte) => byte === 0);
+
+/** What follows so many bytes of nothing is not read: a file may claim any size without having it. */
+function endAtHole(reading: Reading, reader: Reader): void {
+  const message = `nothing but zeros for more than ${longestHole >> 20} MiB: the rest of its ${reading.stat.size} bytes is not read`;
+  reading.problem = { file: reading.found.path, message };
+  reader.parser.flush();
+  reader.ended = true;
+  reading.offset = reading.stat.size;
+  reading.complete = true;
+  reading.logs = [logOf(reading, reader)];
+}
+
 /** Reads from the current offset to the end of the file as it is now. */
 export async function readStream(source: Source, reading: Reading, options: ReadOptions): Promise<void> {
   const { found, reader, stat } = reading;
   if (reader === undefined) return;
   reading.complete = false;
+  let holes = 0;
   const pieceAt = (at: number) => source.read(found.path, at, Math.min(pieceBytes, stat.size - at));
   let ahead = reading.offset < stat.size ? pieceAt(reading.offset) : undefined;
   while (ahead !== undefined && !options.cancelled()) {
@@ -44,6 +60,11 @@ export async function readStream(source: Source, reading: Reading, options: Read
     const after = reading.offset + bytes.length;
     ahead = after < stat.size ? pieceAt(after) : undefined;
     ahead?.catch(() => undefined); // A failure is reported when it is awaited.
+    holes = isHole(bytes) ? holes + bytes.length : 0;
+    if (holes > longestHole) {
+      endAtHole(reading, reader);
+      return;
+    }
     take(reading, bytes, options);
     if (isFruitless(reading, reader)) {
       reading.reader = undefined;

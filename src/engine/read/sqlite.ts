@@ -71,7 +71,10 @@ const bounded = (column: string) =>
   `case when octet_length(${quoted(column)}) <= ${longestText} then ${quoted(column)} end`;
 
 const sizeOf = (row: readonly Value[]): number =>
-  row.reduce<number>((sum, value) => sum + (typeof value === "object" || typeof value === "string" ? (value?.length ?? 0) : 0), 0);
+  row.reduce<number>(
+    (sum, value) => sum + (typeof value === "object" || typeof value === "string" ? (value?.length ?? 0) : 0),
+    0,
+  );
 
 class ReadOnly implements Database {
   readonly tables: ReadonlyMap<string, readonly string[]>;

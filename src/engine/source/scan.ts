@@ -81,6 +81,7 @@ class Visit {
   readonly files: FoundFile[] = [];
   readonly problems: Problem[] = [];
   readonly #seen = new Set<string>();
+  #isDeep = false;
   /** Linked folders, visited last: a folder below the root is then met under its own path first. */
   readonly #links: Folder[] = [];
 
@@ -126,7 +127,16 @@ class Visit {
   }
 
   async #folder(folder: Folder): Promise<void> {
-    if (folder.depth > maxDepth || this.files.length >= maxFiles) return;
+    if (this.files.length >= maxFiles) return;
+    if (folder.depth > maxDepth) {
+      if (!this.#isDeep)
+        this.problems.push({
+          file: folder.path,
+          message: `folders more than ${maxDepth} deep are not read: open one of them`,
+        });
+      this.#isDeep = true;
+      return;
+    }
     try {
       const { identity } = await this.#source.stat(folder.path);
       if (identity !== "" && this.#seen.has(identity)) return;

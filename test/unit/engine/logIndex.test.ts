@@ -201,7 +201,7 @@ describe("log index", () => {
       [
         "a.jsonl: the file is empty",
         "b.csv: not text, though its name says so",
-        "c.jsonl: a Git LFS pointer: the log itself was not fetched",
+        "c.jsonl: a Git LFS pointer: the file itself was not fetched (git lfs pull)",
         "d.jsonl: cannot be read: permission denied",
       ],
     );

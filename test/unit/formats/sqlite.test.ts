@@ -119,6 +119,46 @@ describe("SQLite", () => {
     made.close();
   });
 
+  it("does not fetch more text than fits into the file", async () => {
+    const made = await openDatabase(fanOut(12, 3000));
+    let rows = 0;
+    assert.throws(() => {
+      for (const [text] of made.rows("metrics", ["a"])) rows += typeof text === "string" ? 1 : 0;
+    }, /more text than fits/);
+    assert.ok(rows > 50 && rows < 100, `${rows} rows of 3000 letters from 48 KiB`);
+    made.close();
+  });
+
+  // The row at which reading broke off stood as the last one, with some of its values.
+  it("takes no half row from an MLflow database that is damaged", async () => {
+    const values = (runs: readonly Run[]) =>
+      runs.flatMap((run) =>
+        run.metrics.flatMap(({ key }) => {
+          const { step, value } = run.series(key) ?? { step: new Float64Array(0), value: new Float64Array(0) };
+          assert.equal(step.length, value.length, `${run.name} ${key}`);
+          return Array.from(value, (v, i) => `${run.name} ${key} ${step[i]} ${v}`);
+        }),
+      );
+    const whole = new MemorySource();
+    whole.write("/study/mlflow.db", mlflow);
+    const known = new Set(values((await open(whole)).runs()));
+    let damaged = 0;
+    const pages = Array.from({ length: mlflow.length / pageBytes - 1 }, (_, k) => (k + 1) * pageBytes);
+    const wrong = pages.flatMap((at) => [
+      mlflow.slice().fill(0, at, at + pageBytes),
+      mlflow.slice(0, at + 3943),
+      mlflow.slice().fill(255, at + 2000, at + pageBytes),
+    ]);
+    for (const [k, bytes] of wrong.entries()) {
+      const source = new MemorySource();
+      source.write("/study/mlflow.db", bytes);
+      const index = await open(source);
+      damaged += index.problems().length;
+      for (const value of values(index.runs())) assert.ok(known.has(value), `damage ${k}: ${value}`);
+    }
+    assert.ok(damaged > 5, `${damaged}`);
+  });
+
   it("leaves views and computed columns alone", async () => {
     const db = await openDatabase(new Uint8Array(gunzipSync(Buffer.from(computedColumns, "base64"))));
     assert.deepEqual([...db.tables], [["runs", ["a", "c"]]]);
@@ -141,7 +181,7 @@ const computedColumns =
  * A table whose tree is twelve pages deep in name: each points 200 times to the next, so that an honest walk over it would see
  * 200¹⁰ rows.
  */
-function fanOut(pages: number): Uint8Array {
+function fanOut(pages: number, letters = 0): Uint8Array {
   const bytes = new Uint8Array(pages * pageBytes);
   const view = new DataView(bytes.buffer);
   const sql = "CREATE TABLE metrics (a)";
@@ -185,8 +225,14 @@ function fanOut(pages: number): Uint8Array {
   const leaf = (pages - 1) * pageBytes;
   bytes[leaf] = 13;
   view.setUint16(leaf + 3, 1);
-  view.setUint16(leaf + 5, pageBytes - 5);
-  view.setUint16(leaf + 8, pageBytes - 5);
-  bytes.set([3, 1, 2, 1, 7], leaf + pageBytes - 5);
+  // A number, or a text of so many letters.
+  const long = (n: number) => [(n >> 7) | 128, n & 127];
+  const row =
+    letters === 0
+      ? [3, 1, 2, 1, 7]
+      : [...long(letters + 3), 1, 3, ...long(13 + 2 * letters), ...new Uint8Array(letters).fill(120)];
+  view.setUint16(leaf + 5, pageBytes - row.length);
+  view.setUint16(leaf + 8, pageBytes - row.length);
+  bytes.set(row, leaf + pageBytes - row.length);
   return bytes;
 }

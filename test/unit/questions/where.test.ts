@@ -69,3 +69,18 @@ describe("--where", () => {
     assert.ok(Number.isNaN(quantity("0x10")));
   });
 });
+
+describe("an expression of --where without end", () => {
+  it("is refused with its bound, not with the stack of its reader", () => {
+    const deep = (n: number) => `${"(".repeat(n)}a=1${")".repeat(n)}`;
+    assert.throws(() => parseWhere(deep(20_000), "--where"), /--where: an expression has at most 2000 characters/);
+    assert.equal(
+      parseWhere(deep(900), "--where").where(() => 1),
+      true,
+    );
+    assert.equal(
+      parseWhere(`${"!".repeat(1900)}a=1`, "--where").where(() => 1),
+      true,
+    );
+  });
+});

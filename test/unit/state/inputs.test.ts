@@ -45,6 +45,9 @@ describe("inputs of a law", () => {
       ["mix_text", 0.1],
     ]);
     assert.equal(mixShares(odd!).size, 0);
+    // A pattern with blanks on both sides of the comma took the square of their number: half an hour for this one.
+    const blanks = { ...first!, config: new Map([["mix_domains", `image${" ".repeat(900_000)}`]]) };
+    assert.equal(mixShares(blanks).size, 3);
     assert.equal(round(thirds!)[0]![1], 0.3333);
     assert.deepEqual(inputOf(first!, first!.series("loss")!, "mix_text"), 0.1);
     assert.ok(inputNames(first!).includes("mix_code"));

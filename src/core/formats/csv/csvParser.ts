@@ -56,7 +56,10 @@ export class CsvParser implements Parser {
   }
 
   end(): void {
+    const header = this.#header;
     this.#lines.end();
+    if (header === undefined && this.#header !== undefined)
+      this.#sink.problem("it ends within its first line, the header");
     while (this.#joined !== undefined) this.#giveUp(this.#joined);
   }
 

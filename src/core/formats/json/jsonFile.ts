@@ -3,8 +3,8 @@ import type { Parser } from "../format";
 import { readJson, type Json } from "./json";
 import { utf8 } from "../bytes/utf8";
 
-/** A larger value is no log. */
-const largestFile = 256 << 20;
+/** A larger value is not read: it is parsed at one go, and takes many times its size in memory. */
+const largestFile = 64 << 20;
 
 /** Reads a file that is one JSON value, once it is complete. */
 export class JsonFile implements Parser {
@@ -35,7 +35,9 @@ export class JsonFile implements Parser {
 
   end(): void {
     if (this.#size > largestFile) {
-      this.#sink.problem(`a JSON value of more than ${largestFile >> 20} MiB is too large to read`);
+      this.#sink.problem(
+        `a JSON value of more than ${largestFile >> 20} MiB is too large to read; as JSON Lines it is read`,
+      );
       return;
     }
     const whole = new Uint8Array(this.#size);

@@ -29,12 +29,16 @@ export function readStudyFile(path: string, relative: string, text: string): Stu
   const lineOf = (...keys: string[]): number | undefined => places.at(keys)?.line;
   const say = (keys: readonly string[], message: string): void => {
     const line = places.at(keys)?.line;
-    problems.push({ file: path, ...(line === undefined ? {} : { line }), message });
+    const short = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+    problems.push({ file: path, ...(line === undefined ? {} : { line }), message: short });
   };
   for (const twice of places.twice) say(twice, `${twice.at(-1) ?? ""} stands twice: the later one holds`);
   const raw: RawStudy = study(read.value, [], say) ?? {};
   return { ...wholeOf(raw, relative), path, folder, problems, lineOf };
 }
+
+/** Names and values of the file stand in its problems. */
+const longestMessage = 400;
 
 const none = {
   columns: {},

@@ -48,6 +48,11 @@ export class RowOf {
     return true;
   }
 
+  /** What is worth knowing of how the file is read. */
+  note(message: string): void {
+    this.#sink.problem(message, { kind: "hint" });
+  }
+
   config(key: string, value: string): void {
     const text = value.trim();
     if (text === "" || text.length > 200) return;

@@ -20,6 +20,8 @@ export interface Dialect {
   reader(row: RowOf, stem: string): (line: string, number: number) => void;
   /** Its lines hold JSON, of any length, and no pattern is asked beyond their start. */
   readonly long?: true;
+  /** It knows no program: asked where no other reader is sure, of files that are named like logs. */
+  readonly rank?: "last";
 }
 
 const longestLine = 1 << 20;
@@ -73,6 +75,15 @@ function linesOf(bytes: Uint8Array): readonly string[] {
   return lines;
 }
 
+/** Fewer lines of a loop that no program is known to print are prose. */
+const fewestLines = 3;
+/** Just enough to be chosen where nothing else is. */
+const lowestRank = 0.31;
+
+/** Whether a file is named as the output of programs is. */
+export const isNamedLikeLog = (path: string): boolean =>
+  /\.(?:log|txt|out|err|stdout)$|^[^.]+$/i.test(path.slice(path.lastIndexOf("/") + 1));
+
 /** Makes a format from a dialect. */
 export function textLog(dialect: Dialect): Format {
   return {
@@ -85,7 +96,8 @@ export function textLog(dialect: Dialect): Format {
       let found = 0;
       for (const line of linesOf(bytes)) if (dialect.is(line)) found++;
       if (found === 0) return 0;
-      const named = [".log", ".txt", ".out", ".err", ".stdout"].some((end) => path.toLowerCase().endsWith(end));
+      const named = isNamedLikeLog(path);
+      if (dialect.rank === "last") return named && found >= fewestLines ? lowestRank : 0;
       return Math.min(0.95, (named ? 0.7 : 0.5) + found * 0.02);
     },
     // A progress bar that is never ended makes lines of any length: they hold no metrics.

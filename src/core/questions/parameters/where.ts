@@ -14,11 +14,15 @@ export type Where = (run: Facts) => boolean;
 /** What a run answers to a name: a number, a text, or undefined when it has none. */
 type Facts = (name: string) => number | string | undefined;
 
+/** It is read by recursion. */
+const longest = 2000;
+
 /**
  * Reads an expression. `names` are those it asks for, so that the caller can refuse the ones that no run has. Throws a ParameterError
  * that begins with `name`, what the expression was given as.
  */
 export function parseWhere(text: string, name: string): { readonly where: Where; readonly names: readonly string[] } {
+  if (text.length > longest) throw new ParameterError(`${name}: an expression has at most ${longest} characters`);
   const cursor = new Cursor(text, name);
   const where = either(cursor);
   if (cursor.peek().kind !== "end") throw cursor.expected("&& or ||", cursor.peek());

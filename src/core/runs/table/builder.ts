@@ -1,4 +1,4 @@
-import { NumberColumn, TextColumn } from "./column";
+import { maxTexts, NumberColumn, TextColumn } from "./column";
 import { snapshotNumbers, snapshotTexts, restoreNumbers, restoreTexts } from "./columnSnapshot";
 import type { TableSnapshot } from "./snapshot";
 import { anyMeaning } from "../conventions";
@@ -39,6 +39,7 @@ export interface Table {
 /** Problems per file that are kept; more are only counted. */
 const maxProblems = 50;
 
+const longestMessage = 400;
 /** No log has more columns. */
 const maxColumns = 10_000;
 
@@ -57,6 +58,7 @@ export class Builder implements Sink, Table {
   readonly #listed: Problem[] = [];
   #dropped = 0;
   #full = false;
+  readonly #overflowed = new Set<number>();
   #lines = new RowLines();
   #expectedRows = 0;
   readonly #expected = () => this.#expectedRows;
@@ -82,6 +84,16 @@ export class Builder implements Sink, Table {
     return made;
   }
 
+  /** A column of dates is no name of a run, and nobody misses them. */
+  #overflow(column: number, value: string): void {
+    this.#overflowed.add(column);
+    const key = this.columns[column]?.key ?? "";
+    if (Number.isNaN(Date.parse(value)))
+      this.problem(
+        `more than ${maxTexts} different texts in ${key}: the rest is left out. Split the table to read it whole`,
+      );
+  }
+
   /** A file with more names than any log has: the later ones are left out. */
   #noColumn(key: string): number {
     if (!this.#full)
@@ -105,7 +117,9 @@ export class Builder implements Sink, Table {
     if (count !== undefined) this.set(column, count);
     else {
       this.#touched[this.#touches++] = column;
-      (entry.texts ??= new TextColumn(this.#expected)).put(this.rows, value);
+      const texts = (entry.texts ??= new TextColumn(this.#expected));
+      texts.put(this.rows, value);
+      if (texts.overflow && !this.#overflowed.has(column)) this.#overflow(column, value);
     }
   }
 
@@ -132,8 +146,9 @@ export class Builder implements Sink, Table {
     this.config.set(key, value);
   }
 
-  problem(message: string, where: { readonly line?: number; readonly offset?: number } = {}): void {
-    if (this.#listed.length < maxProblems) this.#listed.push({ file: this.file, ...where, message });
+  problem(message: string, where: Omit<Problem, "file" | "message"> = {}): void {
+    const short = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+    if (this.#listed.length < maxProblems) this.#listed.push({ file: this.file, ...where, message: short });
     else this.#dropped++;
   }
 

@@ -129,8 +129,8 @@ export class NumberColumn {
 
 /** Longer texts are no labels (generated text, stack traces) and are dropped. */
 const longestText = 300;
-/** A column with more distinct texts than this is no label (ids, dates, generated text); further texts are dropped. */
-const maxTexts = 20_000;
+/** Further distinct texts of a column are dropped, and `overflow` says so: a table of so many runs is the largest that is read. */
+export const maxTexts = 200_000;
 
 /** A growing column of texts, kept once each. */
 export class TextColumn {

@@ -20,8 +20,8 @@ export interface Sink {
   setStepKey(pattern: string, step: string): void;
   /** A setting found in the log itself (hparams, headers). */
   setConfig(key: string, value: Scalar): void;
-  /** A problem, and where: `line` 1-based for line formats, `offset` in bytes otherwise. */
-  problem(message: string, where?: { readonly line?: number; readonly offset?: number }): void;
+  /** A problem, and where: `line` 1-based for line formats, `offset` in bytes otherwise; a `hint` where nothing is wrong. */
+  problem(message: string, where?: { readonly line?: number; readonly offset?: number; readonly kind?: "hint" }): void;
   /** What the run is called, where the file says so. */
   setName(name: string): void;
   /** Files with the same identity belong to one run, wherever they are. */
