@@ -44,7 +44,7 @@ export interface Metric {
   /** "nats/token", "bits/byte", "ppl", "" when not known. */
   readonly unit: string;
   /** The unit of the values in the log, where `isoflop.json` sets it and the series is converted. */
-  readonly logged?: "bits/token" | "ppl";
+  readonly logged?: "bits/token" | "ppl" | "accuracy";
 }
 
 /**

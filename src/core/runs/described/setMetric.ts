@@ -1,11 +1,13 @@
 import type { Metric, Quantity } from "../run";
 import type { SetMetric, Unit } from "./studyFile";
 
-/** Converts a logged value to nats per token. */
-const toNats: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
+/** Converts a logged value to nats per token, or to the share of wrong answers. */
+const toShown: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
   "bits/token": (bits) => bits * Math.LN2,
   // ln(perplexity) is the cross-entropy.
   ppl: Math.log,
+  // A share of right answers, as the share of wrong ones: an error falls with scale as a loss does.
+  accuracy: (share) => 1 - share,
 };
 
 const quantityOfUnit: Readonly<Record<Unit, Quantity>> = {
@@ -13,6 +15,7 @@ const quantityOfUnit: Readonly<Record<Unit, Quantity>> = {
   "bits/token": "ce",
   "bits/byte": "bpb",
   ppl: "ppl",
+  accuracy: "acc",
 };
 
 const shownUnits: Readonly<Record<Quantity, string>> = {
@@ -25,7 +28,7 @@ const shownUnits: Readonly<Record<Quantity, string>> = {
 
 /**
  * A metric with the settings of `isoflop.json` applied; `table` as for `metricOf`. A cross-entropy logged in another unit is
- * converted to nats, and `logged` names that unit.
+ * converted to nats, an accuracy whose unit is set to the error 1 − accuracy, and `logged` names that unit.
  */
 export function metricSet({ key, role, domain, quantity, unit }: Metric, set: SetMetric, table: boolean): Metric {
   const meant = set.quantity ?? quantityIn(set.unit, quantity);
@@ -37,8 +40,10 @@ export function metricSet({ key, role, domain, quantity, unit }: Metric, set: Se
     role: set.role ?? unsaid,
     ...(place === "" ? {} : { domain: place }),
     quantity: meant,
-    unit: shownUnits[meant],
-    ...(meant === "ce" && (logged === "bits/token" || logged === "ppl") ? { logged } : {}),
+    unit: meant === "acc" && logged === "accuracy" ? "1 − accuracy" : shownUnits[meant],
+    ...((meant === "ce" && (logged === "bits/token" || logged === "ppl")) || (meant === "acc" && logged === "accuracy")
+      ? { logged }
+      : {}),
   };
 }
 
@@ -48,9 +53,9 @@ const quantityIn = (unit: Unit | undefined, quantity: Quantity): Quantity =>
 
 /** One value of a metric in the unit it is shown in. */
 export const shownValue = ({ logged }: Metric, value: number): number =>
-  logged === undefined ? value : toNats[logged](value);
+  logged === undefined ? value : toShown[logged](value);
 
 /** Values of a metric in the unit it is shown in: those logged, where that is the same. */
 export function shownValues({ logged }: Metric, values: Float64Array): Float64Array {
-  return logged === undefined ? values : values.map(toNats[logged]);
+  return logged === undefined ? values : values.map(toShown[logged]);
 }
