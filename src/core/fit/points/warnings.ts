@@ -16,7 +16,7 @@ export function pointWarnings(law: Law, points: Points, dropped: number, repeate
   if (repeated > 0)
     warnings.push({
       code: "duplicate-points",
-      message: `${repeated} rows repeat an x of their run; of those the last counts.`,
+      message: `${repeated} rows repeat an x of their run; of those the last counts, on a frontier the lowest.`,
     });
   for (const name of law.inputs) {
     const column = points.inputs[name] ?? new Float64Array(0);
