@@ -8,6 +8,7 @@ import { openLogIndex } from "../engine/logFiles";
 import { createReadThreads } from "../engine/read/readThreads";
 import { createNodeSource } from "../engine/source/nodeSource";
 import { filterRuns } from "../core/questions/parameters/filterRuns";
+import { count, plural } from "../core/print/numbers";
 import { parseColumns, type ColumnMap } from "./flags/columnMap";
 import { InputError, UsageError } from "./errors";
 import type { Io } from "./io";
@@ -71,6 +72,8 @@ export async function readStudy(
     checkColumns(columns, index.keys());
     const all = index.runs();
     const runs = values.where === undefined ? all : filterRuns(all, values.where, "--where");
+    if (runs.length === 0 && all.length > 0 && values.where !== undefined && !empty)
+      throw new InputError(noneLeft(all, values.where));
     if (runs.length === 0 && !empty)
       throw new InputError(
         [`no training runs in ${paths.join(", ")}`, ...shownProblems(problems, io.cwd)].join("\n  "),
@@ -79,6 +82,13 @@ export async function readStudy(
   } finally {
     index.close();
   }
+}
+
+/** That a filter leaves no run, with the sizes that there are, which filters mostly ask for. */
+function noneLeft(runs: readonly Run[], where: string): string {
+  const sizes = runs.map(({ facts }) => facts.params?.value ?? NaN).filter(Number.isFinite);
+  const range = sizes.length === 0 ? "" : ` (N is ${count(Math.min(...sizes))} … ${count(Math.max(...sizes))})`;
+  return `--where: none of ${plural(runs.length, "run")} is "${where}"${range}`;
 }
 
 /** Refuses a column that no table has: it would be left out without a word. */

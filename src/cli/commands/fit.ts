@@ -38,7 +38,7 @@ export const fit: Command = {
     const read = await fitRuns(io, positionals, values, readProtocol(withComparedLaw(values, others)), holdOut);
     if (format !== undefined && format !== "json") {
       print(io, reportText(studyReport(read), format));
-      return sayUnfitted(io, read.study.fits);
+      return sayUnfitted(io, read.study);
     }
     const sections = asks.flatMap((ask): Section[] => ask(read.study));
     return answer(io, read, sections, format === "json");

@@ -1,5 +1,5 @@
 import { parseFormula } from "../../core/laws/formula/parse";
-import { commonInputs } from "../../core/laws/formula/formula";
+import { commonInputs, noColumn } from "../../core/laws/formula/formula";
 import { formulaError, formulaId } from "../../core/laws/index";
 import { checkLawId, lawOfRuns } from "../../core/questions/parameters/laws";
 import type { Run } from "../../core/runs/run";
@@ -42,6 +42,12 @@ export function lawId(values: LawValues, runs: readonly Run[]): string | undefin
   const columns = names.filter((name) => known.has(name) && !commonInputs.includes(name) && !limited.includes(name));
   const id = formulaId(text, columns);
   const error = formulaError(id);
+  if (error?.noColumn !== undefined)
+    throw formulaMistake(
+      "formula",
+      text,
+      noColumn(error.noColumn, error.at, [...new Set([...commonInputs, ...known])]),
+    );
   if (error !== undefined) throw formulaMistake("formula", text, error);
   return id;
 }

@@ -1,5 +1,6 @@
 import type { Section } from "../../core/print/section";
-import type { Fits } from "../../core/state/state";
+import type { FittedStudy } from "../../core/questions/study";
+import { noLoss } from "../../core/state/noLoss";
 import { json as jsonReport } from "../../core/export/json";
 import { reportOf } from "../../core/export/report";
 import type { StudyReport } from "../../core/export/studyReport";
@@ -19,7 +20,7 @@ export function answer(io: Io, read: FitsRead, sections: readonly Section[], jso
   }
   const unanswered = sections.some(({ answered }) => answered === false);
   if (unanswered) say(io, "isoflop: no answer; the reasons are above");
-  return sayUnfitted(io, read.study.fits) === 1 || unanswered ? 1 : 0;
+  return sayUnfitted(io, read.study) === 1 || unanswered ? 1 : 0;
 }
 
 /** The report of the fits, with the preset of their protocol and each group's value of every section. */
@@ -34,12 +35,12 @@ export function studyReport({ study, preset }: FitsRead, sections: readonly Sect
 }
 
 /** 0, or 1 with the reason on standard error when nothing was fitted. */
-export function sayUnfitted(io: Io, { groups }: Fits): number {
+export function sayUnfitted(io: Io, { fits: { groups }, runs }: FittedStudy): number {
   if (groups.some(({ result }) => result.fit.status === "fitted")) return 0;
   say(
     io,
     groups.length === 0
-      ? "isoflop: no run has a loss to fit"
+      ? `isoflop: ${noLoss(runs) ?? "no run has a loss to fit"}`
       : "isoflop: no law could be fitted; the reasons are above",
   );
   return 1;

@@ -21,6 +21,7 @@ import { summarize } from "./solve/summary";
 import { thinGrid, type LossGrid } from "./points/lossGrid";
 import { tabulate } from "./points/tabulate";
 import { refuse } from "./points/usable";
+import { whyNoPoints, whyNoTrend, whyOnePoint } from "./points/whyNone";
 import { frontierWarnings, pointWarnings } from "./points/warnings";
 import type { Law } from "../laws/law";
 
@@ -43,19 +44,18 @@ export function fitGroup(curves: readonly Curve[], protocol: Protocol, watch: Wa
   if (watch.cancelled?.() === true) return { fit: notFitted("cancelled", "Cancelled."), protocol: resolved };
   if (resolved.points !== "frontier") {
     const { points, warnings, ...counts } = groupPoints(curves, resolved);
-    return { fit: warned(fitLaw(points, { ...resolved, ...counts, ...watch }), warnings), protocol: resolved };
+    const fit = fitLaw(points, { ...resolved, ...counts, ...watch });
+    return { fit: warned(fit, warnings, () => whyNoPoints(curves, resolved, warnings)), protocol: resolved };
   }
   const chosen = chosenRuns(curves, resolved);
   const found = fitFrontier(joinSizes(chosen.curves), resolved, watch);
-  return { ...found, fit: warned(found.fit, chosen.warnings) };
+  return { ...found, fit: warned(found.fit, chosen.warnings, () => whyNoPoints(curves, resolved, chosen.warnings)) };
 }
 
-/** With what the choice of its runs says; where that left none, it is why. */
-function warned(fit: Fit, warnings: readonly Warning[]): Fit {
+/** With what the choice of its runs says; where that left no points, why. */
+function warned(fit: Fit, warnings: readonly Warning[], why: () => string): Fit {
   if (fit.status === "fitted") return { ...fit, warnings: [...warnings, ...fit.warnings] };
-  if (fit.code !== "no-points" || warnings.length === 0) return fit;
-  const why = warnings.filter(({ code }) => code === "left-out-runs" || code === "no-weight");
-  return { ...fit, reason: [fit.reason, ...why.map(({ message }) => message)].join(" ") };
+  return fit.code === "no-points" ? { ...fit, reason: why() } : fit;
 }
 
 function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch: Watch): GroupFit {
@@ -105,15 +105,14 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
 }
 
 /** A frontier in C compares sizes: with one of them it would be that run's own learning curve. */
-function refuseFrontier(
-  curves: readonly Clean[],
-  protocol: ResolvedProtocol,
-  { runs, sizes }: Points,
-): NotFitted | undefined {
+function refuseFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, points: Points): NotFitted | undefined {
   const there = curves.filter(({ rows }) => rows.length > 0);
   if (there.length === 0)
     return { ...notFitted("no-points", "No run has a point with a loss and an x above 0."), have: 0, need: 2 };
   if (protocol.x !== "flops") return undefined;
+  const { runs, sizes } = points;
+  const none = whyOnePoint(curves, points.loss.length) ?? whyNoTrend(curves);
+  if (none !== undefined) return notFitted("not-identified", none);
   const known = new Set(sizes.filter((size) => size > 0));
   const few = runs.length < 2 || (known.size === 1 && sizes.every((size) => size > 0));
   return few

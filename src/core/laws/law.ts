@@ -79,6 +79,8 @@ export interface Law {
    * coefficient and exponent are all but one direction, and gives the coefficient back in the input's own units.
    */
   readonly terms?: readonly Term[];
+  /** Ids of the parameters whose bounds (or values) were asked for: a fit that ends on one is no failure. */
+  readonly limited?: readonly string[];
   /** Set where the law's own coordinates make a bad valley. */
   readonly inner?: Inner;
   bind(x: Inputs, n: number): Bound;

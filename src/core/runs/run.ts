@@ -44,7 +44,7 @@ export interface Metric {
   /** "nats/token", "bits/byte", "ppl", "" when not known. */
   readonly unit: string;
   /** The unit of the values in the log, where it is another (by its key or by `isoflop.json`) and the series is converted. */
-  readonly logged?: "bits/token" | "ppl" | "nats/byte" | "ppl/byte";
+  readonly logged?: "bits/token" | "ppl" | "nats/byte" | "ppl/byte" | "accuracy";
 }
 
 /**

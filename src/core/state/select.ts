@@ -8,6 +8,15 @@ export function shownRuns(state: State): Run[] {
   return state.runs.filter((run) => filters.every(([facet, values]) => values.includes(run.facets.get(facet) ?? "")));
 }
 
+/** That the facet filters leave no run, with what they ask for; undefined where they leave some, or there is none. */
+export function nothingLeft(state: State): string | undefined {
+  if (state.runs.length === 0 || shownRuns(state).length > 0) return undefined;
+  const asked = Object.entries(state.choices.filter).map(
+    ([facet, values]) => `${facet} ${values.join(" or ") || "none"}`,
+  );
+  return `No run is left of ${state.runs.length}: none has ${asked.join(" and ")}. Widen the filters.`;
+}
+
 /** Every facet with its values, over all runs: what filters and groupings can name. */
 export function facetValues(runs: readonly Run[]): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, Set<string>>();

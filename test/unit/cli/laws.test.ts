@@ -82,7 +82,8 @@ describe("isoflop fit, laws and protocols", () => {
       [/“\$” has no meaning in a formula\n {2}E \+ \$A\n {6}\^\n/, "--formula", "E + $A"],
       [/after where: .*\n {2}E \+ A\*N\^-a where a ~ 3\n/, "--formula", "E + A*N^-a", "--bound", "a ~ 3"],
       [/no coefficient of the formula/, "--formula", "E + A*N^-a", "--start", "z=3"],
-      [/reads none of the columns/, "--formula", "E + A"],
+      [/none of E, A is a column; there are N, D, C, step, x/, "--formula", "E + A"],
+      [/M is no column; there are N, D, C, step, x, .*mix_code/, "--formula", "E + A*N^-a + B*M^-b"],
       [/--law and --formula exclude each other/, "--formula", "E", "--law", "power"],
       [/--bound and --start go with --formula/, "--bound", "a=0..1"],
     ];

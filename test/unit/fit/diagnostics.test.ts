@@ -73,10 +73,10 @@ describe("what an optimum says of itself", () => {
   });
 
   it("N and D that grew together are told, with what cannot be told apart", () => {
-    const D = sizes.map((size) => 20 * size);
-    const fit = fitted({ N: sizes, D }, surface(sizes, D, 0.001), { law: "chinchilla" });
+    const D = sizes.map((size, i) => 20 * size * (1 + 0.004 * Math.sin(i)));
+    const fit = fitted({ N: sizes, D }, surface(sizes, D, 1e-7), { law: "chinchilla" });
     assert.match(messageOf(fit, "collinear"), /R² = 1\.000/);
-    assert.match(messageOf(fit, "ill-conditioned"), /condition number/);
+    assert.ok((fit.diagnostics?.condition ?? Infinity) > 500);
   });
 
   it("a floor that is not there, too few sizes and too few runs", () => {
@@ -106,19 +106,17 @@ describe("what an optimum says of itself", () => {
   });
 
   it("an exponent that ran away", () => {
-    const loss = x.map((_, i) => (i === 0 ? 3 : 2 + 1e-3 * Math.sin(i)));
+    const loss = x.map((c) => 2 + (c / (x[0] ?? NaN)) ** -3);
     const fit = fitted({ x }, loss, { law: "power-floor" });
     assert.match(messageOf(fit, "runaway-exponent"), /vanishes after the first points/);
   });
 
-  it("a loss that rises", () => {
-    messageOf(
-      fitted(
-        { x },
-        x.map((c) => 0.01 * c ** 0.05),
-      ),
-      "wrong-sign",
+  it("a quantity that grows manifold is no loss, and its power law stands", () => {
+    const fit = fitted(
+      { x },
+      x.map((c) => 0.01 * c ** 0.5),
     );
+    messageOf(fit, "wrong-sign");
   });
 
   it("a run that was not tuned as the others were, and one too good", () => {

@@ -82,7 +82,7 @@ describe("hold-out", () => {
     assert.equal(fit.status, "fitted", JSON.stringify(fit));
     const found = heldRuns(fit, held, "flops");
     assert.deepEqual(
-      found.map(({ run, inside }) => [run, inside]),
+      found.map(({ run, inside }) => [run, inside]).sort(),
       [
         ["3200000000a", true],
         ["3200000000b", true],

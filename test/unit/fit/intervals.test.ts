@@ -113,7 +113,8 @@ describe("intervals", () => {
   it("of six sizes: the wild bootstrap has one where the others have too few units", () => {
     const six = N.map((_, i) => 1e8 * 2 ** (i % 6));
     const run = six.map((_, i) => i % 6);
-    const points = { ...surface(4), ...pointsOf({ N: six, D }, surface(4).loss, run) };
+    const loss = six.map((s, i) => (1.69 + 406 / s ** 0.34 + 411 / (D[i] ?? 1) ** 0.28) * (1 + 1e-3 * Math.sin(7 * i)));
+    const points = pointsOf({ N: six, D }, loss, run);
     const codes = (interval: string): string[] =>
       fitted(points, { law: "chinchilla", interval }).warnings.map(({ code }) => code);
     const many = fitted(

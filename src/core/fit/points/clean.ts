@@ -7,12 +7,15 @@ export interface Clean {
   readonly rows: Int32Array;
   /** Rows whose x or loss is not a number above 0. */
   readonly dropped: number;
-  /** Rows that repeat an x; of those the last stands. */
+  /** Rows that repeat an x, of which one stands. */
   readonly repeated: number;
 }
 
+/** Which of the rows at one x stands: the last that was logged, or that of the lowest loss, which no order of rows changes. */
+export type Standing = "last" | "lowest";
+
 /** Rows with a finite x and loss, both above 0, after the first `warmup` share of the run's last x. */
-export function clean(curve: Curve, warmup = 0): Clean {
+export function clean(curve: Curve, warmup = 0, standing: Standing = "last"): Clean {
   const { x, loss } = curve;
   const whole = wholeUpTo(x, loss);
   if (whole === x.length && warmup <= 0) return { curve, rows: firstRows(whole), dropped: 0, repeated: 0 };
@@ -30,7 +33,7 @@ export function clean(curve: Curve, warmup = 0): Clean {
     good[size++] = i;
   }
   const dropped = x.length - size;
-  const sorted = rising ? good.subarray(0, size) : sortedByX(good.subarray(0, size), x);
+  const sorted = rising ? good.subarray(0, size) : sortedByX(good.subarray(0, size), curve, standing);
   const cut = warmup > 0 ? warmup * (x[sorted[sorted.length - 1] ?? -1] ?? 0) : 0;
   const rows = cut > 0 ? sorted.filter((i) => (x[i] ?? 0) >= cut) : sorted;
   return { curve, rows, dropped, repeated: size - sorted.length };
@@ -57,8 +60,9 @@ function wholeUpTo(x: Float64Array, loss: Float64Array): number {
   return last < Infinity ? i : i - 1;
 }
 
-/** By x; of equal x the one that came last stands. */
-function sortedByX(rows: Int32Array, x: Float64Array): Int32Array {
-  const sorted = rows.slice().sort((i, j) => (x[i] ?? 0) - (x[j] ?? 0) || i - j);
+/** By x; of equal x one stands. */
+function sortedByX(rows: Int32Array, { x, loss }: Curve, standing: Standing): Int32Array {
+  const worse = (i: number, j: number): number => (standing === "lowest" ? (loss[j] ?? 0) - (loss[i] ?? 0) : 0);
+  const sorted = rows.slice().sort((i, j) => (x[i] ?? 0) - (x[j] ?? 0) || worse(i, j) || i - j);
   return sorted.filter((row, k) => k === sorted.length - 1 || x[sorted[k + 1] ?? -1] !== x[row]);
 }

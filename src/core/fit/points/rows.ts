@@ -22,10 +22,30 @@ export interface GroupPoints {
 export function chosenRuns(curves: readonly Curve[], protocol: ResolvedProtocol): Selection {
   const { cut, warnings } = cutWarmup(curves, protocol);
   const share = protocol.warmupUnit === "share" ? protocol.warmup : 0;
-  const cleaned = cut.map((curve) => clean(cutBelow(curve, protocol), share));
+  const standing = protocol.points === "frontier" ? "lowest" : "last";
+  const cleaned = inOrder(cut.map((curve) => clean(cutBelow(curve, protocol), share, standing)));
   const selected = selectRuns(cleaned, protocol);
   return { curves: selected.curves, warnings: [...conventionWarnings(curves), ...warnings, ...selected.warnings] };
 }
+
+/**
+ * Runs in an order of their own, whatever that of their files and rows: resamples of one seed then draw the same ones. By size, x, what
+ * tells them apart, and loss, each at their last row.
+ */
+function inOrder(curves: readonly Clean[]): Clean[] {
+  const at = ({ rows }: Clean, column: Float64Array): number => column[rows[rows.length - 1] ?? -1] ?? Infinity;
+  const words = ({ about }: Curve): string => JSON.stringify([about?.configuration, about?.rate, about?.seed]);
+  const keys = curves.map((one) => {
+    const { curve } = one;
+    const size = curve.size > 0 ? curve.size : Infinity;
+    return { one, size, x: at(one, curve.x), words: words(curve), loss: at(one, curve.loss) };
+  });
+  const by = (a: number, b: number): number => (a === b ? 0 : a - b);
+  keys.sort((a, b) => by(a.size, b.size) || by(a.x, b.x) || compareText(a.words, b.words) || by(a.loss, b.loss));
+  return keys.map(({ one }) => one);
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What a protocol fits a group to: rows of its runs, or samples of its frontier (none where no run has a usable row). */
 export function groupPoints(curves: readonly Curve[], protocol: ResolvedProtocol): GroupPoints {

@@ -1,5 +1,6 @@
 import type { Law } from "../../laws/law";
 import { pickRows, type Points } from "./points";
+import { tiedTokens } from "./warnings";
 import type { XAxis } from "../protocol/protocol";
 import type { NotFitted } from "../result";
 import { nameOf } from "../labels";
@@ -37,7 +38,8 @@ export function unknownInput(law: Law, { inputs, loss }: Points): string | undef
 }
 
 /** Why a law cannot be fitted to these rows; undefined when it can be tried. */
-export function refuse(law: Law, { inputs, loss }: Points, x: XAxis): NotFitted | undefined {
+export function refuse(law: Law, points: Points, x: XAxis): NotFitted | undefined {
+  const { inputs, loss } = points;
   const n = loss.length;
   const need = law.params.length + 1;
   const not = (code: NotFitted["code"], reason: string): NotFitted => ({ status: "not-fitted", code, reason });
@@ -62,6 +64,8 @@ export function refuse(law: Law, { inputs, loss }: Points, x: XAxis): NotFitted 
   }
   if (distinct(loss) < 2)
     return not("equal-loss", `All losses are equal (${loss[0] ?? NaN}): there is no trend to fit.`);
+  const tied = tiedTokens(law, points);
+  if (tied !== undefined) return not("not-identified", tied);
   const xs = law.inputs.length === 1 ? distinct(inputs[law.inputs[0] ?? ""] ?? loss) : n;
   return xs < law.params.length
     ? {

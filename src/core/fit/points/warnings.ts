@@ -1,5 +1,5 @@
 import type { Law } from "../../laws/law";
-import { linear } from "../../stats/linear";
+import { linear, type Line } from "../../stats/linear";
 import { runTitle, type Points } from "./points";
 import type { XAxis } from "../protocol/protocol";
 import type { Warning } from "../result";
@@ -16,7 +16,7 @@ export function pointWarnings(law: Law, points: Points, dropped: number, repeate
   if (repeated > 0)
     warnings.push({
       code: "duplicate-points",
-      message: `${repeated} rows repeat an x of their run; of those the last counts.`,
+      message: `${repeated} rows repeat an x of their run; of those the last counts, on a frontier the lowest.`,
     });
   for (const name of law.inputs) {
     const column = points.inputs[name] ?? new Float64Array(0);
@@ -51,12 +51,34 @@ const fewestWhole = 3;
 const dependent = "rows of a run are correlated, so that intervals from them are too narrow.";
 
 /** Whether parameters and tokens grew together, so that their terms cannot be told apart. */
-function collinearity(law: Law, { inputs: { N, D } }: Points): Warning[] {
-  if (N === undefined || D === undefined || !["N", "D"].every((name) => law.inputs.includes(name))) return [];
-  const line = linear(N.map(Math.log), D.map(Math.log));
+function collinearity(law: Law, points: Points): Warning[] {
+  const line = together(law, points);
   if (line === undefined || !(line.r2 > 0.97)) return [];
-  const message = `N and D are collinear (R² = ${line.r2.toFixed(3)} in logarithms): their exponents are poorly identified.`;
+  const message = `N and D are collinear (R² = ${line.r2.toFixed(3)} in logarithms): their exponents are poorly identified, and the intervals of their coefficients are open at both ends.`;
   return [{ code: "collinear", message }];
+}
+
+/** The line of ln D on ln N over the points of a law in both. */
+function together(law: Law, { inputs: { N, D } }: Points): Line | undefined {
+  if (N === undefined || D === undefined || !["N", "D"].every((name) => law.inputs.includes(name))) return undefined;
+  return linear(N.map(Math.log), D.map(Math.log));
+}
+
+/** D that is a power of N to within this share (standard deviation) of it. */
+const exactly = 2e-3;
+
+/** That D is told by N in all points, D = 20·N for one: no law in both can be told. Undefined where it is not so. */
+export function tiedTokens(law: Law, points: Points): string | undefined {
+  const line = together(law, points);
+  const { N, D } = points.inputs;
+  if (line === undefined || N === undefined || D === undefined || line.n < 3) return undefined;
+  const off = D.map((d, i) => Math.log(d) - line.intercept - line.slope * Math.log(N[i] ?? NaN));
+  // A budget shared out (D falls as N grows) has a valley, which tells the two apart.
+  if (line.slope < 0 || !off.every((v) => Math.abs(v) < exactly)) return undefined;
+  const ratio = Number(((D[0] ?? NaN) / (N[0] ?? NaN)).toPrecision(3));
+  const tied =
+    Math.abs(line.slope - 1) < exactly ? `D is ${ratio}·N` : `D goes as N^${Number(line.slope.toPrecision(3))}`;
+  return `${tied} in every point: what N and D do cannot be told apart. Fit a law in C, or add runs of other token counts.`;
 }
 
 /** Smallest and largest value; (∞, −∞) for none. */

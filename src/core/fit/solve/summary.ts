@@ -4,6 +4,8 @@ import { objectiveValue, type Objective } from "../protocol/objective";
 import type { Points } from "../points/points";
 import { lossesAt } from "./predict";
 import { problemOf } from "./problem";
+import { openEnds } from "./openEnds";
+import { refuseSolution } from "./refusals";
 import type { XAxis } from "../protocol/protocol";
 import type { Errors, Fit, InputRange, Interval, NotFitted, Warning } from "../result";
 import type { Solved } from "./solve";
@@ -40,6 +42,9 @@ export function summarize({ law, objective, points, x, solved, interval, warning
   const present = [...new Set(run)];
   const value = objectiveValue(objective, predicted, loss, weight);
   if (!theta.every(Number.isFinite) || !Number.isFinite(value)) return outOfRange;
+  const refused = refuseSolution(law, objective, points, theta, x);
+  if (refused !== undefined) return refused;
+  const open = openEnds(law, interval, warnings);
   const diagnostics = diagnose(problemOf(law, inputs, loss, objective, weight), solved);
   return {
     status: "fitted",
@@ -48,7 +53,13 @@ export function summarize({ law, objective, points, x, solved, interval, warning
     coefficients: law.params.map(({ id, symbol, meaning }, k) => {
       const value = theta[k] ?? NaN;
       const [low = NaN, high = NaN] = [interval?.low[k], interval?.high[k]];
-      return { id, symbol, meaning, value, ...(Number.isFinite(low) && Number.isFinite(high) ? { low, high } : {}) };
+      return {
+        id,
+        symbol,
+        meaning,
+        value,
+        ...(Number.isFinite(low) && Number.isFinite(high) && !open.ids.has(id) ? { low, high } : {}),
+      };
     }),
     r2: squares.total > 0 ? 1 - squares.left / squares.total : NaN,
     points: n,
@@ -62,7 +73,7 @@ export function summarize({ law, objective, points, x, solved, interval, warning
     ...(interval === undefined ? {} : { interval: plain(interval) }),
     converged,
     diagnostics,
-    warnings: [...warnings, ...solutionWarnings(law, points, value, diagnostics, theta)],
+    warnings: [...warnings, ...open.warnings, ...solutionWarnings(law, points, value, diagnostics, theta)],
   };
 }
 

@@ -14,7 +14,7 @@ const fittingUnits: Readonly<Record<Quantity, readonly Unit[]>> = {
   ce: ["nats/token", "bits/token", "ppl"],
   ppl: ["ppl"],
   bpb: ["bits/byte"],
-  acc: [],
+  acc: ["accuracy"],
   other: [],
 };
 

@@ -34,8 +34,10 @@ export function formulaLaw(text: string, options: FormulaOptions): Law | Formula
   const names = namesIn(tree);
   const params = names.filter((name) => !options.inputs.includes(name));
   const inputs = names.filter((name) => options.inputs.includes(name));
-  if (inputs.length === 0)
-    return { message: `the formula reads none of the columns ${options.inputs.join(", ")}`, at: 0 };
+  const base = baseOf(tree, params);
+  const strange = base !== undefined ? [base] : inputs.length === 0 ? params : [];
+  const [first] = strange;
+  if (first !== undefined) return noColumn(strange, body.search(wordOf(first)) + skipped, options.inputs);
   if (params.length === 0) return { message: "the formula has no coefficient to fit", at: 0 };
   if (params.length > 16) return { message: "a formula has at most 16 coefficients", at: 0 };
   const stray = [...limits.keys()].find((name) => !params.includes(name));
@@ -54,6 +56,39 @@ export function formulaLaw(text: string, options: FormulaOptions): Law | Formula
     ...(terms.length > 0 ? { terms } : {}),
     bind: (x, n) => runnable(tree, params, x, n),
   };
+}
+
+/** Says which columns there are where a name is none: `known` may be more than a formula can name by itself. */
+export function noColumn(names: readonly string[], at: number, known: readonly string[]): FormulaError {
+  const which = names.length === 1 ? `${names[0] ?? ""} is no column` : `none of ${names.join(", ")} is a column`;
+  return { message: `${which}; there are ${known.join(", ")}`, at, noColumn: names };
+}
+
+const wordOf = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, "u");
+
+/** A parameter to the power of parameters alone, `M^-beta`: that is one number however it is called, so that a column was meant. */
+function baseOf(tree: Tree, params: readonly string[]): string | undefined {
+  switch (tree.kind) {
+    case "number":
+    case "name":
+      return undefined;
+    case "negate":
+    case "call":
+      return baseOf(tree.of, params);
+    case "power": {
+      const [base, exponent] = [tree.left, namesIn(tree.right)];
+      if (base.kind === "name" && params.includes(base.name) && exponent.some((name) => params.includes(name)))
+        return exponent.every((name) => params.includes(name)) ? base.name : undefined;
+      return baseOf(tree.left, params) ?? baseOf(tree.right, params);
+    }
+    case "add":
+    case "subtract":
+    case "multiply":
+    case "divide":
+    case "min":
+    case "max":
+      return baseOf(tree.left, params) ?? baseOf(tree.right, params);
+  }
 }
 
 function splitWhere(text: string): [string, Limits | FormulaError, number] {

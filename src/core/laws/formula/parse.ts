@@ -4,6 +4,8 @@ import { functions, type BinaryKind, type Fn, type Tree } from "./tree";
 export interface FormulaError {
   readonly message: string;
   readonly at: number;
+  /** Names that stand where only a column can, and are none. */
+  readonly noColumn?: readonly string[];
 }
 
 const longest = 2000;

@@ -1,13 +1,15 @@
 import type { Metric, Quantity } from "../run";
 import type { SetMetric, Unit } from "./studyFile";
 
-/** Converts a logged value to the unit that its quantity is shown in: nats per token, or bits per byte. */
+/** Converts a logged value to the unit that its quantity is shown in: nats per token, bits per byte, or the share of wrong answers. */
 const converted: Readonly<Record<NonNullable<Metric["logged"]>, (value: number) => number>> = {
   "bits/token": (bits) => bits * Math.LN2,
   // ln(perplexity) is the cross-entropy.
   ppl: Math.log,
   "nats/byte": (nats) => nats / Math.LN2,
   "ppl/byte": Math.log2,
+  // A share of right answers, as the share of wrong ones: an error falls with scale as a loss does.
+  accuracy: (share) => 1 - share,
 };
 
 const quantityOfUnit: Readonly<Record<Unit, Quantity>> = {
@@ -15,6 +17,7 @@ const quantityOfUnit: Readonly<Record<Unit, Quantity>> = {
   "bits/token": "ce",
   "bits/byte": "bpb",
   ppl: "ppl",
+  accuracy: "acc",
 };
 
 const shownUnits: Readonly<Record<Quantity, string>> = {
@@ -27,7 +30,7 @@ const shownUnits: Readonly<Record<Quantity, string>> = {
 
 /**
  * A metric with the settings of `isoflop.json` applied; `table` as for `metricOf`. A cross-entropy logged in another unit is
- * converted to nats (a loss per byte to bits), and `logged` names that unit.
+ * converted to nats (a loss per byte to bits), an accuracy whose unit is set to the error 1 − accuracy, and `logged` names that unit.
  */
 export function metricSet(
   { key, role, domain, quantity, unit, logged: asLogged }: Metric,
@@ -43,7 +46,7 @@ export function metricSet(
     role: set.role ?? unsaid,
     ...(place === "" ? {} : { domain: place }),
     quantity: meant,
-    unit: shownUnits[meant],
+    unit: meant === "acc" && logged === "accuracy" ? "1 − accuracy" : shownUnits[meant],
     ...loggedAs(meant, logged),
   };
 }
@@ -51,6 +54,7 @@ export function metricSet(
 /** The unit of the log, where values of that quantity are converted from it. */
 function loggedAs(quantity: Quantity, unit: string): Pick<Metric, "logged"> {
   if (quantity === "ce" && (unit === "bits/token" || unit === "ppl")) return { logged: unit };
+  if (quantity === "acc" && unit === "accuracy") return { logged: unit };
   return quantity === "bpb" && (unit === "nats/byte" || unit === "ppl/byte") ? { logged: unit } : {};
 }
 

@@ -35,7 +35,7 @@ export interface SetMetric {
 }
 
 /** The units a metric can be said to be logged in. */
-export const metricUnits = ["nats/token", "bits/token", "bits/byte", "ppl"] as const;
+export const metricUnits = ["nats/token", "bits/token", "bits/byte", "ppl", "accuracy"] as const;
 export type Unit = (typeof metricUnits)[number];
 
 /** Settings of runs: of all that a file applies to, or of those matching one name. */

@@ -1,6 +1,8 @@
 import { fitChoices } from "../../choices/index";
 import type { Observation } from "../../observe/observation";
 import { domainOf } from "../../observe/study";
+import { noLoss } from "../../state/noLoss";
+import { nothingLeft } from "../../state/select";
 import type { State } from "../../state/state";
 import type { StudyView } from "../view";
 import { scalingGrid } from "./grid";
@@ -12,7 +14,7 @@ export const scaling: StudyView = {
   choices: fitChoices,
   needsFit: true,
   figure: scalingGrid,
-  empty: () => "No law is fitted yet: choose above and press Fit.",
+  empty: (state) => nothingLeft(state) ?? noLoss(state.runs) ?? "No law is fitted yet: choose above and press Fit.",
   pick: (target) => (target.kind === "chart" ? { group: target.chart, run: target.run ?? null } : {}),
   x: () => "fits",
   chartsAbout,

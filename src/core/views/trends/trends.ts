@@ -1,4 +1,6 @@
 import { curveChoices } from "../../choices/index";
+import { noLoss } from "../../state/noLoss";
+import { nothingLeft } from "../../state/select";
 import type { StudyView } from "../view";
 import { trendsGrid } from "./grid";
 
@@ -9,7 +11,7 @@ export const trends: StudyView = {
   choices: curveChoices,
   needsFit: false,
   figure: trendsGrid,
-  empty: () => "No loss to draw against this axis.",
+  empty: (state) => nothingLeft(state) ?? noLoss(state.runs) ?? "No loss to draw against this axis.",
   pick: (target) => (target.kind === "chart" ? { run: target.run ?? null } : {}),
   x: ({ choices }) => choices.curves.x,
   chartsAbout: ({ domains }) => domains,
