@@ -129,6 +129,7 @@ function coefficientRow(mix: string, domain: string, a: number, b: number): Coef
     title: mix,
     subtitle: domain,
     fitted: true,
+    attention: false,
     reason: "",
     equation: equation(a, b, ""),
     coefficients: [
@@ -206,7 +207,11 @@ export function scalingView(revision = 1): GridPanel {
     showsFits: true,
     questions: [{ id: "whatIf", label: "What if one choice were another?", asked: false }],
     side: [],
-    coefficients: { rows: published.map((law) => coefficientRow(...law)), protocol: protocolLines },
+    coefficients: {
+      tally: "12 groups fit well",
+      rows: published.map((law) => coefficientRow(...law)),
+      protocol: protocolLines,
+    },
     observations: [],
   };
 }

@@ -13,6 +13,7 @@ import { extent, lossLabel, lossTitle, quantities } from "../quantities";
 import { courseRange } from "../range";
 import { leaving } from "../signs";
 import { distinctSizes, tintRuns, type Tints } from "../tints";
+import { verdictOf } from "../verdict";
 import { lawLines } from "./lawLines";
 
 /** A fitted group with its runs as curves. */
@@ -113,9 +114,8 @@ function runLines({ fitted, curves }: Drawn, x: Axis, tints: Tints, chartWidth: 
 const fewestSizes = 3;
 
 /** Rows are compared where each is a law that falls over several sizes; anything else has an axis of its own. */
-function isComparable({ group, result: { fit } }: FittedGroup): boolean {
-  if (fit.status !== "fitted" || fit.warnings.some(({ code }) => code === "wrong-sign")) return false;
-  return distinctSizes(group.runs).length >= fewestSizes;
+function isComparable(fitted: FittedGroup): boolean {
+  return verdictOf(fitted).good && distinctSizes(fitted.group.runs).length >= fewestSizes;
 }
 
 function rowsToShow(fits: Fits): readonly FittedGroup[] {
@@ -129,6 +129,8 @@ function uniqueRuns(groups: readonly FittedGroup[]): Run[] {
 
 function outcome(fitted: FittedGroup): Pick<Chart, "equation" | "message"> {
   const { fit } = fitted.result;
+  const { said } = verdictOf(fitted);
+  if (said !== "") return { message: said };
   return fit.status === "fitted" ? { equation: equationOf(fit, fitted.result) } : { message: fit.reason };
 }
 
