@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { contrast, oklch, parseColour, writeColour } from "../../webview/shared/colour";
+import type { Tint } from "../../src/core/views/figure";
+import { contrast, oklch, parseColour, writeColour, type Rgb } from "../../webview/shared/colour";
 import { colourOf, leastContrast, type Ground } from "../../webview/shared/palette";
 
 const rgb = (text: string) => parseColour(text) ?? assert.fail(`${text} is no colour`);
@@ -41,6 +42,76 @@ describe("colour", () => {
     assert.ok(cut.b > cut.g && cut.b > cut.r, "still a blue");
   });
 });
+
+/** CIE L*a*b* of an sRGB colour (IEC 61966-2-1, D65). */
+function lab(colour: Rgb): readonly [number, number, number] {
+  const linear = (c: number): number => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const [r, g, b] = [linear(colour.r), linear(colour.g), linear(colour.b)];
+  const f = (t: number): number => (t > (6 / 29) ** 3 ? Math.cbrt(t) : t / (3 * (6 / 29) ** 2) + 4 / 29);
+  const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+  const y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+  const z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+
+/** ΔE (CIE 1976). */
+function apart(one: Rgb, other: Rgb): number {
+  const [a, b] = [lab(one), lab(other)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
+
+const themes = ["Light Modern", "Dark Modern", "High Contrast", "High Contrast Light"];
+
+describe("the colours of any two series that are drawn together", () => {
+  const hues = Array.from({ length: 10 }, (_, hue) => hue);
+  const shades = [0, 0.2, 0.4, 0.6, 0.8, 1];
+  const sets: Readonly<Record<string, readonly Tint[]>> = {
+    "ten categories": hues.map((hue) => ({ hue })),
+    "four mixes of six sizes": hues.slice(0, 4).flatMap((hue) => shades.map((shade) => ({ hue, shade }))),
+    "four further mixes of six sizes": hues.slice(2, 6).flatMap((hue) => shades.map((shade) => ({ hue, shade }))),
+  };
+  for (const name of themes) {
+    for (const [what, tints] of Object.entries(sets)) {
+      it(`differ by ΔE 10 on ${name}: ${what}`, () => {
+        const ground = grounds[name] ?? assert.fail(name);
+        const colours = tints.map((tint) => ({ tint, colour: colourOf(tint, ground) }));
+        for (const [i, one] of colours.entries()) {
+          for (const other of colours.slice(i + 1)) {
+            const found = apart(one.colour, other.colour);
+            assert.ok(found >= 10, `${JSON.stringify([one.tint, other.tint])}: ${found.toFixed(1)}`);
+          }
+        }
+      });
+    }
+  }
+
+  it("never turn the hue of a mix: sizes differ in lightness", () => {
+    for (const name of themes) {
+      const ground = grounds[name] ?? assert.fail(name);
+      for (const hue of hues) {
+        const angles = shades.map((shade) => okAngle(colourOf({ hue, shade }, ground)));
+        for (const angle of angles) {
+          const turned = Math.abs(((angle - (angles[0] ?? 0) + 540) % 360) - 180);
+          assert.ok(turned < 4, `${name}, hue ${hue}: ${angles.map((a) => a.toFixed(0)).join()}`);
+        }
+      }
+    }
+  });
+});
+
+/** The hue angle of a colour in OKLab (Ottosson 2020). */
+function okAngle(colour: Rgb): number {
+  const linear = (c: number): number => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const [r, g, b] = [linear(colour.r), linear(colour.g), linear(colour.b)];
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  const [x, y] = [
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
+  return (Math.atan2(y, x) * 180) / Math.PI;
+}
 
 describe("palette", () => {
   for (const [name, ground] of Object.entries(grounds)) {

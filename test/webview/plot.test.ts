@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Axis, Line } from "../../src/core/views/figure";
 import { gutterFor, labelWidth, plotArea } from "../../webview/chart/area";
-import { plotConfig, strokeOf, type Look } from "../../webview/chart/plot";
+import { plotConfig, strokeOf } from "../../webview/chart/plot";
+import type { Look } from "../../webview/chart/look";
 import { kindsOf, shortened } from "../../webview/chart/legend";
 import { contrast, parseColour } from "../../webview/shared/colour";
 import { themeOf } from "../../webview/shared/theme";

@@ -2,6 +2,7 @@ import type { Offer } from "../../src/core/choices/choice";
 import { controlsOf, filterControlsOf } from "../../src/core/choices/control";
 import { fitChoices } from "../../src/core/choices/index";
 import { defaultProtocol } from "../../src/core/fit/protocol/protocol";
+import { defaultChoices } from "../../src/core/state/choose";
 import type { Choices } from "../../src/core/state/choices";
 import { linearAxis, logAxis } from "../../src/core/views/axes";
 import { writeEquation, type Equation } from "../../src/core/print/equation";
@@ -35,7 +36,7 @@ const lossTitle = "Cross-entropy (nats/token)";
 const choices: Choices = {
   tab: "scaling",
   filter: {},
-  curves: { x: "tokens", xScale: "log", yScale: "linear", smoothing: 0, colorBy: "auto", role: "auto" },
+  curves: { ...defaultChoices.curves, yScale: "linear" },
   fit: { ...defaultProtocol, metrics: [], by: "auto" },
 };
 
@@ -46,6 +47,7 @@ const offer: Offer = {
     ["init", ["early", "late"]],
   ]),
   metrics: domains.map((domain) => ({ value: `eval/${domain}`, label: domain, hint: "" })),
+  logged: [],
   groupedBy: ["mix", "init"],
 };
 
@@ -127,6 +129,7 @@ function coefficientRow(mix: string, domain: string, a: number, b: number): Coef
     title: mix,
     subtitle: domain,
     fitted: true,
+    attention: false,
     reason: "",
     equation: equation(a, b, ""),
     coefficients: [
@@ -204,7 +207,11 @@ export function scalingView(revision = 1): GridPanel {
     showsFits: true,
     questions: [{ id: "whatIf", label: "What if one choice were another?", asked: false }],
     side: [],
-    coefficients: { rows: published.map((law) => coefficientRow(...law)), protocol: protocolLines },
+    coefficients: {
+      tally: "12 groups fit well",
+      rows: published.map((law) => coefficientRow(...law)),
+      protocol: protocolLines,
+    },
     observations: [],
   };
 }

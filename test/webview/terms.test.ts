@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeEquation } from "../../src/core/print/equation";
 import { laws } from "../../src/core/laws/index";
-import { linesFor, termsOf } from "../../webview/shared/terms";
+import { termsOf } from "../../webview/shared/terms";
 
 const text = (pieces: ReturnType<typeof termsOf>[number]): string =>
   pieces.map(({ text: part, raised }) => (raised ? `^${part}` : part)).join("");
@@ -20,13 +20,5 @@ describe("terms of a law", () => {
       const { pieces } = writeEquation(formula, new Map(), new Map(), "");
       assert.equal(of(formula).join(" "), text(pieces), id);
     }
-  });
-
-  it("take a line more where the room ends", () => {
-    assert.equal(linesFor([100, 50, 60], 220, 5), 1);
-    assert.equal(linesFor([100, 50, 60], 219, 5), 2);
-    assert.equal(linesFor([100, 90, 80], 100, 5), 3);
-    assert.equal(linesFor([250], 100, 5), 3);
-    assert.equal(linesFor([], 100, 5), 0);
   });
 });

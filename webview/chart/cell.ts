@@ -6,7 +6,8 @@ import "./cell.css";
 import { nearest, place, type Hit, type Spot } from "./geometry";
 import { listen, type CellEvents } from "./cellEvents";
 import { cornerBox, inset, type Corner } from "./notes";
-import { openDrawing, type Drawing, type Look } from "./plot";
+import { openDrawing, type Drawing } from "./plot";
+import type { Look } from "./look";
 import { highlight } from "./highlight";
 
 /** How near the pointer must come to a point, CSS pixels. */
@@ -62,15 +63,13 @@ export class Cell {
     this.figure.classList.toggle("marked", chart.marked);
   }
 
-  draw(look: Look, notes: Corner | "above"): void {
+  draw(look: Look, notes: Corner): void {
     this.#look = look;
     this.#body.style.height = `${look.height}px`;
     this.#drawing.show(this.#chart, look);
     highlight(this.#over, this.#chart, look, this.#highlighted);
     writeNote(this.#chart, this.#note, this.#message);
-    this.#note.classList.toggle("above", notes === "above");
-    if (notes === "above") putAbove(this.#note, this.#body);
-    else putInCorner(this.#note, this.#body, look, notes);
+    putInCorner(this.#note, this.#body, look, notes);
   }
 
   /** Lets a run stand out; undefined lets none. */
@@ -134,14 +133,6 @@ function writeNote({ lines, equation, message = "" }: Chart, note: HTMLElement, 
       ? [small]
       : [equationNode(equation), element("span", { class: "note-gap" }, " "), small]),
   );
-}
-
-/** Puts the note over the plot. Plots of one line stand at one height, also where there is nothing to say. */
-function putAbove(note: HTMLElement, body: HTMLElement): void {
-  note.hidden = false;
-  note.classList.remove("right");
-  note.removeAttribute("style");
-  if (note.nextElementSibling !== body) body.before(note);
 }
 
 /** Puts the note in a corner of the plot. */

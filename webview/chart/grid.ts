@@ -78,6 +78,7 @@ export class Grid {
     this.#figure = figure;
     showLegend(this.#legend, figure, this.#theme);
     this.#keep(figure);
+    this.#rowLegends();
     this.#arrange();
     this.#draw();
     this.#hover.follow(this.#cells);
@@ -91,6 +92,7 @@ export class Grid {
   paint(theme: Theme): void {
     this.#theme = theme;
     showLegend(this.#legend, this.#figure, theme);
+    this.#rowLegends();
     this.#invalidate();
     this.#draw();
   }
@@ -150,19 +152,26 @@ export class Grid {
   /** Lays the charts out for the room there is; elements move only where their order does. */
   #arrange(): void {
     this.#layout = layOut(this.#figure, this.#pane());
-    const { perLine, height, gutter, noteHeight } = this.#layout;
+    const { perLine, height, gutter } = this.#layout;
     this.#lines.style.setProperty("--per-line", String(perLine));
     this.#lines.style.setProperty("--chart-height", `${height}px`);
     this.#lines.style.setProperty("--gutter", `${gutter}px`);
-    this.#lines.style.setProperty("--note-height", `${noteHeight}px`);
     const structure = structureOf(this.#layout);
     if (structure !== this.#structure) {
       fill(this.#lines, ...buildLines(this.#layout, this.#figure.columns, this.#cells));
+      this.#rowLegends();
     }
     this.#structure = structure;
     this.#invalidate();
     const isShown = this.#figure !== blank && this.host.clientWidth > 0;
     if (isShown && isFar(this.#width(), this.#told)) this.#resized();
+  }
+
+  /** Fills the legends in the heads of the rows. */
+  #rowLegends(): void {
+    for (const host of this.#lines.querySelectorAll<HTMLElement>(".row-legend")) {
+      showLegend(host, this.#figure, this.#theme, Number(host.dataset["row"]));
+    }
   }
 
   #invalidate(): void {

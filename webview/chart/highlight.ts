@@ -2,7 +2,9 @@ import type { Chart, Line } from "../../src/core/views/figure";
 import { withAlpha } from "../shared/colour";
 import { plotArea } from "./area";
 import { place, type Box } from "./geometry";
-import { strokeOf, type Look } from "./plot";
+import { radii } from "./marks";
+import { strokeOf } from "./plot";
+import type { Look } from "./look";
 
 /**
  * Draws one run over its chart: a veil dims the plot, and the run and the law stand on it. It has a canvas of its own, so that
@@ -37,6 +39,7 @@ function stroke(pen: CanvasRenderingContext2D, line: Line, chart: Chart, area: B
   pen.lineJoin = "round";
   pen.lineCap = "round";
   pen.setLineDash([...borderDash]);
+  const radius = radii(line, chart, area);
   const marks = new Path2D();
   let broken = true;
   pen.beginPath();
@@ -45,7 +48,7 @@ function stroke(pen: CanvasRenderingContext2D, line: Line, chart: Chart, area: B
     const gap = !Number.isFinite(x + y);
     if (!gap && broken) pen.moveTo(x, y);
     else if (!gap) pen.lineTo(x, y);
-    if (!gap && line.marks) {
+    if (!gap && (typeof radius === "number" ? radius : (radius[index] ?? 0)) > 0) {
       marks.moveTo(x, y);
       marks.arc(x, y, 3.25, 0, 2 * Math.PI);
     }

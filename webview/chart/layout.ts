@@ -1,12 +1,14 @@
 import type { Chart, ChartGrid } from "../../src/core/views/figure";
-import { gutterFor, plotArea } from "./area";
-import { cornerForNotes, heightAbove, type Corner } from "./notes";
+import { gutterFor } from "./area";
+import { cornerForNotes, type Corner } from "./notes";
 
 /** One visual line of charts. */
 export interface GridLine {
   /** Head above the line, "" for none (and on the second and later lines of one row). */
   readonly head: string;
   readonly charts: readonly (Chart | undefined)[];
+  /** Of the figure. */
+  readonly row: number;
   /** Whether the titles of the columns stand over the charts of this line, not over the whole grid. */
   readonly captioned: boolean;
   readonly last: boolean;
@@ -19,10 +21,8 @@ export interface Layout {
   readonly columns: readonly string[];
   /** Height of a drawing, CSS pixels. */
   readonly height: number;
-  /** Where the equations stand: in one corner of all plots where that is free, else over the plots. */
-  readonly notes: Corner | "above";
-  /** Height kept for the equations over the plots, so that plots side by side line up; 0 where they stand in a corner. */
-  readonly noteHeight: number;
+  /** Where the equations stand: the same corner of all plots. */
+  readonly notes: Corner;
   /** Width kept for the labels of the y axes. */
   readonly gutter: number;
   /** The titles shared by all charts; undefined where they differ. */
@@ -34,12 +34,12 @@ const narrowest = 184;
 const gap = 12;
 /** The strip that holds the title of the y axis. */
 export const strip = 20;
+/** A drawing lower than this is not read: the grid then scrolls. */
 const lowest = 148;
-const highest = 540;
 
 /**
  * How a grid fills a pane: rows × columns with shared heads where the columns fit side by side, else each row broken into
- * lines with a title a chart. Drawings are as tall as lets the whole grid be seen at once, within what still reads well.
+ * lines with a title a chart. Drawings fill the pane: all of it, shared evenly, down to a height that still reads well.
  */
 export function layOut(grid: ChartGrid, pane: { readonly width: number; readonly height: number }): Layout {
   const room = pane.width - strip;
@@ -51,17 +51,13 @@ export function layOut(grid: ChartGrid, pane: { readonly width: number; readonly
   const width = (room - gap * (perLine - 1)) / perLine;
   const gutter = gutterFor(grid.charts.map(({ y }) => y));
   const heads = (matrix ? 28 : 0) + lines.reduce((sum, line) => sum + overhead(line), 0);
-  const heightWith = (note: number): number =>
-    heightFor(width, (pane.height - heads) / Math.max(1, lines.length) - note, lines.length);
-  const corner = cornerForNotes(grid.charts, { width, height: heightWith(0), gutter });
-  const noteHeight = corner === undefined ? heightAbove(grid.charts, plotArea({ width, height: 0, gutter }).width) : 0;
+  const height = Math.max(lowest, Math.floor((pane.height - heads) / Math.max(1, lines.length)));
   return {
     lines,
     perLine,
     columns: matrix ? grid.columns : [],
-    height: heightWith(noteHeight),
-    notes: corner ?? "above",
-    noteHeight,
+    height,
+    notes: cornerForNotes(grid.charts, { width, height, gutter }),
     gutter,
     xTitle: shared(grid.charts.map(({ x }) => x.title)),
     yTitle: shared(grid.charts.map(({ y }) => y.title)),
@@ -79,7 +75,7 @@ function linesOf(grid: ChartGrid, columns: number, perLine: number, matrix: bool
     const kept = matrix ? charts : charts.filter((chart) => chart !== undefined);
     for (let start = 0; start < kept.length; start += perLine) {
       const head = start === 0 ? (grid.rows[row] ?? "") : "";
-      lines.push({ head, charts: kept.slice(start, start + perLine), captioned: !matrix, last: false });
+      lines.push({ head, charts: kept.slice(start, start + perLine), captioned: !matrix, last: false, row });
     }
   }
   return lines.map((line, at) => ({ ...line, last: at === lines.length - 1 }));
@@ -92,12 +88,6 @@ function balanced(columns: number, fitting: number): number {
 
 function overhead({ head, captioned, last }: GridLine): number {
   return (head === "" ? 0 : 26) + (captioned ? 22 : 0) + (last ? 22 : 0) + 10;
-}
-
-function heightFor(width: number, room: number, lines: number): number {
-  const comfortable = width * (lines === 1 ? 0.95 : 0.72);
-  if (room >= lowest) return Math.round(Math.min(room, comfortable, highest));
-  return Math.round(Math.max(lowest, Math.min(comfortable, 220)));
 }
 
 function shared(titles: readonly string[]): string | undefined {

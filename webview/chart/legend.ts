@@ -4,9 +4,10 @@ import type { Theme } from "../shared/theme";
 import "./legend.css";
 import { strokeOf } from "./plot";
 
-/** The legend above the grid: for each title its entries, each with the stroke it has in the charts. */
-export function showLegend(host: HTMLElement, grid: ChartGrid, theme: Theme): void {
-  const groups = [...grid.legend, { title: "", entries: kindsOf(grid) }]
+/** The legends of one row of charts, or (undefined) those above the grid: for each title its entries, with their strokes. */
+export function showLegend(host: HTMLElement, grid: ChartGrid, theme: Theme, row?: number): void {
+  const own = grid.legend.filter((legend) => legend.row === row);
+  const groups = [...own, { title: "", entries: row === undefined ? kindsOf(grid) : [] }]
     .filter(({ entries }) => entries.length > 0)
     .map(({ title, entries }) =>
       element(

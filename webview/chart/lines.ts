@@ -25,7 +25,7 @@ function buildLine(
   names: readonly string[],
   cells: ReadonlyMap<string, Cell>,
 ): HTMLElement[] {
-  const head = line.head === "" ? [] : [element("h2", { class: "row-head", title: line.head }, line.head)];
+  const head = line.head === "" ? [] : [rowHead(line)];
   const shared = element("div", { class: "y-strip" }, element("span", { title: yTitle ?? "" }, yTitle ?? ""));
   const figures = line.charts.map((chart) => {
     const cell = chart === undefined ? undefined : cells.get(chart.id);
@@ -39,4 +39,19 @@ function buildLine(
     return cell.figure;
   });
   return [...head, element("div", { class: line.captioned ? "grid-line captioned" : "grid-line" }, shared, ...figures)];
+}
+
+/** The head of a row, with a place for the legend of that row. */
+function rowHead({ head, row }: GridLine): HTMLElement {
+  return element(
+    "div",
+    { class: "row-head" },
+    element("h2", { title: head }, head),
+    element("div", {
+      class: "legend row-legend",
+      "data-row": String(row),
+      role: "note",
+      "aria-label": `Legend, ${head}`,
+    }),
+  );
 }

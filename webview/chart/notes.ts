@@ -1,9 +1,10 @@
 import type { Chart, Line } from "../../src/core/views/figure";
-import { linesFor, termsOf, widthOf } from "../shared/terms";
+import { widthOf } from "../shared/terms";
 import { plotArea, type Frame } from "./area";
 import { place, type Box, type Spot } from "./geometry";
 
 export type Corner = "top-right" | "bottom-left" | "top-left" | "bottom-right";
+const usual: Corner = "top-right";
 const corners: readonly Corner[] = ["top-right", "bottom-left", "top-left", "bottom-right"];
 
 /** The box of a size in a corner of a chart area, `inset` away from its edges. */
@@ -27,36 +28,25 @@ export function noteSize({ equation }: Pick<Chart, "equation">): { readonly widt
   return { width: Math.max(widthOf(pieces), note.length * smallWidth) + 8, height };
 }
 
-/** The height that the notes of all these charts need over plots of that width, equations broken between their terms. */
-export function heightAbove(charts: readonly Chart[], room: number): number {
-  const lines = charts.map(({ equation }) => {
-    // Why there is none: two lines of it are shown.
-    if (equation === undefined) return 2;
-    const widths = [...termsOf(equation.pieces).map(widthOf), equation.note.length * smallWidth];
-    return linesFor(widths, room, 8);
-  });
-  return Math.max(1, ...lines) * lineHeights.law;
-}
-
 /**
  * The corner in which the equations of all these charts lie on no line at all, the same for all: a reader's eye then finds
- * them. Undefined when there is none; they then stand over the plots.
+ * them. Top right where there is none: a law that falls leaves that corner first.
  */
-export function cornerForNotes(charts: readonly Chart[], frame: Frame): Corner | undefined {
+export function cornerForNotes(charts: readonly Chart[], frame: Frame): Corner {
   const area = plotArea(frame);
   const free = new Set(corners);
   for (const chart of charts.filter(({ equation }) => equation !== undefined)) {
     const size = noteSize(chart);
-    if (size.width > area.width - 2 * inset || size.height > area.height / 2) return undefined;
+    if (size.width > area.width - 2 * inset || size.height > area.height / 2) return usual;
     const boxes = [...free].map((corner) => ({ corner, box: cornerBox(corner, area, size.width, size.height, inset) }));
     for (const line of chart.lines) {
       for (const spot of trace(chart, area, line)) {
         for (const { corner, box } of boxes) if (holds(box, spot)) free.delete(corner);
       }
-      if (free.size === 0) return undefined;
+      if (free.size === 0) return usual;
     }
   }
-  return corners.find((corner) => free.has(corner));
+  return corners.find((corner) => free.has(corner)) ?? usual;
 }
 
 /** A line as spots at most 4 pixels apart, so that a long straight piece counts as much as a dense one. */

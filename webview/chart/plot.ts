@@ -12,8 +12,11 @@ import {
 } from "chart.js";
 import type { Axis, Chart, Line, LineRole } from "../../src/core/views/figure";
 import type { Theme } from "../shared/theme";
-import { air, foot, labelWidth, plotArea, tickSize, type Frame } from "./area";
+import { air, foot, labelWidth, plotArea, tickSize } from "./area";
+import type { Look } from "./look";
 import { thinLabels } from "./geometry";
+import { markOf, radii } from "./marks";
+import { drawBands, drawSigns } from "./layers";
 
 // The parts in use, and no more. The decimation plugin stays out: lines arrive already downsampled to the pixels.
 Plot.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
@@ -24,11 +27,6 @@ interface Pair {
 }
 export type PlotConfig = ChartConfiguration<"line", Pair[]> & { readonly options: ChartOptions<"line"> };
 type PlotDataset = ChartDataset<"line", Pair[]>;
-
-/** Everything besides the view that decides how a chart looks. */
-export interface Look extends Frame {
-  readonly theme: Theme;
-}
 
 const order: readonly LineRole[] = ["law", "beyond", "curve", "frontier", "raw"];
 /** A chart's view as the configuration that Chart.js draws: pure, no animation, no plugin, no behaviour of its own. */
@@ -59,17 +57,21 @@ export function plotConfig(chart: Chart, look: Look): PlotConfig {
 const crowd = 60;
 
 /** A line as Chart.js draws it. Laws lie over curves, curves over the frontier, and raw lines at the bottom. */
-function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, { theme }: Look, curves = 1): PlotDataset {
+function datasetOf(line: Line, chart: Pick<Chart, "x" | "y">, look: Look, curves: number): PlotDataset {
+  const { theme } = look;
   const { borderColor, borderWidth, borderDash } = strokeOf(line, theme, curves > crowd);
+  const mark = markOf(line.tint);
   return {
     data: pairs(line, chart),
     order: order.indexOf(line.role),
     spanGaps: false,
-    pointRadius: line.marks && line.role !== "raw" ? 2.25 : 0,
+    pointRadius: radii(line, chart, plotArea(look)),
+    pointStyle: mark.shape,
     pointHitRadius: 0,
     pointHoverRadius: 0,
-    pointBorderWidth: 0,
-    pointBackgroundColor: borderColor,
+    pointBorderWidth: mark.hollow ? 1.5 : 0,
+    pointBorderColor: borderColor,
+    pointBackgroundColor: mark.hollow ? theme.paper : borderColor,
     borderJoinStyle: "round",
     borderCapStyle: "round",
     borderColor,
@@ -158,14 +160,27 @@ export interface Drawing {
 export function openDrawing(canvas: HTMLCanvasElement): Drawing {
   let plot: Plot<"line", Pair[]> | undefined;
   let size = "";
+  let shown: readonly [Chart, Look] | undefined;
+  // What Chart.js has no word for, under its lines and over them.
+  const layers = {
+    id: "layers",
+    beforeDatasetsDraw: ({ ctx }: { readonly ctx: CanvasRenderingContext2D }): void => {
+      if (shown !== undefined) drawBands(ctx, ...shown);
+    },
+    afterDatasetsDraw: ({ ctx }: { readonly ctx: CanvasRenderingContext2D }): void => {
+      if (shown !== undefined) drawSigns(ctx, ...shown);
+    },
+  };
   return {
     show: (chart, look) => {
+      shown = [chart, look];
       const config = plotConfig(chart, look);
       const wanted = `${look.width}×${look.height}@${devicePixelRatio}`;
       plot ??= new Plot(canvas, {
         type: "line",
         data: { datasets: [] },
         options: { ...config.options, devicePixelRatio },
+        plugins: [layers],
       });
       plot.data = config.data;
       plot.options = { ...config.options, devicePixelRatio };

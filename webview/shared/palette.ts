@@ -8,29 +8,31 @@ export interface Ground {
   readonly highContrast: boolean;
 }
 
-/**
- * Hue angle and chroma of the categories. Neighbours differ in lightness too (`lift`), for eyes that do not tell the hues apart.
- * `turn`: the angles at the light and the dark end of the ramp; a turning hue tells steps apart better than lightness alone.
- */
+/** Hue angle and chroma of the categories. Neighbours differ in lightness too (`lift`), for eyes that do not tell the hues apart. */
 const hues = [
-  { angle: 252, chroma: 0.15, lift: 0, turn: [-64, 38] },
-  { angle: 52, chroma: 0.15, lift: 0.06, turn: [24, -22] },
-  { angle: 170, chroma: 0.11, lift: 0, turn: [-24, 22] },
-  { angle: 308, chroma: 0.15, lift: -0.03, turn: [22, -18] },
-  { angle: 14, chroma: 0.16, lift: 0.05, turn: [16, -16] },
-  { angle: 95, chroma: 0.12, lift: 0, turn: [12, -16] },
-  { angle: 215, chroma: 0.1, lift: 0.08, turn: [-14, 16] },
-  { angle: 345, chroma: 0.15, lift: -0.05, turn: [12, -14] },
-  { angle: 135, chroma: 0.13, lift: 0.04, turn: [-14, 14] },
-  { angle: 275, chroma: 0.1, lift: 0.08, turn: [-12, 14] },
+  { angle: 252, chroma: 0.15, lift: 0 },
+  { angle: 52, chroma: 0.15, lift: 0.06 },
+  { angle: 170, chroma: 0.11, lift: 0 },
+  { angle: 308, chroma: 0.15, lift: -0.03 },
+  { angle: 14, chroma: 0.16, lift: 0.05 },
+  { angle: 95, chroma: 0.12, lift: 0 },
+  { angle: 215, chroma: 0.1, lift: 0.08 },
+  { angle: 345, chroma: 0.15, lift: -0.05 },
+  { angle: 135, chroma: 0.13, lift: 0.04 },
+  { angle: 275, chroma: 0.1, lift: 0.08 },
 ] as const;
 
-/** The ends of the ramps, OKLCH lightness. */
-const palest = 0.88;
-const deepest = 0.3;
+/** The ends of the ramps, OKLCH lightness: not white and black, where no hue is left to tell apart. */
+const palest = 0.94;
+const deepest = (highContrast: boolean): number => (highContrast ? 0.18 : 0.25);
+/** Chroma at the end of a ramp that is near the background, and at the one far from it: it falls with the distance, so that steps differ twice. */
+const [near, far] = [0.2, { dark: 0.065, light: 0.1 }] as const;
 
-/** Lines are at least this far from the background (WCAG 1.4.11 asks 3; high contrast themes ask for more). */
-export const leastContrast = (highContrast: boolean): number => (highContrast ? 4.5 : 3);
+/**
+ * Lines are at least this far from the background. WCAG 1.4.11 asks 3; high contrast themes get more, but not so much that a ramp of
+ * six sizes has no room for steps that differ.
+ */
+export const leastContrast = (highContrast: boolean): number => (highContrast ? 3.5 : 3);
 
 /**
  * The colour of a tint on a ground. Plain hues sit at one lightness; a shade runs from the lightest colour of the hue that the
@@ -46,9 +48,10 @@ export function colourOf(tint: Tint, ground: Ground): Rgb {
     return oklch(Math.min(lightest, Math.max(darkest, wanted)), hue.chroma, hue.angle);
   }
   const shade = Math.min(1, Math.max(0, tint.shade));
-  const lightness = lightest + (darkest - lightest) * shade;
-  const angle = hue.angle + hue.turn[0] + (hue.turn[1] - hue.turn[0]) * shade;
-  return guarded(lightness, hue.chroma * (0.8 + 0.3 * shade), angle, ground);
+  const ends = span(ground, hue.angle, near);
+  const [first, last] = isDark(ground.background) ? [far.dark, near] : [near, far.light];
+  const lightness = ends.lightest + (ends.darkest - ends.lightest) * shade;
+  return guarded(lightness, first + (last - first) * shade, hue.angle, ground);
 }
 
 export function isDark(background: Rgb): boolean {
@@ -64,9 +67,9 @@ function neutral(shade: number, ground: Ground): Rgb {
 function span(ground: Ground, angle: number, chroma: number): { readonly lightest: number; readonly darkest: number } {
   const least = leastContrast(ground.highContrast);
   const enough = (lightness: number): boolean => contrast(oklch(lightness, chroma, angle), ground.background) >= least;
-  // Not to white and black: there no hue is left to tell apart.
   if (isDark(ground.background)) return { lightest: palest, darkest: edge(palest, 0, enough) };
-  return { lightest: edge(deepest, 1, enough), darkest: deepest };
+  const darkest = deepest(ground.highContrast);
+  return { lightest: edge(darkest, 1, enough), darkest };
 }
 
 /** The lightness nearest to `bad` that is still enough, sought from `good`. */
@@ -80,7 +83,7 @@ function edge(good: number, bad: number, enough: (lightness: number) => boolean)
   return inside;
 }
 
-/** Moves away from the background until the contrast holds: a turned hue can be darker or lighter than its plain one. */
+/** Moves away from the background until the contrast holds: with less chroma a lightness has another contrast. */
 function guarded(lightness: number, chroma: number, angle: number, ground: Ground): Rgb {
   const step = isDark(ground.background) ? 0.01 : -0.01;
   const least = leastContrast(ground.highContrast);

@@ -32,18 +32,3 @@ function depthOf(letter = ""): number {
 export function widthOf(pieces: Pieces): number {
   return pieces.reduce((sum, { text, raised }) => sum + text.length * (raised ? 5.2 : 6.6), 0);
 }
-
-/** The lines that things of these widths take in a room of that width, with a gap between them. */
-export function linesFor(widths: readonly number[], room: number, gap: number): number {
-  let lines = 0;
-  let free = -1;
-  for (const width of widths) {
-    if (free < width + gap) {
-      // What is wider than the room is broken inside.
-      const rows = Math.max(1, Math.ceil(width / room));
-      lines += rows;
-      free = rows * room - width;
-    } else free -= width + gap;
-  }
-  return lines;
-}

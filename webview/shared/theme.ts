@@ -9,6 +9,8 @@ export interface Theme extends Ground {
   readonly muted: string;
   readonly fontFamily: string;
   readonly fontSize: number;
+  /** CSS colour of the background. */
+  readonly paper: string;
   /** CSS colour of a tint, at an opacity. */
   readonly css: (tint: Tint, alpha?: number) => string;
   /** The foreground, at an opacity. */
@@ -28,6 +30,7 @@ export function themeOf(ground: Ground, muted: string, fontFamily: string, fontS
   return {
     ...ground,
     dark: isDark(ground.background),
+    paper: writeColour(ground.background),
     muted,
     fontFamily,
     fontSize,

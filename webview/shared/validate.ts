@@ -21,6 +21,7 @@ function isView(view: unknown): boolean {
   return (
     isFigure(view["figure"]) &&
     isFields(coefficients) &&
+    isText(coefficients["tally"]) &&
     isList(coefficients["rows"]) &&
     isList(coefficients["protocol"])
   );

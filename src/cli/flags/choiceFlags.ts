@@ -25,7 +25,7 @@ function flagOf(choice: Choice, { value, examples = [], more }: ChoiceFlag): Fla
 
 /** `frontier|final|all`. */
 function valuesOf(choice: Choice): string {
-  const nothing = { facets: new Map<string, readonly string[]>(), metrics: [], groupedBy: [] };
+  const nothing = { facets: new Map<string, readonly string[]>(), metrics: [], logged: [], groupedBy: [] };
   return (choice.options?.(nothing) ?? []).map(({ value }) => value).join("|");
 }
 

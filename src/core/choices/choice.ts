@@ -113,6 +113,8 @@ export interface Offer {
   /** Facet → its values over all runs. */
   readonly facets: ReadonlyMap<string, readonly string[]>;
   readonly metrics: readonly Option[];
+  /** Every key that any run logs. */
+  readonly logged: readonly Option[];
   /** The facets that make the groups when nobody says. */
   readonly groupedBy: readonly string[];
 }

@@ -21,10 +21,13 @@ import { spacing } from "./points/spacing";
 import { warmup } from "./points/warmup";
 import { weights } from "./points/weights";
 import { colorBy } from "./curves/colorBy";
+import { find } from "./curves/find";
 import { role } from "./curves/role";
+import { rows } from "./curves/rows";
 import { xScale, yScale } from "./curves/scales";
 import { smoothing } from "./curves/smoothing";
 import { curvesX } from "./curves/x";
+import { y } from "./curves/y";
 
 /** What can be chosen of a fit, in the order of the panel, the help and the answer's protocol. */
 export const fitChoices = [
@@ -52,7 +55,7 @@ export const fitChoices = [
 ] as const;
 
 /** What can be chosen of the curves that are drawn, in the order of the panel. */
-export const curveChoices = [curvesX, xScale, yScale, role, colorBy, smoothing] as const;
+export const curveChoices = [curvesX, xScale, y, yScale, role, rows, colorBy, smoothing, find] as const;
 
 /** Every choice there is. */
 export const choices: readonly Choice[] = [...curveChoices, ...fitChoices];

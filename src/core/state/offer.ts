@@ -1,6 +1,6 @@
-import type { Offer } from "../choices/choice";
+import type { Offer, Option } from "../choices/choice";
 import type { Run } from "../runs/run";
-import { automaticFacets, lossesOf } from "./groups";
+import { automaticFacets, compareNatural, lossesOf } from "./groups";
 import { facetValues } from "./select";
 
 /** What the runs of a study have to choose from. */
@@ -11,5 +11,11 @@ export function offerOf(runs: readonly Run[]): Offer {
     label: domain ?? key,
     hint: `${role}: ${key}`,
   }));
-  return { facets: facetValues(runs), metrics, groupedBy: automaticFacets(runs) };
+  return { facets: facetValues(runs), metrics, logged: loggedBy(runs), groupedBy: automaticFacets(runs) };
+}
+
+function loggedBy(runs: readonly Run[]): Option[] {
+  const keys = new Set<string>();
+  for (const run of runs) for (const { key } of run.metrics) keys.add(key);
+  return [...keys].sort(compareNatural).map((key) => ({ value: key, label: key, hint: "" }));
 }

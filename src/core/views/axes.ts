@@ -31,7 +31,7 @@ export function linearAxis(title: string, low: number, high: number, label: Labe
 
 /**
  * A logarithmic axis round [low, high], both above 0 (else [1, 10]). Over two decades and more: decades labelled (thinned to at
- * most six), 2 … 9 between them while there are few, unlabelled but for 5 where there are hardly more than two decades. Under two decades: the finest of 1-2-5, 1…9 and a linear
+ * most six), 2 … 9 between them while there are few, unlabelled but for 4 (100B, 400B, 1T) where there are hardly more than two decades. Under two decades: the finest of 1-2-5, 1…9 and a linear
  * ladder that gives at least three labels and at most seven.
  */
 export function logAxis(title: string, low: number, high: number, label: Label): Axis {
@@ -60,7 +60,7 @@ function decadeTicks(min: number, max: number, label: Label): Tick[] {
   const first = Math.ceil(Math.log10(min) - 1e-9);
   const last = Math.floor(Math.log10(max) + 1e-9);
   const every = Math.ceil((last - first + 1) / 6);
-  const between = (k: number, value: number): string => (k === 5 && max / min < 500 ? label(value) : "");
+  const between = (k: number, value: number): string => (k === 4 && max / min < 500 ? label(value) : "");
   const ticks: Tick[] = [];
   for (let power = first - 1; power <= last; power++) {
     const decade = Number(`1e${power}`);

@@ -5,18 +5,22 @@ import { coefficientText } from "../print/equation";
 import { equationOf, pointsText } from "../print/fittedEquation";
 import { decimals, plural, scientific } from "../print/numbers";
 import { columnTitle, rowTitle } from "./groupNames";
+import { tally, verdictOf } from "./verdict";
 import type { Coefficient, CoefficientRow, Coefficients } from "./views";
 
 /** The side panel: a row a group with its law, or with the reason why it has none; and the protocol in words. */
 export function coefficientsView(state: State): Coefficients {
   const { fits } = state;
-  if (fits === undefined) return { rows: [], protocol: [] };
+  if (fits === undefined) return { tally: "", rows: [], protocol: [] };
   const protocol =
     fits.groups.find(({ result }) => result.fit.status === "fitted")?.result.protocol ??
     fits.groups[0]?.result.protocol;
   return {
+    tally: tally(fits.groups),
     rows: [...fits.groups]
-      .sort((a, b) => Number(isFitted(b)) - Number(isFitted(a)))
+      .sort(
+        (a, b) => Number(verdictOf(b).good) - Number(verdictOf(a).good) || Number(isFitted(b)) - Number(isFitted(a)),
+      )
       .map((fitted) => row(fitted, state.choices.group === fitted.group.id)),
     protocol: protocol === undefined ? [] : describeProtocol(protocol),
   };
@@ -32,6 +36,7 @@ function row(fitted: FittedGroup, marked: boolean): CoefficientRow {
     id: fitted.group.id,
     title: rowTitle(fitted) || columnTitle(fitted),
     subtitle: rowTitle(fitted) === "" ? "" : columnTitle(fitted),
+    attention: !verdictOf(fitted).good,
     marked,
   };
   const left = fitted.without.length;

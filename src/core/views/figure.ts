@@ -47,6 +47,19 @@ export interface Line {
   /** Already downsampled to the pixels; a NaN in y is a gap. Equal lengths. */
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** Where y is a mean: the range of what it stands for, as long as y. */
+  readonly low?: Float64Array;
+  readonly high?: Float64Array;
+}
+
+/** Something that happened to a run at a place: it leaves the chart at its top, logged no number, or left its course. */
+export interface Sign {
+  readonly kind: "above" | "no-number" | "diverged";
+  readonly x: number;
+  /** NaN where nothing came before: then at the top. */
+  readonly y: number;
+  readonly run: string;
+  readonly tint: Tint;
 }
 
 export interface Chart {
@@ -58,6 +71,7 @@ export interface Chart {
   readonly x: Axis;
   readonly y: Axis;
   readonly lines: readonly Line[];
+  readonly signs?: readonly Sign[];
   /** The law and R², to print in the chart: { text: "L = 47.97·C", exponent: "−0.061", note: "R² = 0.998" }. */
   readonly equation?: Equation;
   /** Shown in place of an equation when there is no fit, and in the middle when there is no line. */
@@ -73,14 +87,22 @@ export interface LegendEntry {
   readonly role: LineRole;
 }
 
-/** Charts in rows and columns with shared heads and one legend. */
+/** What the colours of charts stand for. */
+export interface Legend {
+  readonly title: string;
+  readonly entries: readonly LegendEntry[];
+  /** The one row of charts that it is about; absent for all of them. */
+  readonly row?: number;
+}
+
+/** Charts in rows and columns with shared heads and legends. */
 export interface ChartGrid {
   readonly kind: "grid";
   /** Heads of the rows (data mixes; [""] when there is one) and of the columns (domains). */
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   readonly charts: readonly Chart[];
-  readonly legend: readonly { readonly title: string; readonly entries: readonly LegendEntry[] }[];
+  readonly legend: readonly Legend[];
   /** Id of the run that stands out in every chart. */
   readonly run?: string | undefined;
 }

@@ -56,7 +56,7 @@ function emptiness(state: State, shown: number): PanelView["empty"] {
 }
 
 /** What a reader of the figures must know and cannot see in them. */
-function notices(state: State, { needsFit }: StudyView): string[] {
+function notices(state: State, view: StudyView): string[] {
   const without = (known: (run: State["runs"][number]) => boolean): number =>
     state.runs.filter((run) => !known(run)).length;
   const noSize = without((run) => run.facts.params !== undefined);
@@ -65,7 +65,8 @@ function notices(state: State, { needsFit }: StudyView): string[] {
   const isOld = fits !== undefined && work === undefined && !sameChoices(fits.choices, choices.fit);
   const problems = [...state.runs, state].reduce((sum, { problems }) => sum + problems.filter(isDefect).length, 0);
   return [
-    ...(isOld && needsFit ? ["These laws were fitted under other choices: press Fit."] : []),
+    ...(isOld && view.needsFit ? ["These laws were fitted under other choices: press Fit."] : []),
+    ...(view.notices?.(state) ?? []),
     ...(noSize > 0 ? [`Parameters unknown for ${plural(noSize, "run")}: no FLOPs there.`] : []),
     ...(noTokens > 0 ? [`Tokens seen unknown for ${plural(noTokens, "run")}.`] : []),
     ...(problems > 0 ? [`${plural(problems, "problem")} in the logs: see the Training Runs view.`] : []),

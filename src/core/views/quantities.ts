@@ -13,13 +13,14 @@ export interface Quantity {
 }
 
 /** Everything that can be an x axis. */
-export type QuantityId = CurvesX | XAxis;
+export type QuantityId = Exclude<CurvesX, "auto"> | XAxis | "row";
 
 export const quantities: Readonly<Record<QuantityId, Quantity>> = {
   tokens: { title: "Tokens seen", label: count, column: (series) => series.tokens },
   flops: { title: "Training FLOPs", label: (value) => scientific(value, 2), column: (series) => series.flops },
   step: { title: "Step", label: count, column: stepOf },
   time: { title: "Wall time", label: duration, column: (series) => series.wallTime },
+  row: { title: "Row of the log", label: count, column: ({ value }) => value.map((_, i) => i + 1) },
   params: {
     title: "Parameters",
     label: count,

@@ -1,13 +1,15 @@
 import { isLabel } from "../observe/matched";
-import type { Run } from "../runs/run";
+import type { Metric, Run } from "../runs/run";
 import { automaticFacets, compareNatural } from "../state/groups";
 import { count } from "../print/numbers";
-import type { LegendEntry, Tint } from "./figure";
+import type { Legend, LegendEntry, Tint } from "./figure";
 
-/** The colours of a set of runs, and the legend that explains them. */
+/** The colours of a set of lines, and the legend that explains them. */
 export interface Tints {
-  readonly of: (run: Run) => Tint;
-  readonly legend: readonly { readonly title: string; readonly entries: readonly LegendEntry[] }[];
+  readonly of: (run: Run, metric?: Metric) => Tint;
+  readonly legend: readonly Legend[];
+  /** How many hues are taken: another set may begin after them. */
+  readonly hues: number;
 }
 
 /** Past this many values a facet is no longer told apart by hue, only by the ramp. */
@@ -15,38 +17,61 @@ const mostHues = 10;
 
 /**
  * Hue by a facet, and shade by model size wherever the runs have more than one. `colorBy` is a facet, "size", "run", or "auto":
- * the first facet that tells laws apart and has between 2 and 10 values, else the sizes alone, else one hue a run.
+ * the first facet that tells laws apart and has between 2 and 10 values, else the sizes alone, else one hue a run. `first` is the
+ * hue that the first value gets.
  */
-export function tintRuns(runs: readonly Run[], colorBy: string): Tints {
+export function tintRuns(runs: readonly Run[], colorBy: string, first = 0): Tints {
   const sizes = distinctSizes(runs);
   const by = colorBy === "auto" ? automaticColor(runs, sizes.length) : colorBy;
-  const shades = new Map(sizes.map((size, rank) => [size, sizes.length > 1 ? rank / (sizes.length - 1) : 1]));
-  const shadeOf = (run: Run): Tint => {
-    const shade = sizes.length > 1 ? shades.get(run.facts.params?.value ?? NaN) : undefined;
-    return shade === undefined ? {} : { shade };
-  };
-  const sizeLegend = (hue: Tint): Tints["legend"] => (sizes.length > 1 ? [sizeEntries(sizes, hue)] : []);
-  if (by === "size") return { of: (run) => ({ hue: 0, ...shadeOf(run) }), legend: sizeLegend({ hue: 0 }) };
-
+  const shadeOf = shadesOf(sizes);
+  if (by === "size") {
+    const hue = { hue: first % mostHues };
+    return { of: (run) => ({ ...hue, ...shadeOf(run) }), legend: sizeLegend(sizes, hue), hues: 1 };
+  }
   const valueOf = (run: Run): string => (by === "run" ? run.name : (run.facets.get(by) ?? ""));
   const values = [...new Set(runs.map(valueOf))].sort(inOrder);
-  const rankOf = new Map(values.map((value, rank) => [value, rank]));
-  if (values.length > mostHues && by !== "run") return rampOver(values, valueOf, by);
-  const entries = values.slice(0, mostHues).map((label, rank): LegendEntry => {
-    return { label: label === "" ? "(none)" : label, tint: hueOf(label, rank), role: "curve" };
-  });
+  if (values.length > mostHues && by !== "run") return rampOver(values, valueOf, by, first % mostHues);
+  const hueOf = huesOf(values, first);
   return {
-    of: (run) => {
-      const value = valueOf(run);
-      return { ...hueOf(value, rankOf.get(value) ?? 0), ...(by === "run" ? {} : shadeOf(run)) };
-    },
-    legend: [{ title: by === "run" ? "Run" : by, entries }, ...(by === "run" ? [] : sizeLegend({}))],
+    of: (run) => ({ ...hueOf(valueOf(run)), ...(by === "run" ? {} : shadeOf(run)) }),
+    legend: [
+      { title: by === "run" ? "Run" : by, entries: entriesOf(values, hueOf) },
+      ...(by === "run" ? [] : sizeLegend(sizes, {})),
+    ],
+    hues: Math.min(mostHues, values.filter((value) => value !== "").length),
+  };
+}
+
+/** Hue by the domain of the metric, shade by model size: where all domains stand in one chart. */
+export function tintDomains(runs: readonly Run[], domains: readonly string[]): Tints {
+  const sizes = distinctSizes(runs);
+  const shadeOf = shadesOf(sizes);
+  const hueOf = huesOf(domains, 0);
+  return {
+    of: (run, metric) => ({ ...hueOf(metric?.domain ?? metric?.key ?? ""), ...shadeOf(run) }),
+    legend: [{ title: "Domain", entries: entriesOf(domains, hueOf) }, ...sizeLegend(sizes, {})],
+    hues: domains.length,
   };
 }
 
 /** What has no value is in no hue: it is none of the things that are told apart. */
-function hueOf(value: string, rank: number): Tint {
-  return value === "" ? {} : { hue: rank % mostHues };
+function huesOf(values: readonly string[], first: number): (value: string) => Tint {
+  const rankOf = new Map(values.map((value, rank) => [value, rank]));
+  return (value) => (value === "" ? {} : { hue: (first + (rankOf.get(value) ?? 0)) % mostHues });
+}
+
+function entriesOf(values: readonly string[], hueOf: (value: string) => Tint): LegendEntry[] {
+  return values
+    .slice(0, mostHues)
+    .map((label) => ({ label: label === "" ? "(none)" : label, tint: hueOf(label), role: "curve" }));
+}
+
+function shadesOf(sizes: readonly number[]): (run: Run) => Tint {
+  const shades = new Map(sizes.map((size, rank) => [size, rank / Math.max(1, sizes.length - 1)]));
+  return (run) => {
+    const shade = sizes.length > 1 ? shades.get(run.facts.params?.value ?? NaN) : undefined;
+    return shade === undefined ? {} : { shade };
+  };
 }
 
 /** Names as they are read, numbers as numbers; late before early, as the field draws them; runs without a value last. */
@@ -64,17 +89,20 @@ export function distinctSizes(runs: readonly Run[]): number[] {
   return sizes.sort((a, b) => a - b);
 }
 
-function sizeEntries(sizes: readonly number[], hue: Tint): Tints["legend"][number] {
+function sizeLegend(sizes: readonly number[], hue: Tint): Legend[] {
+  if (sizes.length < 2) return [];
   const shown =
     sizes.length <= 8 ? sizes : [sizes[0] ?? NaN, sizes[Math.floor(sizes.length / 2)] ?? NaN, sizes.at(-1) ?? NaN];
-  return {
-    title: "Parameters",
-    entries: shown.map((size) => ({
-      label: count(size),
-      tint: { ...hue, shade: sizes.indexOf(size) / (sizes.length - 1) },
-      role: "curve",
-    })),
-  };
+  return [
+    {
+      title: "Parameters",
+      entries: shown.map((size) => ({
+        label: count(size),
+        tint: { ...hue, shade: sizes.indexOf(size) / (sizes.length - 1) },
+        role: "curve",
+      })),
+    },
+  ];
 }
 
 /** The facet with the most values that hues can still tell apart; one that only says where runs were kept comes last. */
@@ -86,11 +114,12 @@ function automaticColor(runs: readonly Run[], sizes: number): string {
   return candidates[0]?.facet ?? (sizes > 1 ? "size" : "run");
 }
 
-function rampOver(values: readonly string[], valueOf: (run: Run) => string, title: string): Tints {
+function rampOver(values: readonly string[], valueOf: (run: Run) => string, title: string, hue: number): Tints {
   const shade = new Map(values.map((value, rank) => [value, rank / (values.length - 1)]));
   const ends = [values[0] ?? "", values.at(-1) ?? ""];
   return {
-    of: (run) => ({ hue: 0, shade: shade.get(valueOf(run)) ?? 0 }),
-    legend: [{ title, entries: ends.map((label, end) => ({ label, tint: { hue: 0, shade: end }, role: "curve" })) }],
+    of: (run) => ({ hue, shade: shade.get(valueOf(run)) ?? 0 }),
+    legend: [{ title, entries: ends.map((label, end) => ({ label, tint: { hue, shade: end }, role: "curve" })) }],
+    hues: 1,
   };
 }

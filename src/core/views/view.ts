@@ -30,6 +30,8 @@ export interface StudyView {
   readonly figure: (state: State) => Figure;
   /** Tables for the side panel. */
   readonly side?: (state: State) => readonly Section[];
+  /** What a reader of its figure must know and cannot see in it. */
+  readonly notices?: (state: State) => readonly string[];
   /** Said where the figure has nothing to show. */
   readonly empty: (state: State) => string;
   /** What to choose when something was clicked. */

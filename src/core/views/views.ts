@@ -25,6 +25,8 @@ export interface CoefficientRow {
   readonly title: string;
   readonly subtitle: string;
   readonly fitted: boolean;
+  /** It has no law that can be read as one. */
+  readonly attention: boolean;
   /** Why there is no law; "" when there is one. */
   readonly reason: string;
   readonly equation?: Equation;
@@ -36,6 +38,8 @@ export interface CoefficientRow {
 }
 
 export interface Coefficients {
+  /** "12 of 33 groups fit well · 9 too few points · 6 one size"; "" where nothing is fitted. */
+  readonly tally: string;
   readonly rows: readonly CoefficientRow[];
   /** Every choice of the protocol in words, a line each. */
   readonly protocol: readonly { readonly label: string; readonly text: string }[];

@@ -9,7 +9,7 @@ import { presets } from "../../../src/core/fit/protocol/presets";
 import { defaultChoices, patchOf, readPatch } from "../../../src/core/state/choose";
 import { holds } from "../formats/study/schema";
 
-const offer: Offer = { facets: new Map([["mix", ["a", "b"]]]), metrics: [], groupedBy: ["mix"] };
+const offer: Offer = { facets: new Map([["mix", ["a", "b"]]]), metrics: [], logged: [], groupedBy: ["mix"] };
 
 describe("every choice", () => {
   it("has a key and a flag of its own", () => {

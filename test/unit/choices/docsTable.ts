@@ -1,6 +1,6 @@
 import type { Choice, Offer } from "../../../src/core/choices/choice";
 
-const nothing: Offer = { facets: new Map(), metrics: [], groupedBy: [] };
+const nothing: Offer = { facets: new Map(), metrics: [], logged: [], groupedBy: [] };
 
 /** What `docs/choices.md` says of a list of choices: a table, and what each of their values does. */
 export function choicesTable(list: readonly Choice[]): string {

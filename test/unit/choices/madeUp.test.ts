@@ -43,7 +43,7 @@ const half = oneOf<HalfField>("half", {
 });
 
 const list = [...fitChoices, half];
-const offer: Offer = { facets: new Map(), metrics: [], groupedBy: [] };
+const offer: Offer = { facets: new Map(), metrics: [], logged: [], groupedBy: [] };
 const made = choicesFrom(list);
 const second: ChoicesPatch = readPatch({ fit: { half: "second" } }, list);
 

@@ -7,6 +7,7 @@ import { answered, questionsOf, type Question } from "../../../src/host/fitQuest
 const offer: Offer = {
   facets: new Map([["mix", ["a", "b"]]]),
   metrics: [{ value: "eval/text/loss", label: "text", hint: "eval: eval/text/loss" }],
+  logged: [],
   groupedBy: ["mix"],
 };
 const labels = (questions: readonly Question[]): string[] => questions.map(({ control }) => control.label);

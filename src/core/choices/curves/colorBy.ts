@@ -1,7 +1,7 @@
 import { option, written } from "../make";
 
 export interface ColorByField {
-  /** A facet, "size", "run", or "auto". A facet that no run has any more colours nothing. */
+  /** A facet, "size", "run", "domains" (all of them in one chart), or "auto". A facet that no run has any more colours nothing. */
   readonly colorBy: string;
 }
 
@@ -15,6 +15,7 @@ export const colorBy = written<ColorByField>("colorBy", {
     option("auto", "Automatic"),
     option("size", "Model size"),
     option("run", "Run"),
+    option("domains", "Domain", "All domains in one chart."),
     ...[...facets.keys()].map((facet) => option(facet, facet)),
   ],
   check: () => undefined,

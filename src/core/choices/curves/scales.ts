@@ -1,6 +1,7 @@
 import { oneOf, option } from "../make";
 
-type Scale = "log" | "linear";
+/** "auto": what suits the values that are drawn. */
+type Scale = "auto" | "log" | "linear";
 
 export interface XScaleField {
   readonly xScale: Scale;
@@ -10,13 +11,17 @@ export interface YScaleField {
   readonly yScale: Scale;
 }
 
-const options = [option("log", "Log", "Equal factors are equally far apart."), option("linear", "Linear")] as const;
+const options = [
+  option("auto", "Automatic", "Logarithmic where the values span factors."),
+  option("log", "Log", "Equal factors are equally far apart."),
+  option("linear", "Linear"),
+] as const;
 
 export const xScale = oneOf<XScaleField>("xScale", {
   section: "curves",
   label: "x axis",
   hint: "The scale of the x axis",
-  default: "log",
+  default: "auto",
   options,
   group: "main",
 });
@@ -25,7 +30,7 @@ export const yScale = oneOf<YScaleField>("yScale", {
   section: "curves",
   label: "y axis",
   hint: "The scale of the y axis",
-  default: "log",
+  default: "auto",
   options,
   group: "main",
 });

@@ -3,15 +3,17 @@ import type { Curve } from "../../fit/points/curve";
 import { equationOf } from "../../print/fittedEquation";
 import { plural } from "../../print/numbers";
 import type { Run } from "../../runs/run";
-import { downsample } from "../../series/downsample";
 import { curvesOf } from "../../state/curves";
 import type { FittedGroup, Fits, State } from "../../state/state";
-import { linearAxis, logAxis } from "../axes";
+import { logAxis } from "../axes";
 import type { Axis, Chart, ChartGrid, Line } from "../figure";
 import { columnTitle, rowTitle } from "../groupNames";
-import { pixelsPerLine } from "../pixels";
+import { cuttingFor, cutTo, shareOf } from "../pixels";
 import { extent, lossLabel, lossTitle, quantities } from "../quantities";
+import { courseRange } from "../range";
+import { leaving } from "../signs";
 import { distinctSizes, tintRuns, type Tints } from "../tints";
+import { verdictOf } from "../verdict";
 import { lawLines } from "./lawLines";
 
 /** A fitted group with its runs as curves. */
@@ -61,49 +63,60 @@ function xAxis({ x }: Fits, drawn: readonly Drawn[]): Axis {
   return logAxis(quantity.title, ...extent(columns, 0), quantity.label);
 }
 
-/** Charts of one column share their y axis, so that they can be compared; a loss that rises would press the others flat. */
+/** Charts of one column that are comparable share their y axis; a loss that rises would press the others flat. */
 function columnAxis(column: string, drawn: readonly Drawn[]): Axis {
-  return lossAxis(drawn.filter(({ fitted }) => columnTitle(fitted) === column && !rises(fitted)));
+  return lossAxis(drawn.filter(({ fitted }) => columnTitle(fitted) === column && isComparable(fitted)));
 }
 
 function lossAxis(drawn: readonly Drawn[]): Axis {
   const losses = drawn.flatMap(({ curves }) => curves.map(({ loss }) => loss));
-  return logAxis(lossTitle(drawn.map(({ fitted }) => fitted.group.metric)), ...extent(losses, 0), lossLabel);
+  const title = lossTitle(drawn.map(({ fitted }) => fitted.group.metric));
+  return logAxis(title, ...courseRange(losses, losses, "log"), lossLabel);
 }
 
 function chartOf(one: Drawn, { rows, columns, x, y, tints }: Frame, { choices, chartWidth }: State): Chart {
   const { fitted, curves } = one;
   const column = columnTitle(fitted);
+  const shared = isComparable(fitted) ? y.get(column) : undefined;
+  const yAxis = shared ?? lossAxis([one]);
+  const lines = [...runLines(one, x, tints, chartWidth), ...lawLines(fitted, x, curves)];
   return {
     id: fitted.group.id,
     row: rows.indexOf(rowTitle(fitted)),
     column: columns.indexOf(column),
     x,
-    y: rises(fitted)
-      ? lossAxis([one])
-      : (y.get(column) ?? linearAxis(lossTitle([fitted.group.metric]), 0, 1, lossLabel)),
-    lines: [...runLines(one, x, tints, chartWidth), ...lawLines(fitted, x, curves)],
+    y: yAxis,
+    lines,
+    signs: lines.filter(({ role }) => role === "curve").flatMap((line) => leaving(line, yAxis)),
     ...outcome(fitted),
     marked: choices.group === fitted.group.id,
     summary: summary(fitted),
   };
 }
 
+/** Points up to which a curve shows them. */
+const mostMarks = 120;
+
 function runLines({ fitted, curves }: Drawn, x: Axis, tints: Tints, chartWidth: number): Line[] {
   const runs = new Map(fitted.group.runs.map((run) => [run.id, run]));
-  const width = pixelsPerLine(chartWidth, curves.length);
+  const window = { width: 1, low: x.min, high: x.max, scale: "log", yScale: "log" } as const;
+  const lengths = curves.map((curve) => ({ rows: curve.x.length, share: shareOf(curve.x, window) }));
+  const cutting = cuttingFor(chartWidth, lengths);
   return curves.flatMap((curve): Line[] => {
     const run = runs.get(curve.run);
     if (run === undefined) return [];
-    const cut = downsample(curve.x, curve.loss, { width, low: x.min, high: x.max, scale: "log", yScale: "log" });
+    const cut = cutTo(cutting, curve.x, curve.loss, window);
     const line = { id: run.id, run: run.id, metric: fitted.group.metric.key, label: run.name, tint: tints.of(run) };
-    return [{ ...line, role: "curve", marks: cut.x.length <= 12, ...cut }];
+    return [{ ...line, role: "curve", marks: cut.x.length <= mostMarks && curves.length <= 12, ...cut }];
   });
 }
 
-/** A loss that rises is no scaling law, and has an axis of its own. */
-function rises({ result: { fit } }: FittedGroup): boolean {
-  return fit.status === "fitted" && fit.warnings.some(({ code }) => code === "wrong-sign");
+/** Fewer sizes than this are no scaling study. */
+const fewestSizes = 3;
+
+/** Rows are compared where each is a law that falls over several sizes; anything else has an axis of its own. */
+function isComparable(fitted: FittedGroup): boolean {
+  return verdictOf(fitted).good && distinctSizes(fitted.group.runs).length >= fewestSizes;
 }
 
 function rowsToShow(fits: Fits): readonly FittedGroup[] {
@@ -117,6 +130,8 @@ function uniqueRuns(groups: readonly FittedGroup[]): Run[] {
 
 function outcome(fitted: FittedGroup): Pick<Chart, "equation" | "message"> {
   const { fit } = fitted.result;
+  const { said } = verdictOf(fitted);
+  if (said !== "") return { message: said };
   return fit.status === "fitted" ? { equation: equationOf(fit, fitted.result) } : { message: fit.reason };
 }
 

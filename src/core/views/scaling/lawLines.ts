@@ -5,6 +5,7 @@ import { hasOptimum, optimalLoss } from "../../plan/optimal";
 import type { FittedGroup } from "../../state/state";
 import type { Axis, Line } from "../figure";
 import { extent } from "../quantities";
+import { verdictOf } from "../verdict";
 
 /** Points along a law's line: it bends on linear axes and with a floor. */
 const lawPoints = 48;
@@ -15,7 +16,8 @@ const plain = { tint: {}, marks: false } as const;
 export function lawLines(fitted: FittedGroup, axis: Axis, curves: readonly Curve[]): Line[] {
   const { fit } = fitted.result;
   const lines = frontierLine(fitted);
-  if (fit.status !== "fitted") return lines;
+  // One that misses its points is no law to draw.
+  if (fit.status !== "fitted" || verdictOf(fitted).said !== "") return lines;
   const range = drawnRange(fitted, curves);
   if (range === undefined) return lines;
   const part = (id: string, role: "law" | "beyond", label: string, from: number, to: number): Line[] =>

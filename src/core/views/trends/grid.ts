@@ -1,114 +1,190 @@
 import { divergence } from "../../observe/trouble";
 import { plural } from "../../print/numbers";
-import type { Metric, Run } from "../../runs/run";
-import { downsample } from "../../series/downsample";
-import { smooth } from "../../series/smooth";
-import { compareNatural, lossesOf } from "../../state/groups";
 import { shownRuns } from "../../state/select";
 import type { State } from "../../state/state";
 import { linearAxis, logAxis } from "../axes";
-import type { Chart, ChartGrid, Line } from "../figure";
-import { pixelsPerLine } from "../pixels";
+import type { Axis, Chart, ChartGrid, Line, Sign } from "../figure";
+import { cuttingFor, shareOf } from "../pixels";
 import { extent, lossLabel, lossTitle, quantities } from "../quantities";
-import { tintRuns, type Tints } from "../tints";
+import { courseRange } from "../range";
+import { leaving, noNumbers, turning } from "../signs";
+import { tintDomains, tintRuns, type Tints } from "../tints";
+import { againstOf, type Against } from "./against";
+import { coursesOf, drawnOf, linesOf, type Drawn } from "./curves";
+import { findRuns } from "./find";
+import { domainsOf, metricsOf, panelsOf, type Panel } from "./panels";
+import { partsOf, type Part } from "./parts";
 
-/** Points up to which a line carries marks: checkpoints read better as points. */
-const mostMarks = 30;
-
-/** One chart a domain (or metric), every shown run a line against the chosen x. */
+/** One column a domain (or metric), one row a part of the study, every shown run a line against the chosen x. */
 export function trendsGrid(state: State): ChartGrid {
   const { curves, run } = state.choices;
-  const runs = shownRuns(state);
-  const tints = tintRuns(runs, curves.colorBy);
-  const panels = domains(runs, curves.role);
-  const charts = panels.map((panel, column) => chartOf(state, runs, tints, panel, column));
-  return { kind: "grid", rows: [""], columns: panels.map(({ title }) => title), charts, legend: tints.legend, run };
-}
-
-interface Panel {
-  readonly title: string;
-  readonly of: (run: Run) => readonly Metric[];
-}
-
-/** One panel a domain; a metric without a domain is a panel of its own, under its key. */
-function domains(runs: readonly Run[], role: State["choices"]["curves"]["role"]): Panel[] {
-  const titles = new Set<string>();
-  for (const run of runs) for (const metric of lossesOf(run, role)) titles.add(panelTitle(metric));
-  return [...titles]
-    .sort(compareNatural)
-    .map((title) => ({ title, of: (run) => lossesOf(run, role).filter((metric) => panelTitle(metric) === title) }));
-}
-
-function panelTitle(metric: Metric): string {
-  return metric.domain ?? metric.key;
-}
-
-/** A loss of a run over the chosen x. */
-interface Drawn {
-  readonly run: Run;
-  readonly metric: Metric;
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-}
-
-function chartOf(state: State, runs: readonly Run[], tints: Tints, panel: Panel, column: number): Chart {
-  const { curves, run: marked } = state.choices;
-  const quantity = quantities[curves.x];
-  const drawn = runs.flatMap((run) => panel.of(run).flatMap((metric) => drawnOf(run, metric, curves.x)));
-  const xs = extent(
-    drawn.map(({ x }) => x),
-    curves.xScale === "log" ? 0 : -Infinity,
+  const runs = trendRuns(state);
+  const against = trendsAgainst(state);
+  const panels = panelsOf(runs, curves);
+  const parts = coloured(partsOf(runs, curves.rows), state);
+  const charts = parts.flatMap((part, row) =>
+    panels.flatMap((panel, column) => chartOf({ state, part, panel, against, row, column, alone: parts.length === 1 })),
   );
-  const lines = drawn.flatMap((one) => linesOf(one, state, xs, drawn.length, tints));
-  const ys = extent(inCourse(lines, runs), curves.yScale === "log" ? 0 : -Infinity);
-  const axis = { log: logAxis, linear: linearAxis };
-  const against = quantity.title.toLowerCase();
   return {
-    id: panel.title,
-    row: 0,
-    column,
-    x: axis[curves.xScale](quantity.title, ...xs, quantity.label),
-    y: axis[curves.yScale](lossTitle(drawn.map(({ metric }) => metric)), ...ys, lossLabel),
-    lines:
-      marked === undefined ? lines : [...lines].sort((a, b) => Number(a.run === marked) - Number(b.run === marked)),
-    ...(lines.length === 0 ? { message: `No run here knows its ${against}.` } : {}),
-    marked: false,
-    summary: `${panel.title}: cross-entropy of ${plural(drawn.length, "run")} against ${against}.`,
+    kind: "grid",
+    rows: parts.map(({ title }) => title),
+    columns: panels.map(({ title }) => title),
+    charts,
+    legend: legendOf(parts),
+    run,
   };
 }
 
-function drawnOf(run: Run, metric: Metric, against: State["choices"]["curves"]["x"]): Drawn[] {
-  const series = run.series(metric.key);
-  const x = series && quantities[against].column(series, run);
-  return series === undefined || x === undefined ? [] : [{ run, metric, x, y: series.value }];
+/** The runs that pass the filters and the search. */
+export function trendRuns(state: State): State["runs"] {
+  return findRuns(shownRuns(state), state.choices.curves.find);
 }
 
-/** The line of a run; with smoothing on, the smoothed one with the raw one faintly behind it. */
-function linesOf(
-  { run, metric, x, y }: Drawn,
-  { choices: { curves }, chartWidth }: State,
-  [low, high]: readonly [number, number],
-  lines: number,
-  tints: Tints,
-): Line[] {
-  const scale = {
-    width: pixelsPerLine(chartWidth, lines),
-    ...{ low, high, scale: curves.xScale, yScale: curves.yScale },
-  };
-  const base = { run: run.id, metric: metric.key, label: run.name, tint: tints.of(run), marks: false };
-  const id = `${run.id} ${metric.key}`;
-  const raw = downsample(x, y, scale);
-  if (curves.smoothing === 0) return [{ ...base, ...raw, id, role: "curve", marks: raw.x.length <= mostMarks }];
-  const smoothed = smooth(y, curves.smoothing, curves.xScale === "log" ? x.map(Math.log) : x);
+/** What the curves are drawn against, and what is to be said of that. */
+export function trendsAgainst(state: State): Against {
+  const { curves } = state.choices;
+  const shown = trendRuns(state).map((run) => ({
+    run,
+    series: metricsOf(run, curves).flatMap(({ key }) => run.series(key) ?? []),
+  }));
+  return againstOf(curves.x, shown);
+}
+
+/** Where the charts stand: their ids with what is drawn in them, without drawing it. */
+export function trendPlaces(
+  state: State,
+): readonly { readonly id: string; readonly part: Part; readonly panel: Panel }[] {
+  const { curves } = state.choices;
+  const runs = trendRuns(state);
+  const panels = panelsOf(runs, curves);
+  return partsOf(runs, curves.rows).flatMap((part) => panels.map((panel) => ({ id: idOf(part, panel), part, panel })));
+}
+
+function idOf(part: Part, panel: Panel): string {
+  return part.title === "" ? panel.title : JSON.stringify([part.title, panel.title]);
+}
+
+interface ColouredPart extends Part {
+  readonly tints: Tints;
+}
+
+/** Each part by what was varied in it, in hues of its own while there are enough. */
+function coloured(parts: readonly Part[], { choices: { curves } }: State): ColouredPart[] {
+  const domains = curves.colorBy === "domains";
+  let hues = 0;
+  return parts.map((part) => {
+    const tints = domains
+      ? tintDomains(part.runs, domainsOf(part.runs, curves))
+      : tintRuns(part.runs, curves.colorBy, hues);
+    if (!domains) hues += tints.hues;
+    return { ...part, tints };
+  });
+}
+
+/** Each part has its own legend, unless all have the same. */
+function legendOf(parts: readonly ColouredPart[]): ChartGrid["legend"] {
+  const own = parts.map(({ tints: { legend } }) => legend);
+  if (own.every((legend) => JSON.stringify(legend) === JSON.stringify(own[0]))) return own[0] ?? [];
+  return own.flatMap((legend, row) => legend.map((one) => ({ ...one, row })));
+}
+
+interface Place {
+  readonly state: State;
+  readonly part: ColouredPart;
+  readonly panel: Panel;
+  readonly against: Against;
+  readonly row: number;
+  readonly column: number;
+  /** There is no other row: a chart without a line then says why. */
+  readonly alone: boolean;
+}
+
+function chartOf({ state, part, panel, against, row, column, alone }: Place): Chart[] {
+  const drawn = part.runs.flatMap((run) => panel.of(run).flatMap((metric) => drawnOf(run, metric, against.id)));
+  if (drawn.length === 0 && !alone) return [];
+  const { lines, x, y } = linesAndAxes(drawn, state, part.tints, against);
+  const { title } = quantities[against.id];
+  const marked = state.choices.run;
+  const name = [part.title, panel.title].filter((text) => text !== "").join(", ");
   return [
-    { ...base, ...raw, id: `${id} raw`, role: "raw" },
-    { ...base, ...downsample(x, smoothed, scale), id, role: "curve" },
+    {
+      id: idOf(part, panel),
+      row,
+      column,
+      x,
+      y,
+      lines:
+        marked === undefined ? lines : [...lines].sort((a, b) => Number(a.run === marked) - Number(b.run === marked)),
+      signs: signsOf(lines, drawn, y),
+      ...(lines.length === 0 ? { message: `No run here knows its ${title.toLowerCase()}.` } : {}),
+      marked: false,
+      summary: `${name}: ${y.title} of ${plural(drawn.length, "line")} against ${title.toLowerCase()}.`,
+    },
   ];
 }
 
-/** What the y axis spans: the lines of runs that kept their course, where there are any; what diverged leaves the chart at its top. */
-function inCourse(lines: readonly Line[], runs: readonly Run[]): Float64Array[] {
-  const lost = new Set(runs.filter((run) => divergence(run) !== undefined).map(({ id }) => id));
-  const sound = lines.filter(({ run }) => run === undefined || !lost.has(run));
-  return (sound.length > 0 ? sound : lines).map(({ y }) => y);
+function linesAndAxes(
+  drawn: readonly Drawn[],
+  { choices: { curves }, chartWidth }: State,
+  tints: Tints,
+  against: Against,
+): { readonly lines: Line[]; readonly x: Axis; readonly y: Axis } {
+  const { title, label } = quantities[against.id];
+  const xScale = curves.xScale === "auto" ? usualScale(against) : curves.xScale;
+  const [low, high] = extent(
+    drawn.map(({ x }) => x),
+    xScale === "log" ? 0 : -Infinity,
+  );
+  const window = { low, high, scale: xScale };
+  const cutting = cuttingFor(
+    chartWidth,
+    drawn.map(({ x }) => ({ rows: x.length, share: shareOf(x, window) })),
+  );
+  const yScale = curves.yScale === "auto" ? scaleFor(drawn) : curves.yScale;
+  const drawing = { ...curves, xScale, yScale, low, high, cutting, lines: drawn.length, tints };
+  const lines = drawn.flatMap((one) => linesOf(one, drawing));
+  const axis = { log: logAxis, linear: linearAxis };
+  const y = courseRange(...coursesOf(lines, drawn), yScale);
+  return {
+    lines,
+    x: axis[xScale](title, low, high, label),
+    y: axis[yScale](yTitle(drawn), ...y, lossLabel),
+  };
+}
+
+const usualScale = ({ id }: Against): "log" | "linear" => (id === "tokens" || id === "flops" ? "log" : "linear");
+
+/** Under this factor a logarithmic axis looks like a linear one, whose ticks are plainer. */
+const factor = 1.6;
+
+/** Losses that span a factor are drawn logarithmically; anything else linearly. */
+function scaleFor(drawn: readonly Drawn[]): "log" | "linear" {
+  if (!drawn.every(({ metric }) => metric.quantity === "ce" || metric.quantity === "ppl")) return "linear";
+  const [low, high] = extent(
+    drawn.filter(({ run }) => divergence(run) === undefined).map(({ y }) => y),
+    0,
+  );
+  return high > factor * low ? "log" : "linear";
+}
+
+function yTitle(drawn: readonly Drawn[]): string {
+  const titles = new Set(
+    drawn.map(({ metric }) => {
+      const { quantity, key, unit } = metric;
+      return quantity === "ce" || quantity === "bpb" ? lossTitle([metric]) : `${key}${unit === "" ? "" : ` (${unit})`}`;
+    }),
+  );
+  const [title] = titles;
+  return title !== undefined && titles.size === 1 ? title : lossTitle(drawn.map(({ metric }) => metric));
+}
+
+function signsOf(lines: readonly Line[], drawn: readonly Drawn[], y: Axis): Sign[] {
+  const curves = lines.filter(({ role }) => role === "curve");
+  const told = curves.flatMap((line) => {
+    const own = drawn.find(({ run, metric }) => run.id === line.run && metric.key === line.metric);
+    if (own === undefined) return [];
+    const lost = divergence(own.run) === undefined ? [] : turning(line, own.x, own.y);
+    return [...noNumbers(line, own.x, own.y), ...lost];
+  });
+  return [...told, ...lines.filter(({ role }) => role !== "raw").flatMap((line) => leaving(line, y))];
 }
