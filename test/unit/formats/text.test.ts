@@ -332,12 +332,13 @@ const samples: readonly Sample[] = [
     id: "hf-printed",
     lines: [
       "  Total train batch size (w. parallel, distributed & accumulation) = 8",
+      // Those of an adapter, perhaps.
       "  Number of trainable parameters = 28,544",
       "trainable params: 20,971,520 || all params: 8,051,232,768 || trainable%: 0.2605",
       "{'loss': 3.9, 'epoch': 0.5}",
     ],
     rows: [{ loss: 3.9, epoch: 0.5 }],
-    config: { total_train_batch_size: 8, n_trainable: 28544, n_params: 8051232768 },
+    config: { total_train_batch_size: 8, n_trainable: undefined, n_params: 8051232768 },
   },
   {
     id: "torchtitan",
