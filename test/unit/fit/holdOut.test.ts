@@ -81,13 +81,10 @@ describe("hold-out", () => {
     const { fit } = fitGroup(seen, resolved);
     assert.equal(fit.status, "fitted", JSON.stringify(fit));
     const found = heldRuns(fit, held, "flops");
-    assert.deepEqual(
-      found.map(({ run, inside }) => [run, inside]).sort(),
-      [
-        ["3200000000a", true],
-        ["3200000000b", true],
-      ],
-    );
+    assert.deepEqual(found.map(({ run, inside }) => [run, inside]).sort(), [
+      ["3200000000a", true],
+      ["3200000000b", true],
+    ]);
     for (const { at, error, predicted, loss } of found) {
       assert.equal(at["N"], 3.2e9);
       assert.ok(Math.abs(predicted.value / loss - 1 - error) < 1e-12);

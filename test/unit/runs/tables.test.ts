@@ -23,7 +23,8 @@ function orders(rows: readonly Row[]): readonly (readonly Row[])[] {
   return [[...rows].reverse(), shuffled, ...sorted];
 }
 
-const hash = (row: Row): number => Array.from(JSON.stringify(row)).reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 9973, 7);
+const hash = (row: Row): number =>
+  Array.from(JSON.stringify(row)).reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 9973, 7);
 
 const steps = Array.from({ length: 12 }, (_, i) => (i + 1) * 100);
 const sizes = [4e6, 16e6, 64e6];
