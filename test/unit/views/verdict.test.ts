@@ -26,7 +26,7 @@ describe("failed fits", () => {
   const runs = [
     ...group("good", sizes, (C) => 30 * C ** -0.05),
     ...group("none", [1e8], () => NaN),
-    ...group("wild", sizes, (C, i) => 3 + (i % 2) - 0.05 * Math.log(C / 1e18)),
+    ...group("wild", sizes, (C, i) => 30 * C ** -0.05 + (i % 2)),
   ];
   const found = reduce(emptyState, { type: "found", runs, files: runs.length, problems: [] });
   const fit = { law: "power", points: "all", minFlops: 0, bootstrap: 0 } as const;
