@@ -9,7 +9,11 @@ const seen = (runs: readonly Run[]) =>
     name: run.name,
     formats: run.formats,
     problems: run.problems.map(({ message }) => message),
-    values: run.metrics.map(({ key }) => [key, [...(run.series(key)?.step ?? [])], [...(run.series(key)?.value ?? [])]]),
+    values: run.metrics.map(({ key }) => [
+      key,
+      [...(run.series(key)?.step ?? [])],
+      [...(run.series(key)?.value ?? [])],
+    ]),
   }));
 
 /** Reads a text in pieces as it grows, and demands after each what a fresh reading of so much gives. */
