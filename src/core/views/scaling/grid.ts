@@ -106,7 +106,7 @@ function runLines({ fitted, curves }: Drawn, x: Axis, tints: Tints, chartWidth: 
     if (run === undefined) return [];
     const cut = cutTo(cutting, curve.x, curve.loss, window);
     const line = { id: run.id, run: run.id, metric: fitted.group.metric.key, label: run.name, tint: tints.of(run) };
-    return [{ ...line, role: "curve", marks: cut.x.length <= mostMarks && curves.length <= 12, ...cut }];
+    return [{ ...line, role: "curve", marks: cut.x.length <= (curves.length <= 12 ? mostMarks : 12), ...cut }];
   });
 }
 

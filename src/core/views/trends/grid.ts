@@ -12,12 +12,13 @@ import { tintDomains, tintRuns, type Tints } from "../tints";
 import { againstOf, type Against } from "./against";
 import { coursesOf, drawnOf, linesOf, type Drawn } from "./curves";
 import { findRuns } from "./find";
-import { domainsOf, metricsOf, panelsOf, type Panel } from "./panels";
+import { domainsOf, metricsOf, panelsOf, yOf, type Panel } from "./panels";
 import { partsOf, type Part } from "./parts";
 
 /** One column a domain (or metric), one row a part of the study, every shown run a line against the chosen x. */
 export function trendsGrid(state: State): ChartGrid {
-  const { curves, run } = state.choices;
+  const { run } = state.choices;
+  const curves = curvesOf(state);
   const runs = trendRuns(state);
   const against = trendsAgainst(state);
   const panels = panelsOf(runs, curves);
@@ -40,9 +41,23 @@ export function trendRuns(state: State): State["runs"] {
   return findRuns(shownRuns(state), state.choices.curves.find);
 }
 
+/** The choices of the curves with the y that is drawn. */
+function curvesOf(state: State): State["choices"]["curves"] {
+  const { curves } = state.choices;
+  return { ...curves, y: yOf(trendRuns(state), curves) };
+}
+
+/** What is drawn although it was not asked for; "" where that is not so. */
+export function otherY(state: State): string {
+  const { y } = curvesOf(state);
+  return y === state.choices.curves.y
+    ? ""
+    : `No loss in these logs: ${y} is drawn. Metric above has all that they hold.`;
+}
+
 /** What the curves are drawn against, and what is to be said of that. */
 export function trendsAgainst(state: State): Against {
-  const { curves } = state.choices;
+  const curves = curvesOf(state);
   const shown = trendRuns(state).map((run) => ({
     run,
     series: metricsOf(run, curves).flatMap(({ key }) => run.series(key) ?? []),
@@ -54,7 +69,7 @@ export function trendsAgainst(state: State): Against {
 export function trendPlaces(
   state: State,
 ): readonly { readonly id: string; readonly part: Part; readonly panel: Panel }[] {
-  const { curves } = state.choices;
+  const curves = curvesOf(state);
   const runs = trendRuns(state);
   const panels = panelsOf(runs, curves);
   return partsOf(runs, curves.rows).flatMap((part) => panels.map((panel) => ({ id: idOf(part, panel), part, panel })));
@@ -69,7 +84,8 @@ interface ColouredPart extends Part {
 }
 
 /** Each part by what was varied in it, in hues of its own while there are enough. */
-function coloured(parts: readonly Part[], { choices: { curves } }: State): ColouredPart[] {
+function coloured(parts: readonly Part[], state: State): ColouredPart[] {
+  const curves = curvesOf(state);
   const domains = curves.colorBy === "domains";
   let hues = 0;
   return parts.map((part) => {

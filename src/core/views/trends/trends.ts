@@ -2,7 +2,7 @@ import { curveChoices } from "../../choices/index";
 import type { Observation } from "../../observe/observation";
 import type { State } from "../../state/state";
 import type { StudyView } from "../view";
-import { trendPlaces, trendRuns, trendsAgainst, trendsGrid } from "./grid";
+import { otherY, trendPlaces, trendRuns, trendsAgainst, trendsGrid } from "./grid";
 
 /** How the losses of the runs develop: one chart a domain, every run a line. */
 export const trends: StudyView = {
@@ -11,7 +11,7 @@ export const trends: StudyView = {
   choices: curveChoices,
   needsFit: false,
   figure: trendsGrid,
-  notices: (state) => [trendsAgainst(state).notice].filter((text) => text !== ""),
+  notices: (state) => [otherY(state), trendsAgainst(state).notice].filter((text) => text !== ""),
   empty,
   pick: (target) => (target.kind === "chart" ? { run: target.run ?? null } : {}),
   x: (state) => trendsAgainst(state).id,
@@ -23,9 +23,7 @@ function empty(state: State): string {
   const { curves } = state.choices;
   if (trendRuns(state).length === 0) return `No run has “${curves.find}” in its name, folder or facets.`;
   if (curves.y !== "loss") return `No run shown logs “${curves.y}”: choose another metric.`;
-  const keys = new Set(state.runs.flatMap(({ metrics }) => metrics.map(({ key }) => key)));
-  if (keys.size > 0) return `No loss in these logs. Under Metric stand all ${keys.size} that they hold.`;
-  return "No loss in these logs.";
+  return "No loss and no other metric in these logs.";
 }
 
 /** The charts of the observation's domains, in rows that hold one of its runs. */

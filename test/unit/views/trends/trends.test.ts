@@ -95,6 +95,23 @@ describe("what the trends show", () => {
     assert.ok(options?.kind === "one" && options.options.some(({ value }) => value === "train/grad_norm"));
   });
 
+  it("is what most runs log where none has a loss: never empty for want of one", () => {
+    const bare = runs.map((run): Run => ({
+      ...run,
+      metrics: run.metrics.filter(({ quantity }) => quantity === "other"),
+    }));
+    const view = trendsOf(bare);
+    assert.deepEqual(gridOf(view).columns, ["train/grad_norm"]);
+    assert.ok(view.notices[0]?.startsWith("No loss in these logs: train/grad_norm is drawn."), view.notices.join());
+  });
+
+  it("shows a run of one point among many as a mark", () => {
+    const many = Array.from({ length: 30 }, (_, i) =>
+      makeRun({ name: `r${i}`, tokens: [1e9], losses: { "eval/a/loss": [3] } }),
+    );
+    assert.ok(gridOf(trendsOf(many)).charts[0]?.lines.every(({ marks }) => marks));
+  });
+
   it("is one chart with the domains as its series, where domains are the colour", () => {
     const { charts, columns, legend } = gridOf(trendsOf(runs, { colorBy: "domains" }));
     assert.deepEqual([charts.length, columns], [1, [""]]);
