@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { patchChoices, readPatch } from "../../../../src/core/state/choose";
 import { reduce } from "../../../../src/core/state/reduce";
 import { emptyState, type State } from "../../../../src/core/state/state";
 import type { CurveChoices } from "../../../../src/core/choices/index";
 import type { Run } from "../../../../src/core/runs/run";
+import { entryKey } from "../../../../src/core/views/hidden";
 import { panelView } from "../../../../src/core/views/panel";
 import { findRuns } from "../../../../src/core/views/trends/find";
 import { makeRun } from "../../state/runs";
@@ -167,6 +169,63 @@ describe("parts of a study", () => {
     assert.deepEqual(gridOf(trendsOf(grid)).rows, [""]);
     assert.deepEqual(gridOf(trendsOf([...grid, ...inits], { rows: "none" })).rows, [""]);
     assert.deepEqual(gridOf(trendsOf(grid, { rows: "mix" })).rows, ["30-30-40", "45-45-10"]);
+  });
+});
+
+describe("a zoom", () => {
+  const tokens = Array.from({ length: 2000 }, (_, i) => 1e9 * (i + 1));
+  const losses = { "eval/text/loss": tokens.map((_, i) => 2 + 1 / (i + 1)), "eval/code/loss": tokens.map(() => 1) };
+  const runs = ["a", "b"].map((name) => makeRun({ name, facets: { init: name }, tokens, losses }));
+  const found = reduce(emptyState, { type: "found", runs, files: 2, problems: [] });
+  const zoom = { chart: "text", x: [5e11, 6e11], y: [2.001, 2.002] } as const;
+  const state = reduce(found, { type: "chose", patch: { tab: "trends", zoom } });
+
+  it("shows its part of one chart, and the same x beside it, at full resolution", () => {
+    const { charts, columns, zoomed } = gridOf(panelView(state, 1));
+    const [text, code] = ["text", "code"].map((name) => charts.find(({ column }) => columns[column] === name));
+    assert.deepEqual([text?.x.min, text?.x.max, text?.y.min, text?.y.max], [5e11, 6e11, 2.001, 2.002]);
+    assert.deepEqual([code?.x.min, code?.x.max], [5e11, 6e11]);
+    assert.ok((code?.y.max ?? 0) < 2);
+    assert.equal(text?.lines[0]?.x.length, 103);
+    assert.ok(text.x.ticks.every(({ value }) => value >= 5e11 && value <= 6e11));
+    assert.equal(zoomed, true);
+  });
+
+  it("ends with another axis or view, not with another colour", () => {
+    const after = (patch: Parameters<typeof patchChoices>[1]) => patchChoices(state.choices, patch).zoom;
+    assert.equal(after({ curves: { x: "step" } }), undefined);
+    assert.equal(after({ tab: "scaling" }), undefined);
+    assert.equal(after({ zoom: null }), undefined);
+    assert.deepEqual(after({ curves: { colorBy: "run" } }), zoom);
+  });
+
+  it("from outside is taken only where it is one", () => {
+    assert.deepEqual(readPatch({ zoom }).zoom, zoom);
+    for (const strange of [{}, { chart: "a", x: [2, 1] }, { chart: "a", y: [NaN, 1] }, { chart: "a", x: [1] }, 3]) {
+      assert.equal("zoom" in readPatch({ zoom: strange }), false, JSON.stringify(strange));
+    }
+  });
+});
+
+describe("a hidden entry of the legend", () => {
+  it("takes its lines out of the charts and of their range, and stays in the legend", () => {
+    const runs = [withTokens("a", { init: "a" }), withTokens("b", { init: "b" }, 4)];
+    const found = reduce(emptyState, { type: "found", runs, files: 2, problems: [] });
+    const key = entryKey("init", "b");
+    const state = reduce(found, { type: "chose", patch: { tab: "trends", hidden: [key] } });
+    const { charts, legend } = gridOf(panelView(state, 1));
+    assert.deepEqual(
+      charts[0]?.lines.map(({ run }) => run),
+      ["a"],
+    );
+    assert.ok(charts[0].y.max < 5);
+    assert.deepEqual(
+      legend[0]?.entries.map(({ label, hidden }) => [label, hidden]),
+      [
+        ["a", false],
+        ["b", true],
+      ],
+    );
   });
 });
 
