@@ -12,7 +12,7 @@ import { layOut, strip } from "./layout";
 import { showLegend } from "./legend";
 import { buildLines, structureOf } from "./lines";
 import { HoverTracker } from "./hoverTracker";
-import { openTooltip } from "./tooltip";
+import { openTooltip, type Tooltip } from "./tooltip";
 import { isFar } from "./widths";
 
 const blank: ChartGrid = { kind: "grid", rows: [], columns: [], charts: [], legend: [] };
@@ -25,6 +25,7 @@ export class Grid {
   readonly #cells = new Map<string, Cell>();
   /** Charts whose drawing is older than their view, layout or theme. */
   readonly #stale = new Set<Cell>();
+  readonly #tooltip: Tooltip;
   readonly #hover: HoverTracker;
   readonly #events: CellEvents<Cell>;
   readonly #resized: () => void;
@@ -43,7 +44,8 @@ export class Grid {
   constructor(theme: Theme, send: (intent: Intent) => void) {
     this.#theme = theme;
     this.#send = send;
-    this.#hover = new HoverTracker(openTooltip(document.body), send);
+    this.#tooltip = openTooltip(document.body, theme);
+    this.#hover = new HoverTracker(this.#tooltip, send);
     this.#events = {
       pointed: (cell, hit) => {
         this.#hover.at(cell, hit);
@@ -125,6 +127,7 @@ export class Grid {
 
   paint(theme: Theme): void {
     this.#theme = theme;
+    this.#tooltip.paint(theme);
     showLegend(this.#legend, this.#figure, theme);
     this.#rowLegends();
     this.#invalidate();

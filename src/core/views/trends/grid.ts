@@ -69,14 +69,21 @@ export function trendsAgainst(state: State): Against {
   return againstOf(curves.x, shown);
 }
 
-/** Where the charts stand: their ids with what is drawn in them, without drawing it. */
-export function trendPlaces(
-  state: State,
-): readonly { readonly id: string; readonly part: Part; readonly panel: Panel }[] {
+/** Where a chart stands: its id, with what is drawn in it. */
+export interface TrendPlace {
+  readonly id: string;
+  readonly part: ColouredPart;
+  readonly panel: Panel;
+}
+
+/** Where the charts stand, without drawing them. */
+export function trendPlaces(state: State): readonly TrendPlace[] {
   const curves = curvesOf(state);
   const runs = trendRuns(state);
   const panels = panelsOf(runs, curves);
-  return partsOf(runs, curves.rows).flatMap((part) => panels.map((panel) => ({ id: idOf(part, panel), part, panel })));
+  return coloured(partsOf(runs, curves.rows), state).flatMap((part) =>
+    panels.map((panel) => ({ id: idOf(part, panel), part, panel })),
+  );
 }
 
 function idOf(part: Part, panel: Panel): string {

@@ -2,6 +2,7 @@ import { curveChoices } from "../../choices/index";
 import type { Observation } from "../../observe/observation";
 import type { State } from "../../state/state";
 import type { StudyView } from "../view";
+import { besideAt } from "./beside";
 import { otherY, trendPlaces, trendRuns, trendsAgainst, trendsGrid } from "./grid";
 
 /** How the losses of the runs develop: one chart a domain, every run a line. */
@@ -15,6 +16,7 @@ export const trends: StudyView = {
   empty,
   pick: (target) => (target.kind === "chart" ? { run: target.run ?? null } : {}),
   x: (state) => trendsAgainst(state).id,
+  beside: besideAt,
   chartsAbout,
 };
 

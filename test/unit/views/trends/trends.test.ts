@@ -6,6 +6,7 @@ import type { CurveChoices } from "../../../../src/core/choices/index";
 import type { Run } from "../../../../src/core/runs/run";
 import { entryKey } from "../../../../src/core/views/hidden";
 import { panelView } from "../../../../src/core/views/panel";
+import { besideAt } from "../../../../src/core/views/trends/beside";
 import { findRuns } from "../../../../src/core/views/trends/find";
 import { makeRun } from "../../state/runs";
 import { gridOf } from "../gridOf";
@@ -226,6 +227,35 @@ describe("a hidden entry of the legend", () => {
         ["b", true],
       ],
     );
+  });
+});
+
+describe("what all lines say at an x", () => {
+  const tokens = [1e9, 2e9, 3e9];
+  const runs = Array.from({ length: 30 }, (_, i) =>
+    makeRun({
+      name: `r${i}`,
+      tokens: i === 7 ? [1e9] : tokens,
+      losses: { "eval/text/loss": i === 7 ? [9] : tokens.map((_, k) => 2 + i / 100 - k / 10) },
+    }),
+  );
+  const found = reduce(emptyState, { type: "found", runs, files: 30, problems: [] });
+
+  it("is sorted, round the run pointed at, and only of lines that are there", () => {
+    const { rows, of } = besideAt(found, "text", 2e9, "r20");
+    assert.equal(of, 29);
+    assert.equal(rows.length, 12);
+    const values = rows.map(({ text }) => Number(text));
+    assert.deepEqual(
+      values,
+      [...values].sort((a, b) => b - a),
+    );
+    assert.deepEqual(
+      rows.filter(({ here }) => here).map(({ label, text }) => [label, text]),
+      [["r20", "2.1"]],
+    );
+    assert.equal(besideAt(found, "text", 1e9, "r7").rows[0]?.label, "r7");
+    assert.deepEqual(besideAt(found, "no such chart", 2e9, "r1"), { rows: [], of: 0 });
   });
 });
 
