@@ -16,6 +16,8 @@ Steps, in the order given, repeatable; with none given: the README's picture, wh
                      --command "View: Show Isoflop" --command "Isoflop: Fit Scaling Law"
   --command TITLE               from the palette
   --click, --hover SELECTOR     in the panel; SELECTOR@x,y for a place inside it (CSS pixels from its corner)
+  --double, --alt-click SELECTOR   two clicks; one with the Alt key held
+  --drag SELECTOR@x,y=>x,y      from one place of it to another
   --click-workbench, --hover-workbench SELECTOR   in the window around the panel
   --select SELECTOR=>LABEL      an option of a select element in the panel
   --press KEY, --type TEXT      e.g. --press Control+Shift+P

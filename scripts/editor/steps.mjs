@@ -23,6 +23,30 @@ export const steps = {
     const { selector, options } = target(value);
     await (await panelFrame(page)).locator(selector).first().hover(options);
   },
+  double: async (page, value) => {
+    const { selector, options } = target(value);
+    await (await panelFrame(page)).locator(selector).first().dblclick(options);
+  },
+  "alt-click": async (page, value) => {
+    const { selector, options } = target(value);
+    await (
+      await panelFrame(page)
+    )
+      .locator(selector)
+      .first()
+      .click({ ...options, modifiers: ["Alt"] });
+  },
+  drag: async (page, value) => {
+    const [start = "", end = ""] = value.split("=>");
+    const { selector, options } = target(start);
+    const box = await (await panelFrame(page)).locator(selector).first().boundingBox();
+    const [x = 0, y = 0] = end.split(",").map(Number);
+    if (box === null || options.position === undefined) throw new Error("nothing to drag from");
+    await page.mouse.move(box.x + options.position.x, box.y + options.position.y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + x, box.y + y, { steps: 5 });
+    await page.mouse.up();
+  },
   select: async (page, value) => {
     const [selector = "", label = ""] = value.split("=>");
     await (await panelFrame(page)).locator(selector).first().selectOption({ label });

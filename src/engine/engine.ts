@@ -7,7 +7,7 @@ import { reduce, type Event } from "../core/state/reduce";
 import { runOf } from "../core/state/select";
 import { emptyState, type State } from "../core/state/state";
 import { lineHover, pointHover, runHover } from "../core/views/hover";
-import { patchOfPick, tabIds, tabOfFits } from "../core/views/index";
+import { patchOfPick, tabIds, tabOfFits, viewOf } from "../core/views/index";
 import { reportText, type ReportFormat } from "../core/export/index";
 import { reportOfState } from "../core/export/report";
 import type { Intent } from "../protocol/intents";
@@ -196,7 +196,9 @@ export function createEngine({ source, push, fits, cache, threads, clock = syste
       case "pointed": {
         const { chart, line, index, run, metric, x } = intent;
         const text = pointHover(state, run, metric, x);
-        if (text !== undefined) push({ type: "page", message: { type: "point", point: { chart, line, index, text } } });
+        if (text === undefined) return;
+        const beside = viewOf(state.choices.tab).beside?.(state, chart, x, run) ?? { rows: [], of: 0 };
+        push({ type: "page", message: { type: "point", point: { chart, line, index, text, beside } } });
         return;
       }
       case "openedRun": {

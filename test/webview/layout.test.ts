@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import type { ChartGrid } from "../../src/core/views/figure";
+import { enlarged, partOf } from "../../webview/chart/alone";
+import { heldIn } from "../../webview/chart/drag";
+import { share, valueAt } from "../../webview/chart/geometry";
+import { hiddenAfter } from "../../webview/chart/hiding";
 import { layOut } from "../../webview/chart/layout";
 import { scalingView, trendsView } from "./sample";
 
@@ -85,5 +89,69 @@ describe("layout", () => {
   it("stands for a grid of nothing", () => {
     const layout = layOut({ kind: "grid", rows: [], columns: [], charts: [], legend: [] }, { width: 0, height: 0 });
     assert.ok(layout.height > 0 && layout.perLine === 1);
+  });
+});
+
+describe("a part of the grid over the whole pane", () => {
+  const study = scalingView().figure;
+
+  it("is a row, a column, or the one chart where they meet", () => {
+    const chart = partOf(study, { row: "40-20-40", column: "text" });
+    assert.deepEqual(
+      chart?.charts.map(({ id, row, column }) => [id, row, column]),
+      [["40-20-40|text", 0, 0]],
+    );
+    assert.equal(partOf(study, { column: "text" })?.charts.length, 4);
+    assert.equal(partOf(study, { row: "40-20-40" })?.charts.length, 3);
+    assert.equal(partOf(study, {})?.charts.length, 12);
+    assert.equal(partOf(study, { column: "code" }), undefined);
+  });
+
+  it("fills the pane, and a second double click on its title is the way back", () => {
+    const one = partOf(study, { row: "40-20-40", column: "text" }) ?? assert.fail();
+    assert.ok(layOut(one, { width: 1200, height: 800 }).height > 700);
+    const title = { row: "40-20-40", column: "text" };
+    assert.deepEqual(enlarged({}, title), title);
+    assert.deepEqual(enlarged(title, title), {});
+    assert.deepEqual(enlarged({ column: "text" }, { row: "40-20-40" }), title);
+  });
+});
+
+describe("dragging over a chart", () => {
+  const box = { left: 50, top: 10, width: 200, height: 100 };
+
+  it("takes the sides that it moved along, inside the plot, whichever way", () => {
+    assert.deepEqual(heldIn({ x: 150, y: 60 }, { x: 100, y: 62 }, box), { x: [0.25, 0.5] });
+    assert.deepEqual(heldIn({ x: 150, y: 60 }, { x: 155, y: 500 }, box), { y: [0, 0.5] });
+    assert.deepEqual(heldIn({ x: 0, y: 0 }, { x: 500, y: 500 }, box), { x: [0, 1], y: [0, 1] });
+    assert.deepEqual(heldIn({ x: 150, y: 60 }, { x: 153, y: 63 }, box), {});
+  });
+
+  it("reads values back from where they were placed", () => {
+    for (const scale of ["log", "linear"] as const) {
+      const axis = { title: "", scale, min: 2, max: 2000, ticks: [] };
+      for (const value of [2, 3, 500, 2000]) {
+        assert.ok(Math.abs(valueAt(axis, share(axis, value)) - value) < 1e-9 * value);
+      }
+    }
+  });
+});
+
+describe("a click in the legend", () => {
+  const entry = (label: string, hidden = false) => ({ label, tint: {}, role: "curve" as const, key: label, hidden });
+  const legend = [
+    { title: "mix", entries: [entry("a"), entry("b", true), entry("c")] },
+    { title: "size", entries: [entry("x")] },
+  ];
+
+  it("hides and shows again", () => {
+    assert.deepEqual(hiddenAfter({ legend }, "a", false), ["b", "a"]);
+    assert.deepEqual(hiddenAfter({ legend }, "b", false), []);
+  });
+
+  it("with Alt shows one alone, and then all again", () => {
+    assert.deepEqual([...hiddenAfter({ legend }, "a", true)].sort(), ["b", "c"]);
+    const solo = [{ title: "mix", entries: [entry("a"), entry("b", true), entry("c", true)] }];
+    assert.deepEqual(hiddenAfter({ legend: solo }, "a", true), []);
   });
 });

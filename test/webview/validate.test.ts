@@ -19,7 +19,9 @@ describe("validation of messages to the page", () => {
 
   it("lets an answer to a point in", () => {
     const text = { title: "run", rows: [{ label: "CE", text: "2.3" }], law: "", problems: [] };
-    assert.ok(isToPage({ type: "point", point: { chart: "a", line: "b", index: 3, text } }));
+    assert.ok(
+      isToPage({ type: "point", point: { chart: "a", line: "b", index: 3, text, beside: { rows: [], of: 0 } } }),
+    );
     assert.ok(!isToPage({ type: "point", point: { chart: "a", line: "b", index: "3", text } }));
     assert.ok(!isToPage({ type: "point", point: { chart: "a", line: "b", index: 3, text: "<b>" } }));
   });

@@ -3,7 +3,8 @@ import { element, fill, setText } from "../shared/dom";
 import { equationNode } from "../shared/equation";
 import { plotArea } from "./area";
 import "./cell.css";
-import { nearest, place, type Hit, type Spot } from "./geometry";
+import { listenDrag } from "./drag";
+import { nearest, place, valueAt, type Hit, type Spot } from "./geometry";
 import { listen, type CellEvents } from "./cellEvents";
 import { cornerBox, inset, type Corner } from "./notes";
 import { openDrawing, type Drawing } from "./plot";
@@ -42,6 +43,20 @@ export class Cell {
     this.#chart = chart;
     this.take(chart);
     listen(this, events);
+    listenDrag(
+      this.#body,
+      () => this.#look && plotArea(this.#look),
+      ({ x, y }) => {
+        const range = (axis: Chart["x"], [from, to]: readonly [number, number]): readonly [number, number] => [
+          valueAt(axis, from),
+          valueAt(axis, to),
+        ];
+        events.zoomed(this, { ...(x && { x: range(this.#chart.x, x) }), ...(y && { y: range(this.#chart.y, y) }) });
+      },
+    );
+    this.#caption.addEventListener("dblclick", () => {
+      events.enlarged(this);
+    });
   }
 
   get chart(): Chart {

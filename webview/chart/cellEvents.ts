@@ -16,6 +16,15 @@ export interface CellEvents<Cell> {
   /** A click or Enter: on a point, or on the chart as a whole. */
   readonly picked: (cell: Cell, hit: Hit | undefined) => void;
   readonly opened: (run: string) => void;
+  /** A part of the chart was dragged over: the values at its sides. */
+  readonly zoomed: (
+    cell: Cell,
+    zoom: { readonly x?: readonly [number, number]; readonly y?: readonly [number, number] },
+  ) => void;
+  /** A double click, or Escape where nothing is pointed at: back to the whole chart. Answers whether there was anything to go back to. */
+  readonly back: () => boolean;
+  /** A double click on the title. */
+  readonly enlarged: (cell: Cell) => void;
 }
 
 /** The pointer and the keys on a chart. */
@@ -39,13 +48,16 @@ export function listen<Cell extends Listened>(cell: Cell, events: CellEvents<Cel
     events.picked(cell, cell.under(event));
   });
   figure.addEventListener("dblclick", (event) => {
+    if (event.target instanceof Element && event.target.closest(".chart-title") !== null) return;
+    if (events.back()) return;
     const run = cell.under(event)?.line.run;
     if (run !== undefined) events.opened(run);
   });
   figure.addEventListener("keydown", (event) => {
     const run = here?.line.run;
-    if (event.key === "Escape" && here === undefined) figure.blur();
-    else if (event.key === "Escape") leave();
+    if (event.key === "Escape" && here === undefined) {
+      if (!events.back()) figure.blur();
+    } else if (event.key === "Escape") leave();
     else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && run !== undefined) events.opened(run);
     else if (event.key === "Enter" || event.key === " ") events.picked(cell, here);
     else {

@@ -20,6 +20,11 @@ export function share(axis: Axis, value: number): number {
   return Math.log(value / axis.min) / Math.log(axis.max / axis.min);
 }
 
+/** The value at a share of an axis: the other way round. */
+export function valueAt({ scale, min, max }: Axis, at: number): number {
+  return scale === "linear" ? min + at * (max - min) : min * (max / min) ** at;
+}
+
 /** Where a point of a chart stands in its plot area; coordinates are NaN where it has no place. */
 export function place(x: Axis, y: Axis, area: Box, px: number, py: number): Spot {
   return { x: area.left + share(x, px) * area.width, y: area.top + (1 - share(y, py)) * area.height };

@@ -4,13 +4,15 @@ import type { Intent } from "../../src/protocol/intents";
 import { debounced, element, fill, reveal } from "../shared/dom";
 import type { Theme } from "../shared/theme";
 import "./grid.css";
+import { enlarged, partOf, type Alone } from "./alone";
 import { Cell } from "./cell";
+import { hiddenAfter } from "./hiding";
 import type { CellEvents } from "./cellEvents";
 import { layOut, strip } from "./layout";
 import { showLegend } from "./legend";
 import { buildLines, structureOf } from "./lines";
 import { HoverTracker } from "./hoverTracker";
-import { openTooltip } from "./tooltip";
+import { openTooltip, type Tooltip } from "./tooltip";
 import { isFar } from "./widths";
 
 const blank: ChartGrid = { kind: "grid", rows: [], columns: [], charts: [], legend: [] };
@@ -23,12 +25,17 @@ export class Grid {
   readonly #cells = new Map<string, Cell>();
   /** Charts whose drawing is older than their view, layout or theme. */
   readonly #stale = new Set<Cell>();
+  readonly #tooltip: Tooltip;
   readonly #hover: HoverTracker;
   readonly #events: CellEvents<Cell>;
   readonly #resized: () => void;
   readonly #tell: (width: number) => void;
+  readonly #send: (intent: Intent) => void;
   #theme: Theme;
+  /** The whole figure, and the part of it that is shown. */
+  #whole = blank;
   #figure = blank;
+  #alone: Alone = {};
   #layout = layOut(blank, { width: 600, height: 400 });
   #structure = "";
   #told = 0;
@@ -36,7 +43,9 @@ export class Grid {
 
   constructor(theme: Theme, send: (intent: Intent) => void) {
     this.#theme = theme;
-    this.#hover = new HoverTracker(openTooltip(document.body), send);
+    this.#send = send;
+    this.#tooltip = openTooltip(document.body, theme);
+    this.#hover = new HoverTracker(this.#tooltip, send);
     this.#events = {
       pointed: (cell, hit) => {
         this.#hover.at(cell, hit);
@@ -52,6 +61,15 @@ export class Grid {
       opened: (run) => {
         send({ type: "openedRun", run });
       },
+      zoomed: (cell, zoom) => {
+        send({ type: "chose", patch: { zoom: { chart: cell.chart.id, ...zoom } } });
+      },
+      back: () => this.#back(),
+      enlarged: (cell) => {
+        const { row, column } = this.#figure.charts.find(({ id }) => id === cell.chart.id) ?? cell.chart;
+        const title = { row: this.#figure.rows[row] ?? "", column: this.#figure.columns[column] ?? "" };
+        this.#enlarge(enlarged(this.#alone, title));
+      },
     };
     this.#tell = (width) => {
       this.#told = width;
@@ -59,6 +77,20 @@ export class Grid {
     };
     this.#resized = debounced(150, () => {
       if (isFar(this.#width(), this.#told)) this.#tell(this.#width());
+    });
+    this.host.addEventListener("click", ({ target, altKey }) => {
+      const key = target instanceof Element ? target.closest<HTMLElement>("[data-key]")?.dataset["key"] : undefined;
+      if (key === undefined) return;
+      send({ type: "chose", patch: { hidden: hiddenAfter(this.#whole, key, altKey) } });
+    });
+    this.#lines.addEventListener("dblclick", ({ target }) => {
+      const head = target instanceof Element ? target.closest<HTMLElement>(".column-head, .row-head h2") : null;
+      if (head === null) return;
+      const title = head.textContent;
+      this.#enlarge(enlarged(this.#alone, head.matches(".column-head") ? { column: title } : { row: title }));
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.#back();
     });
     new ResizeObserver(() => {
       this.#arrange();
@@ -74,7 +106,11 @@ export class Grid {
   }
 
   /** Draws a figure; answers how many charts and points are on the screen. */
-  show(figure: ChartGrid): { readonly charts: number; readonly points: number } {
+  show(whole: ChartGrid): { readonly charts: number; readonly points: number } {
+    this.#whole = whole;
+    const part = partOf(whole, this.#alone);
+    if (part === undefined) this.#alone = {};
+    const figure = part ?? whole;
     this.#figure = figure;
     showLegend(this.#legend, figure, this.#theme);
     this.#keep(figure);
@@ -91,6 +127,7 @@ export class Grid {
 
   paint(theme: Theme): void {
     this.#theme = theme;
+    this.#tooltip.paint(theme);
     showLegend(this.#legend, this.#figure, theme);
     this.#rowLegends();
     this.#invalidate();
@@ -120,6 +157,20 @@ export class Grid {
   /** Width of one chart as it is laid out, as a share of the window. */
   get share(): number {
     return Math.min(1, this.#width() / (innerWidth * devicePixelRatio));
+  }
+
+  /** Shows a part of the figure over the whole pane. */
+  #enlarge(alone: Alone): void {
+    this.#alone = alone;
+    this.show(this.#whole);
+  }
+
+  /** One step back: from a zoom, else from a part of the figure. Answers whether there was one. */
+  #back(): boolean {
+    if (this.#whole.zoomed === true) this.#send({ type: "chose", patch: { zoom: null } });
+    else if (Object.keys(this.#alone).length > 0) this.#enlarge({});
+    else return false;
+    return true;
   }
 
   /** Scrolls to a chart when it becomes the marked one. */

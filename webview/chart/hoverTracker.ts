@@ -40,10 +40,10 @@ export class HoverTracker {
   }
 
   /** What is known of a point: shown while it is still the one pointed at. */
-  answer({ chart, line, index, text }: PointView): void {
+  answer({ chart, line, index, text, beside }: PointView): void {
     if (this.#now?.cell.chart.id !== chart) return;
     const { cell, hit } = this.#now;
-    if (hit.line.id === line && hit.index === index) this.#tooltip.show(text, cell.onPage(hit.spot));
+    if (hit.line.id === line && hit.index === index) this.#tooltip.show(text, beside, cell.onPage(hit.spot));
   }
 }
 

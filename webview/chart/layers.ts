@@ -12,7 +12,7 @@ export function drawBands(pen: CanvasRenderingContext2D, chart: Chart, look: Loo
   pen.clip();
   const banded = chart.lines.filter(({ low, high }) => low !== undefined && high !== undefined);
   for (const line of banded) {
-    pen.fillStyle = look.theme.css(line.tint, banded.length > 20 ? 0.08 : 0.16);
+    pen.fillStyle = look.theme.css(line.tint, Math.min(0.16, 1.6 / banded.length));
     for (const piece of piecesOf(line)) fillBand(pen, line, piece, chart, area);
   }
   pen.restore();

@@ -1,5 +1,5 @@
 import type { Chart, ChartGrid } from "../../src/core/views/figure";
-import { gutterFor } from "./area";
+import { gutterFor, labelWidth } from "./area";
 import { cornerForNotes, type Corner } from "./notes";
 
 /** One visual line of charts. */
@@ -50,7 +50,8 @@ export function layOut(grid: ChartGrid, pane: { readonly width: number; readonly
   const lines = linesOf(grid, columns, perLine, matrix);
   const width = (room - gap * (perLine - 1)) / perLine;
   const gutter = gutterFor(grid.charts.map(({ y }) => y));
-  const heads = (matrix ? 28 : 0) + lines.reduce((sum, line) => sum + overhead(line), 0);
+  const heads =
+    (matrix ? 28 : 0) + lines.reduce((sum, line) => sum + overhead(line) + legendHeight(grid, line, room), 0);
   const height = Math.max(lowest, Math.floor((pane.height - heads) / Math.max(1, lines.length)));
   return {
     lines,
@@ -92,4 +93,19 @@ function overhead({ head, captioned, last }: GridLine): number {
 
 function shared(titles: readonly string[]): string | undefined {
   return titles.every((title) => title === titles[0]) ? titles[0] : undefined;
+}
+
+/** Further lines that the legend in the head of a row takes: about as wide as its words. */
+function legendHeight({ legend }: ChartGrid, { head, row }: GridLine, room: number): number {
+  const own = head === "" ? [] : legend.filter((one) => one.row === row);
+  const widths = own.map(({ title, entries }) =>
+    entries.reduce((sum, { label }) => sum + labelWidth(label) + 38, labelWidth(title) + 24),
+  );
+  const free = Math.max(100, room - labelWidth(head) * 1.2 - 40);
+  let [lines, at] = [0, Infinity];
+  for (const width of widths) {
+    if (at + width > free) [lines, at] = [lines + Math.max(1, Math.ceil(width / free)), width % free];
+    else at += width;
+  }
+  return Math.max(0, lines - 1) * 18;
 }

@@ -14,13 +14,21 @@ export function showLegend(host: HTMLElement, grid: ChartGrid, theme: Theme, row
         "div",
         { class: "legend-group" },
         ...(title === "" ? [] : [element("span", { class: "legend-title" }, title)]),
-        ...entries.map((entry) =>
-          element("span", { class: "legend-entry", title: entry.label }, swatch(entry, theme), shortened(entry.label)),
-        ),
+        ...entries.map((entry) => entryNode(entry, theme)),
       ),
     );
   fill(host, ...groups);
   host.hidden = groups.length === 0;
+}
+
+/** An entry; a button where its lines can be hidden. */
+function entryNode(entry: LegendEntry, theme: Theme): HTMLElement {
+  const parts = [swatch(entry, theme), shortened(entry.label)];
+  if (entry.key === undefined) return element("span", { class: "legend-entry", title: entry.label }, ...parts);
+  const isHidden = entry.hidden === true;
+  const title = `${entry.label}: click ${isHidden ? "shows" : "hides"} it, Alt+click shows it alone`;
+  const state = { "aria-pressed": String(!isHidden), "data-key": entry.key };
+  return element("button", { type: "button", class: "legend-entry", title, ...state }, ...parts);
 }
 
 /** The kinds of line that are not of a run: named as the view names them, once each, unless its legend does so itself. */

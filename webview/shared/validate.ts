@@ -117,9 +117,14 @@ function isLine(line: unknown): boolean {
 
 function isPoint(point: unknown): boolean {
   if (!isFields(point)) return false;
-  const { chart, line, index, text } = point;
+  const { chart, line, index, text, beside } = point;
+  if (!isFields(beside) || !isListOf(beside["rows"], isBeside)) return false;
   if (typeof chart !== "string" || typeof line !== "string" || typeof index !== "number") return false;
   return isFields(text) && isList(text["rows"]) && isList(text["problems"]);
+}
+
+function isBeside(row: unknown): boolean {
+  return isFields(row) && isText(row["label"]) && isText(row["text"]) && isFields(row["tint"]);
 }
 
 function isFields(value: unknown): value is Fields {

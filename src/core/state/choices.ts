@@ -7,6 +7,14 @@ import type { FitChoices, CurveChoices } from "../choices/index";
 /** The id of a view; "" before anyone has chosen one. */
 type Tab = string;
 
+/** The part of a chart that is zoomed to; a side that is absent is drawn whole. Charts beside it share its x. */
+export interface Zoom {
+  /** Id of the chart. */
+  readonly chart: string;
+  readonly x?: readonly [number, number];
+  readonly y?: readonly [number, number];
+}
+
 export interface Choices {
   readonly tab: Tab;
   /** Facet → the values shown; a facet that is absent shows all. */
@@ -16,6 +24,9 @@ export interface Choices {
   /** Id of the marked group (a row of the side panel), of the marked run. */
   readonly group?: string | undefined;
   readonly run?: string | undefined;
+  readonly zoom?: Zoom | undefined;
+  /** Keys of legend entries whose lines are not drawn. */
+  readonly hidden?: readonly string[];
 }
 
 /** A change of some choices; what is absent stays. `filter` is replaced facet by facet; an empty list shows all again. */
@@ -26,6 +37,9 @@ export interface ChoicesPatch {
   readonly fit?: Partial<FitChoices>;
   readonly group?: string | null;
   readonly run?: string | null;
+  /** Null draws whole charts again; so does another view, or another axis. */
+  readonly zoom?: Zoom | null;
+  readonly hidden?: readonly string[];
 }
 
 export type { FitChoices };

@@ -1,7 +1,7 @@
 import { fieldsOf, isWrong, type Choice, type Section, type Wrong } from "../choices/choice";
 import { defaultsOf, choices as every, type FitChoices, type CurveChoices } from "../choices/index";
 import { areTexts, isText } from "../choices/make";
-import type { Choices, ChoicesPatch } from "./choices";
+import type { Choices, ChoicesPatch, Zoom } from "./choices";
 
 /** What a study shows before anyone has chosen. */
 export const defaultChoices: Choices = choicesFrom(every);
@@ -28,7 +28,18 @@ export function patchChoices(choices: Choices, patch: ChoicesPatch): Choices {
     fit: { ...choices.fit, ...patch.fit },
     group: patch.group === undefined ? choices.group : (patch.group ?? undefined),
     run: patch.run === undefined ? choices.run : (patch.run ?? undefined),
+    zoom: patch.zoom === undefined ? keptZoom(choices, patch) : (patch.zoom ?? undefined),
+    hidden: patch.hidden ?? choices.hidden ?? [],
   };
+}
+
+/** A zoom is of the axes that it was made on. */
+function keptZoom({ zoom, tab, curves }: Choices, patch: ChoicesPatch): Choices["zoom"] {
+  const others = ["x", "y", "xScale", "yScale", "rows"] as const;
+  const isOther =
+    (patch.tab !== undefined && patch.tab !== tab) ||
+    others.some((key) => patch.curves?.[key] !== undefined && patch.curves[key] !== curves[key]);
+  return isOther ? undefined : zoom;
 }
 
 /**
@@ -38,7 +49,7 @@ export function patchChoices(choices: Choices, patch: ChoicesPatch): Choices {
  */
 export function readPatch(value: unknown, list: readonly Choice[] = every, tabs?: readonly string[]): ChoicesPatch {
   if (!isObject(value)) return {};
-  const { tab, filter, group, run } = value;
+  const { tab, filter, group, run, zoom, hidden } = value;
   const filters = isObject(filter) ? Object.entries(filter).filter(([, values]) => areTexts(values)) : [];
   return {
     ...(isText(tab) && tabs?.includes(tab) !== false ? { tab } : {}),
@@ -47,7 +58,18 @@ export function readPatch(value: unknown, list: readonly Choice[] = every, tabs?
     fit: accepted(list, "fit", value["fit"]),
     ...(isText(group) || group === null ? { group } : {}),
     ...(isText(run) || run === null ? { run } : {}),
+    ...(zoom === null || isZoom(zoom) ? { zoom } : {}),
+    ...(areTexts(hidden) ? { hidden } : {}),
   };
+}
+
+function isZoom(value: unknown): value is Zoom {
+  if (!isObject(value) || !isText(value["chart"])) return false;
+  return [value["x"], value["y"]].every((range) => range === undefined || isRange(range));
+}
+
+function isRange(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] < value[1];
 }
 
 /** The fields of a section that may stand as they are. */

@@ -85,6 +85,9 @@ export interface LegendEntry {
   readonly label: string;
   readonly tint: Tint;
   readonly role: LineRole;
+  /** What hides its lines or shows them again; absent where it cannot be hidden. */
+  readonly key?: string;
+  readonly hidden?: boolean;
 }
 
 /** What the colours of charts stand for. */
@@ -105,6 +108,8 @@ export interface ChartGrid {
   readonly legend: readonly Legend[];
   /** Id of the run that stands out in every chart. */
   readonly run?: string | undefined;
+  /** A part of it is shown larger. */
+  readonly zoomed?: boolean;
 }
 
 /** A table whose rows can be pointed at and clicked. */

@@ -66,6 +66,7 @@ function notices(state: State, view: StudyView): string[] {
   const problems = [...state.runs, state].reduce((sum, { problems }) => sum + problems.filter(isDefect).length, 0);
   return [
     ...(isOld && view.needsFit ? ["These laws were fitted under other choices: press Fit."] : []),
+    ...(choices.zoom === undefined ? [] : ["Zoomed: a double click on a chart, or Esc on it, shows all of it again."]),
     ...(view.notices?.(state) ?? []),
     ...(noSize > 0 ? [`Parameters unknown for ${plural(noSize, "run")}: no FLOPs there.`] : []),
     ...(noTokens > 0 ? [`Tokens seen unknown for ${plural(noTokens, "run")}.`] : []),

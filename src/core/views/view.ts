@@ -5,6 +5,7 @@ import type { ChoicesPatch } from "../state/choices";
 import type { State } from "../state/state";
 import type { Figure } from "./figure";
 import type { QuantityId } from "./quantities";
+import type { BesideView } from "./views";
 
 /** What a person clicked. */
 export type Target =
@@ -38,6 +39,8 @@ export interface StudyView {
   readonly pick: (target: Target, state: State) => ChoicesPatch;
   /** What the x axis of its charts measures, "fits" where it is that of the fits, as they read it; absent in a view without charts. */
   readonly x?: (state: State) => QuantityId | "fits";
+  /** What all lines of one of its charts say at an x, with the run that is pointed at. */
+  readonly beside?: (state: State, chart: string, x: number, run: string) => BesideView;
   /** Ids of the charts that an observation is about; none, or all of them, lets none stand out. */
   readonly chartsAbout?: (observation: Observation, state: State) => readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Equation } from "../print/equation";
 import type { Control } from "../choices/control";
 import type { Section } from "../print/section";
 import type { Choices } from "../state/choices";
-import type { Figure } from "./figure";
+import type { Figure, Tint } from "./figure";
 
 /**
  * What the engine shows. Each view is whole: drawing the newest one is always right, whatever came before. All text is text
@@ -115,12 +115,26 @@ export interface HoverText {
   readonly problems: readonly string[];
 }
 
+/** What the lines of a chart say at one x, highest first, in the colours they are drawn in. */
+export interface BesideView {
+  readonly rows: readonly {
+    readonly label: string;
+    readonly text: string;
+    readonly tint: Tint;
+    /** It is the one that is pointed at. */
+    readonly here: boolean;
+  }[];
+  /** How many lines there are at that x: rows may be fewer. */
+  readonly of: number;
+}
+
 /** The answer to `pointed`: shown only while that point is still the one pointed at. */
 export interface PointView {
   readonly chart: string;
   readonly line: string;
   readonly index: number;
   readonly text: HoverText;
+  readonly beside: BesideView;
 }
 
 export interface RunProblem {

@@ -8,12 +8,14 @@ import type { FittedGroup, Fits, State } from "../../state/state";
 import { logAxis } from "../axes";
 import type { Axis, Chart, ChartGrid, Line } from "../figure";
 import { columnTitle, rowTitle } from "../groupNames";
+import { isHidden, keyed } from "../hidden";
 import { cuttingFor, cutTo, shareOf } from "../pixels";
 import { extent, lossLabel, lossTitle, quantities } from "../quantities";
 import { courseRange } from "../range";
 import { leaving } from "../signs";
 import { distinctSizes, tintRuns, type Tints } from "../tints";
 import { verdictOf } from "../verdict";
+import { zoomed } from "../zoom";
 import { lawLines } from "./lawLines";
 
 /** A fitted group with its runs as curves. */
@@ -49,12 +51,20 @@ export function scalingGrid(state: State): ChartGrid {
   const frame: Frame = {
     rows: [...new Set(shown.map(rowTitle))],
     columns,
-    x: xAxis(fits, drawn),
+    x: zoomed(xAxis(fits, drawn), choices.zoom?.x, quantities[fits.x].label),
     y: new Map(columns.map((column) => [column, columnAxis(column, drawn)])),
     tints: tintRuns(runs, distinctSizes(runs).length > 1 ? "size" : "auto"),
   };
   const charts = drawn.map((one) => chartOf(one, frame, state));
-  return { kind: "grid", rows: frame.rows, columns, charts, legend: frame.tints.legend, run: choices.run };
+  return {
+    kind: "grid",
+    rows: frame.rows,
+    columns,
+    charts,
+    legend: keyed(frame.tints.legend, choices.hidden ?? []),
+    run: choices.run,
+    zoomed: choices.zoom !== undefined,
+  };
 }
 
 function xAxis({ x }: Fits, drawn: readonly Drawn[]): Axis {
@@ -78,8 +88,10 @@ function chartOf(one: Drawn, { rows, columns, x, y, tints }: Frame, { choices, c
   const { fitted, curves } = one;
   const column = columnTitle(fitted);
   const shared = isComparable(fitted) ? y.get(column) : undefined;
-  const yAxis = shared ?? lossAxis([one]);
-  const lines = [...runLines(one, x, tints, chartWidth), ...lawLines(fitted, x, curves)];
+  const zoom = choices.zoom?.chart === fitted.group.id ? choices.zoom.y : undefined;
+  const yAxis = zoomed(shared ?? lossAxis([one]), zoom, lossLabel);
+  const isShown = ({ tint }: Line): boolean => !isHidden(tint, tints.legend, choices.hidden ?? []);
+  const lines = [...runLines(one, x, tints, chartWidth).filter(isShown), ...lawLines(fitted, x, curves)];
   return {
     id: fitted.group.id,
     row: rows.indexOf(rowTitle(fitted)),
@@ -107,7 +119,7 @@ function runLines({ fitted, curves }: Drawn, x: Axis, tints: Tints, chartWidth: 
     if (run === undefined) return [];
     const cut = cutTo(cutting, curve.x, curve.loss, window);
     const line = { id: run.id, run: run.id, metric: fitted.group.metric.key, label: run.name, tint: tints.of(run) };
-    return [{ ...line, role: "curve", marks: cut.x.length <= mostMarks && curves.length <= 12, ...cut }];
+    return [{ ...line, role: "curve", marks: cut.x.length <= (curves.length <= 12 ? mostMarks : 12), ...cut }];
   });
 }
 

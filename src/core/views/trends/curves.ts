@@ -19,6 +19,8 @@ export interface Drawn {
 /** Points up to which a line of a chart with few lines carries marks: checkpoints read better as points. */
 const mostMarks = 120;
 const fewLines = 12;
+/** A line of so few points is nothing without them, in any company. */
+const always = 12;
 
 /** The columns of a metric; none where the run does not know its x. */
 export function drawnOf(run: Run, metric: Metric, against: QuantityId): Drawn[] {
@@ -47,7 +49,7 @@ export function linesOf({ run, metric, x, y }: Drawn, drawing: Drawing): Line[] 
   const base = { run: run.id, metric: metric.key, label: run.name, tint: drawing.tints.of(run, metric), marks: false };
   const id = `${run.id} ${metric.key}`;
   const raw = cut(y);
-  const marks = raw.x.length <= mostMarks && drawing.lines <= fewLines;
+  const marks = raw.x.length <= (drawing.lines <= fewLines ? mostMarks : always);
   if (smoothing === 0) return [{ ...base, ...raw, id, role: "curve", marks }];
   const smoothed = cut(smooth(y, smoothing, xScale === "log" ? x.map(Math.log) : x));
   return [

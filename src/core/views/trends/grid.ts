@@ -1,23 +1,27 @@
 import { divergence } from "../../observe/trouble";
 import { plural } from "../../print/numbers";
+import type { Zoom } from "../../state/choices";
 import { shownRuns } from "../../state/select";
 import type { State } from "../../state/state";
 import { linearAxis, logAxis } from "../axes";
 import type { Axis, Chart, ChartGrid, Line, Sign } from "../figure";
+import { isHidden, keyed } from "../hidden";
 import { cuttingFor, shareOf } from "../pixels";
 import { extent, lossLabel, lossTitle, quantities } from "../quantities";
 import { courseRange } from "../range";
 import { leaving, noNumbers, turning } from "../signs";
 import { tintDomains, tintRuns, type Tints } from "../tints";
+import { zoomed } from "../zoom";
 import { againstOf, type Against } from "./against";
 import { coursesOf, drawnOf, linesOf, type Drawn } from "./curves";
 import { findRuns } from "./find";
-import { domainsOf, metricsOf, panelsOf, type Panel } from "./panels";
+import { domainsOf, metricsOf, panelsOf, yOf, type Panel } from "./panels";
 import { partsOf, type Part } from "./parts";
 
 /** One column a domain (or metric), one row a part of the study, every shown run a line against the chosen x. */
 export function trendsGrid(state: State): ChartGrid {
-  const { curves, run } = state.choices;
+  const { run } = state.choices;
+  const curves = curvesOf(state);
   const runs = trendRuns(state);
   const against = trendsAgainst(state);
   const panels = panelsOf(runs, curves);
@@ -30,8 +34,9 @@ export function trendsGrid(state: State): ChartGrid {
     rows: parts.map(({ title }) => title),
     columns: panels.map(({ title }) => title),
     charts,
-    legend: legendOf(parts),
+    legend: keyed(legendOf(parts), state.choices.hidden ?? []),
     run,
+    zoomed: state.choices.zoom !== undefined,
   };
 }
 
@@ -40,9 +45,23 @@ export function trendRuns(state: State): State["runs"] {
   return findRuns(shownRuns(state), state.choices.curves.find);
 }
 
+/** The choices of the curves with the y that is drawn. */
+function curvesOf(state: State): State["choices"]["curves"] {
+  const { curves } = state.choices;
+  return { ...curves, y: yOf(trendRuns(state), curves) };
+}
+
+/** What is drawn although it was not asked for; "" where that is not so. */
+export function otherY(state: State): string {
+  const { y } = curvesOf(state);
+  return y === state.choices.curves.y
+    ? ""
+    : `No loss in these logs: ${y} is drawn. Metric above has all that they hold.`;
+}
+
 /** What the curves are drawn against, and what is to be said of that. */
 export function trendsAgainst(state: State): Against {
-  const { curves } = state.choices;
+  const curves = curvesOf(state);
   const shown = trendRuns(state).map((run) => ({
     run,
     series: metricsOf(run, curves).flatMap(({ key }) => run.series(key) ?? []),
@@ -50,14 +69,21 @@ export function trendsAgainst(state: State): Against {
   return againstOf(curves.x, shown);
 }
 
-/** Where the charts stand: their ids with what is drawn in them, without drawing it. */
-export function trendPlaces(
-  state: State,
-): readonly { readonly id: string; readonly part: Part; readonly panel: Panel }[] {
-  const { curves } = state.choices;
+/** Where a chart stands: its id, with what is drawn in it. */
+export interface TrendPlace {
+  readonly id: string;
+  readonly part: ColouredPart;
+  readonly panel: Panel;
+}
+
+/** Where the charts stand, without drawing them. */
+export function trendPlaces(state: State): readonly TrendPlace[] {
+  const curves = curvesOf(state);
   const runs = trendRuns(state);
   const panels = panelsOf(runs, curves);
-  return partsOf(runs, curves.rows).flatMap((part) => panels.map((panel) => ({ id: idOf(part, panel), part, panel })));
+  return coloured(partsOf(runs, curves.rows), state).flatMap((part) =>
+    panels.map((panel) => ({ id: idOf(part, panel), part, panel })),
+  );
 }
 
 function idOf(part: Part, panel: Panel): string {
@@ -69,7 +95,8 @@ interface ColouredPart extends Part {
 }
 
 /** Each part by what was varied in it, in hues of its own while there are enough. */
-function coloured(parts: readonly Part[], { choices: { curves } }: State): ColouredPart[] {
+function coloured(parts: readonly Part[], state: State): ColouredPart[] {
+  const curves = curvesOf(state);
   const domains = curves.colorBy === "domains";
   let hues = 0;
   return parts.map((part) => {
@@ -100,9 +127,14 @@ interface Place {
 }
 
 function chartOf({ state, part, panel, against, row, column, alone }: Place): Chart[] {
-  const drawn = part.runs.flatMap((run) => panel.of(run).flatMap((metric) => drawnOf(run, metric, against.id)));
-  if (drawn.length === 0 && !alone) return [];
-  const { lines, x, y } = linesAndAxes(drawn, state, part.tints, against);
+  const all = part.runs.flatMap((run) => panel.of(run).flatMap((metric) => drawnOf(run, metric, against.id)));
+  if (all.length === 0 && !alone) return [];
+  const { tints } = part;
+  const drawn = all.filter(
+    ({ run, metric }) => !isHidden(tints.of(run, metric), tints.legend, state.choices.hidden ?? []),
+  );
+  const zoom = zoomOf(state, part, panel);
+  const { lines, x, y } = linesAndAxes(drawn, state, tints, against, zoom);
   const { title } = quantities[against.id];
   const marked = state.choices.run;
   const name = [part.title, panel.title].filter((text) => text !== "").join(", ");
@@ -116,7 +148,7 @@ function chartOf({ state, part, panel, against, row, column, alone }: Place): Ch
       lines:
         marked === undefined ? lines : [...lines].sort((a, b) => Number(a.run === marked) - Number(b.run === marked)),
       signs: signsOf(lines, drawn, y),
-      ...(lines.length === 0 ? { message: `No run here knows its ${title.toLowerCase()}.` } : {}),
+      ...(all.length === 0 ? { message: `No run here knows its ${title.toLowerCase()}.` } : {}),
       marked: false,
       summary: `${name}: ${y.title} of ${plural(drawn.length, "line")} against ${title.toLowerCase()}.`,
     },
@@ -128,13 +160,17 @@ function linesAndAxes(
   { choices: { curves }, chartWidth }: State,
   tints: Tints,
   against: Against,
+  zoom: Omit<Zoom, "chart">,
 ): { readonly lines: Line[]; readonly x: Axis; readonly y: Axis } {
   const { title, label } = quantities[against.id];
   const xScale = curves.xScale === "auto" ? usualScale(against) : curves.xScale;
-  const [low, high] = extent(
+  const all = extent(
     drawn.map(({ x }) => x),
     xScale === "log" ? 0 : -Infinity,
   );
+  const axis = { log: logAxis, linear: linearAxis };
+  const xAxis = zoomed(axis[xScale](title, ...all, label), zoom.x, label);
+  const [low, high] = zoom.x === undefined ? all : [xAxis.min, xAxis.max];
   const window = { low, high, scale: xScale };
   const cutting = cuttingFor(
     chartWidth,
@@ -143,13 +179,21 @@ function linesAndAxes(
   const yScale = curves.yScale === "auto" ? scaleFor(drawn) : curves.yScale;
   const drawing = { ...curves, xScale, yScale, low, high, cutting, lines: drawn.length, tints };
   const lines = drawn.flatMap((one) => linesOf(one, drawing));
-  const axis = { log: logAxis, linear: linearAxis };
   const y = courseRange(...coursesOf(lines, drawn), yScale);
   return {
     lines,
-    x: axis[xScale](title, low, high, label),
-    y: axis[yScale](yTitle(drawn), ...y, lossLabel),
+    x: xAxis,
+    y: zoomed(axis[yScale](yTitle(drawn), ...y, lossLabel), zoom.y, lossLabel),
   };
+}
+
+/** What of the zoom a chart takes: its own whole, and the x of one beside it. */
+function zoomOf(state: State, part: Part, panel: Panel): Omit<Zoom, "chart"> {
+  const { zoom } = state.choices;
+  if (zoom === undefined) return {};
+  if (zoom.chart === idOf(part, panel)) return zoom;
+  const beside = panelsOf(trendRuns(state), curvesOf(state)).some((other) => idOf(part, other) === zoom.chart);
+  return beside && zoom.x !== undefined ? { x: zoom.x } : {};
 }
 
 const usualScale = ({ id }: Against): "log" | "linear" => (id === "tokens" || id === "flops" ? "log" : "linear");

@@ -8,6 +8,18 @@ export interface Panel {
   readonly of: (run: Run) => readonly Metric[];
 }
 
+/**
+ * The y that is drawn: what was asked for; where that is the losses and no run has one, the metric that most runs log, so that there
+ * is something to see. "loss" where nothing is logged at all.
+ */
+export function yOf(runs: readonly Run[], { y, role }: Pick<CurveChoices, "y" | "role">): string {
+  if (y !== "loss" || runs.some((run) => lossesOf(run, role).length > 0)) return y;
+  const counts = new Map<string, number>();
+  for (const run of runs) for (const { key } of run.metrics) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const [first] = [...counts].sort((a, b) => b[1] - a[1] || compareNatural(a[0], b[0]));
+  return first?.[0] ?? y;
+}
+
 /** What of a run is drawn: its losses of the role asked for, or the one metric that was asked for. */
 export function metricsOf(run: Run, { y, role }: Pick<CurveChoices, "y" | "role">): readonly Metric[] {
   return y === "loss" ? lossesOf(run, role) : run.metrics.filter(({ key }) => key === y);

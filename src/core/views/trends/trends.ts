@@ -4,7 +4,8 @@ import { noLoss } from "../../state/noLoss";
 import { nothingLeft } from "../../state/select";
 import type { State } from "../../state/state";
 import type { StudyView } from "../view";
-import { trendPlaces, trendRuns, trendsAgainst, trendsGrid } from "./grid";
+import { besideAt } from "./beside";
+import { otherY, trendPlaces, trendRuns, trendsAgainst, trendsGrid } from "./grid";
 
 /** How the losses of the runs develop: one chart a domain, every run a line. */
 export const trends: StudyView = {
@@ -13,10 +14,11 @@ export const trends: StudyView = {
   choices: curveChoices,
   needsFit: false,
   figure: trendsGrid,
-  notices: (state) => [trendsAgainst(state).notice].filter((text) => text !== ""),
+  notices: (state) => [otherY(state), trendsAgainst(state).notice].filter((text) => text !== ""),
   empty,
   pick: (target) => (target.kind === "chart" ? { run: target.run ?? null } : {}),
   x: (state) => trendsAgainst(state).id,
+  beside: besideAt,
   chartsAbout,
 };
 
@@ -25,7 +27,7 @@ function empty(state: State): string {
   const { curves } = state.choices;
   if (trendRuns(state).length === 0) return `No run has “${curves.find}” in its name, folder or facets.`;
   if (curves.y !== "loss") return `No run shown logs “${curves.y}”: choose another metric.`;
-  return nothingLeft(state) ?? noLoss(state.runs) ?? "No loss to draw against this axis.";
+  return nothingLeft(state) ?? noLoss(state.runs) ?? "No loss and no other metric in these logs.";
 }
 
 /** The charts of the observation's domains, in rows that hold one of its runs. */

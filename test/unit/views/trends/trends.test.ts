@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { patchChoices, readPatch } from "../../../../src/core/state/choose";
 import { reduce } from "../../../../src/core/state/reduce";
 import { emptyState, type State } from "../../../../src/core/state/state";
 import type { CurveChoices } from "../../../../src/core/choices/index";
 import type { Run } from "../../../../src/core/runs/run";
+import { entryKey } from "../../../../src/core/views/hidden";
 import { panelView } from "../../../../src/core/views/panel";
+import { besideAt } from "../../../../src/core/views/trends/beside";
 import { findRuns } from "../../../../src/core/views/trends/find";
 import { makeRun } from "../../state/runs";
 import { gridOf } from "../gridOf";
@@ -95,6 +98,23 @@ describe("what the trends show", () => {
     assert.ok(options?.kind === "one" && options.options.some(({ value }) => value === "train/grad_norm"));
   });
 
+  it("is what most runs log where none has a loss: never empty for want of one", () => {
+    const bare = runs.map((run): Run => ({
+      ...run,
+      metrics: run.metrics.filter(({ quantity }) => quantity === "other"),
+    }));
+    const view = trendsOf(bare);
+    assert.deepEqual(gridOf(view).columns, ["train/grad_norm"]);
+    assert.ok(view.notices[0]?.startsWith("No loss in these logs: train/grad_norm is drawn."), view.notices.join());
+  });
+
+  it("shows a run of one point among many as a mark", () => {
+    const many = Array.from({ length: 30 }, (_, i) =>
+      makeRun({ name: `r${i}`, tokens: [1e9], losses: { "eval/a/loss": [3] } }),
+    );
+    assert.ok(gridOf(trendsOf(many)).charts[0]?.lines.every(({ marks }) => marks));
+  });
+
   it("is one chart with the domains as its series, where domains are the colour", () => {
     const { charts, columns, legend } = gridOf(trendsOf(runs, { colorBy: "domains" }));
     assert.deepEqual([charts.length, columns], [1, [""]]);
@@ -150,6 +170,92 @@ describe("parts of a study", () => {
     assert.deepEqual(gridOf(trendsOf(grid)).rows, [""]);
     assert.deepEqual(gridOf(trendsOf([...grid, ...inits], { rows: "none" })).rows, [""]);
     assert.deepEqual(gridOf(trendsOf(grid, { rows: "mix" })).rows, ["30-30-40", "45-45-10"]);
+  });
+});
+
+describe("a zoom", () => {
+  const tokens = Array.from({ length: 2000 }, (_, i) => 1e9 * (i + 1));
+  const losses = { "eval/text/loss": tokens.map((_, i) => 2 + 1 / (i + 1)), "eval/code/loss": tokens.map(() => 1) };
+  const runs = ["a", "b"].map((name) => makeRun({ name, facets: { init: name }, tokens, losses }));
+  const found = reduce(emptyState, { type: "found", runs, files: 2, problems: [] });
+  const zoom = { chart: "text", x: [5e11, 6e11], y: [2.001, 2.002] } as const;
+  const state = reduce(found, { type: "chose", patch: { tab: "trends", zoom } });
+
+  it("shows its part of one chart, and the same x beside it, at full resolution", () => {
+    const { charts, columns, zoomed } = gridOf(panelView(state, 1));
+    const [text, code] = ["text", "code"].map((name) => charts.find(({ column }) => columns[column] === name));
+    assert.deepEqual([text?.x.min, text?.x.max, text?.y.min, text?.y.max], [5e11, 6e11, 2.001, 2.002]);
+    assert.deepEqual([code?.x.min, code?.x.max], [5e11, 6e11]);
+    assert.ok((code?.y.max ?? 0) < 2);
+    assert.equal(text?.lines[0]?.x.length, 103);
+    assert.ok(text.x.ticks.every(({ value }) => value >= 5e11 && value <= 6e11));
+    assert.equal(zoomed, true);
+  });
+
+  it("ends with another axis or view, not with another colour", () => {
+    const after = (patch: Parameters<typeof patchChoices>[1]) => patchChoices(state.choices, patch).zoom;
+    assert.equal(after({ curves: { x: "step" } }), undefined);
+    assert.equal(after({ tab: "scaling" }), undefined);
+    assert.equal(after({ zoom: null }), undefined);
+    assert.deepEqual(after({ curves: { colorBy: "run" } }), zoom);
+  });
+
+  it("from outside is taken only where it is one", () => {
+    assert.deepEqual(readPatch({ zoom }).zoom, zoom);
+    for (const strange of [{}, { chart: "a", x: [2, 1] }, { chart: "a", y: [NaN, 1] }, { chart: "a", x: [1] }, 3]) {
+      assert.equal("zoom" in readPatch({ zoom: strange }), false, JSON.stringify(strange));
+    }
+  });
+});
+
+describe("a hidden entry of the legend", () => {
+  it("takes its lines out of the charts and of their range, and stays in the legend", () => {
+    const runs = [withTokens("a", { init: "a" }), withTokens("b", { init: "b" }, 4)];
+    const found = reduce(emptyState, { type: "found", runs, files: 2, problems: [] });
+    const key = entryKey("init", "b");
+    const state = reduce(found, { type: "chose", patch: { tab: "trends", hidden: [key] } });
+    const { charts, legend } = gridOf(panelView(state, 1));
+    assert.deepEqual(
+      charts[0]?.lines.map(({ run }) => run),
+      ["a"],
+    );
+    assert.ok(charts[0].y.max < 5);
+    assert.deepEqual(
+      legend[0]?.entries.map(({ label, hidden }) => [label, hidden]),
+      [
+        ["a", false],
+        ["b", true],
+      ],
+    );
+  });
+});
+
+describe("what all lines say at an x", () => {
+  const tokens = [1e9, 2e9, 3e9];
+  const runs = Array.from({ length: 30 }, (_, i) =>
+    makeRun({
+      name: `r${i}`,
+      tokens: i === 7 ? [1e9] : tokens,
+      losses: { "eval/text/loss": i === 7 ? [9] : tokens.map((_, k) => 2 + i / 100 - k / 10) },
+    }),
+  );
+  const found = reduce(emptyState, { type: "found", runs, files: 30, problems: [] });
+
+  it("is sorted, round the run pointed at, and only of lines that are there", () => {
+    const { rows, of } = besideAt(found, "text", 2e9, "r20");
+    assert.equal(of, 29);
+    assert.equal(rows.length, 12);
+    const values = rows.map(({ text }) => Number(text));
+    assert.deepEqual(
+      values,
+      [...values].sort((a, b) => b - a),
+    );
+    assert.deepEqual(
+      rows.filter(({ here }) => here).map(({ label, text }) => [label, text]),
+      [["r20", "2.1"]],
+    );
+    assert.equal(besideAt(found, "text", 1e9, "r7").rows[0]?.label, "r7");
+    assert.deepEqual(besideAt(found, "no such chart", 2e9, "r1"), { rows: [], of: 0 });
   });
 });
 
