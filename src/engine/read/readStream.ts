@@ -50,7 +50,12 @@ export async function readStream(source: Source, reading: Reading, options: Read
   if (reader === undefined) return;
   reading.complete = false;
   let holes = 0;
-  const pieceAt = (at: number) => source.read(found.path, at, Math.min(pieceBytes, stat.size - at));
+  // Parsers keep no bytes: a piece may be read where the one before the last was.
+  const memory =
+    stat.size - reading.offset > 2 * pieceBytes ? [new Uint8Array(pieceBytes), new Uint8Array(pieceBytes)] : [];
+  let piece = 0;
+  const pieceAt = (at: number) =>
+    source.read(found.path, at, Math.min(pieceBytes, stat.size - at), memory[piece++ % 2]);
   let ahead = reading.offset < stat.size ? pieceAt(reading.offset) : undefined;
   while (ahead !== undefined && !options.cancelled()) {
     const bytes: Uint8Array = await ahead;

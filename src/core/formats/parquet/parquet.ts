@@ -4,7 +4,7 @@ import type { Sink } from "../../runs/table/sink";
 import type { FileSnapshot, SnapshotFormat } from "../format";
 import { faultOf } from "../bytes/fault";
 import type { Column } from "./pages";
-import { readRows, type Row } from "./rows";
+import type { Row } from "./rows";
 import { trackioTaker } from "./trackio";
 
 /**
@@ -62,6 +62,8 @@ async function readTable(file: FileSnapshot): Promise<void> {
   const columns = columnsOf(metadata);
   const take = trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
   if (take === undefined) return;
+  // Loaded when a table is read: the tables of its decompressors take as long as the rest of the program.
+  const { readRows } = await import("./rows");
   await readRows(source, metadata, columns, take);
 }
 
