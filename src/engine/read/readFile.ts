@@ -24,6 +24,7 @@ export async function readFile(source: Source, reading: Reading, options: ReadOp
     else await readFromHead(source, reading, options);
   } catch (error) {
     reading.complete = false;
+    reading.failed = true;
     reading.problem = { file: found.path, message: `cannot be read: ${faultOf(error)}` };
   }
 }

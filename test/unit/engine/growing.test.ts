@@ -59,3 +59,46 @@ describe("a growing file ends as a fresh one", () => {
     await grow("/study/run/metrics.jsonl", text, every(text, 50));
   });
 });
+
+describe("a file whose time says little", () => {
+  const rows = '{"step":1,"loss":3}\n{"step":2,"loss":2}\n';
+  const open = (source: MemorySource) =>
+    openLogIndex(source, [{ path: "/repo/logs", name: "logs" }], { now: () => source.clock });
+
+  it("is no running log in a fresh clone, and one again once it grows", async () => {
+    const source = new MemorySource();
+    source.write("/repo/logs/a/metrics.jsonl", rows);
+    source.write("/repo/logs/b/metrics.jsonl", rows);
+    const before = await open(source);
+    assert.deepEqual(
+      before.runs().map(({ status }) => status),
+      ["running", "running"],
+    );
+    source.write("/repo/.git/index", "DIRC");
+    const index = await open(source);
+    assert.deepEqual(
+      index.runs().map(({ status }) => status),
+      ["unknown", "unknown"],
+    );
+    source.append("/repo/logs/b/metrics.jsonl", '{"step":3,"loss":1}\n');
+    await index.changed(["/repo/logs/b/metrics.jsonl"]);
+    assert.deepEqual(
+      index.runs().map(({ status }) => status),
+      ["unknown", "running"],
+    );
+  });
+
+  it("is read again where it could not be read, though it did not change", async () => {
+    const source = new MemorySource();
+    source.write("/repo/logs/a/metrics.jsonl", rows);
+    source.unreadable.add("/repo/logs/a/metrics.jsonl");
+    const index = await open(source);
+    assert.equal(index.runs().length, 0);
+    assert.match(index.problems()[0]?.message ?? "", /^cannot be read: /);
+    assert.equal(await index.changed(["/repo/logs/a/metrics.jsonl"]), false);
+    source.unreadable.clear();
+    assert.equal(await index.refresh(), true);
+    assert.equal(index.runs().length, 1);
+    assert.deepEqual(index.problems(), []);
+  });
+});
