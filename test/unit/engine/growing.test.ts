@@ -5,11 +5,14 @@ import { MemorySource } from "./memorySource";
 
 const roots = [{ path: "/study", name: "study" }];
 const seen = (runs: readonly Run[]) =>
-  runs.map(({ name, formats, metrics, problems, series }) => ({
-    name,
-    formats,
-    problems: problems.map(({ message }) => message),
-    values: metrics.map(({ key }) => [key, [...(series(key)?.step ?? [])], [...(series(key)?.value ?? [])]]),
+  runs.map((run) => ({
+    name: run.name,
+    formats: run.formats,
+    problems: run.problems.map(({ message }) => message),
+    values: run.metrics.map(({ key }) => {
+      const series = run.series(key);
+      return [key, [...(series?.step ?? [])], [...(series?.value ?? [])]];
+    }),
   }));
 
 /** Reads a text in pieces as it grows, and demands after each what a fresh reading of so much gives. */
