@@ -112,8 +112,7 @@ function air(low: number, high: number): [number, number] {
 }
 
 /** Too small to be told from 0, and too large to have a range around it. */
-const tame = (value: number): number =>
-  Math.abs(value) < smallest ? 0 : Math.min(largest, Math.max(-largest, value));
+const tame = (value: number): number => (Math.abs(value) < smallest ? 0 : Math.min(largest, Math.max(-largest, value)));
 
 function withAir(low: number, high: number): [number, number] {
   const margin = (high - low) / 20;

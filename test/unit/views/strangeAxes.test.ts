@@ -3,8 +3,21 @@ import { linearAxis, logAxis } from "../../../src/core/views/axes";
 import { random } from "../../../src/core/stats/random";
 
 const strange = [
-  0, 5e-324, 2.2250738585072014e-308, 1e-300, 1e-45, 3, 3.0000000000000004, 2 ** 53, 2 ** 53 + 2, 3.4028235e38,
-  1e300, 1.7e308, 1.7976931348623157e308, NaN, Infinity,
+  0,
+  5e-324,
+  2.2250738585072014e-308,
+  1e-300,
+  1e-45,
+  3,
+  3.0000000000000004,
+  2 ** 53,
+  2 ** 53 + 2,
+  3.4028235e38,
+  1e300,
+  1.7e308,
+  1.7976931348623157e308,
+  NaN,
+  Infinity,
 ];
 
 /** With the ticks counted by adding 1 to a number beyond 2^53 these never returned. */
