@@ -7,7 +7,7 @@ const pieceBytes = 1 << 20;
 /** So many bytes at the start and at the end of what was read are remembered, to notice that a file was replaced. */
 export const sampleBytes = 256;
 /** A log that was truncated while its program wrote on begins with a hole as large as it was. */
-const longestHole = 256 << 20;
+export const longestHole = 256 << 20;
 /** A file without a metric in its first so many bytes is data, not a log. */
 const fruitlessAfter = 8 << 20;
 /** After so many milliseconds without a change, a file's incomplete last line is taken to be its end. */

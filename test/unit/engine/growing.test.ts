@@ -60,6 +60,12 @@ describe("a growing file ends as a fresh one", () => {
   it("which was truncated under its writer", async () => {
     const text = `${"\0".repeat(300)}{"step":1,"loss":3}\n{"step":2,"loss":2}\n${"\0".repeat(90)}{"step":3,"loss":1}\n`;
     await grow("/study/run/metrics.jsonl", text, every(text, 50));
+    const large = `${"\0".repeat(3_000_000)}iter 1: loss 3.0, time 1.00ms, mfu 1.00%\niter 2: loss 2.0, time 1.00ms, mfu 1.00%\n`;
+    await grow("/study/run/train.log", large, [1000, 2_999_999, 3_000_041, large.length]);
+    const source = new MemorySource();
+    source.write("/study/train.log", large);
+    const index = await openLogIndex(source, roots, { now: () => source.clock });
+    assert.deepEqual([...(index.runs()[0]?.series("loss")?.value ?? [])], [3, 2]);
   });
 });
 
