@@ -8,6 +8,7 @@ import { unusedWords } from "../core/runs/assemble/unusedWords";
 import { keysIn, logsAndConfigs, problemsIn, recognisedIn } from "./read/contents";
 import { excludedBy, folderOf } from "./source/exclusions";
 import type { LogIndex, LogIndexOptions } from "./logIndex";
+import { checkoutTimes } from "./source/checkout";
 import { SameFile } from "./source/sameFile";
 import { inParallel } from "./source/parallel";
 import { isStudy, named, ownerOf, within } from "./source/paths";
@@ -53,6 +54,7 @@ class LogFiles implements LogIndex {
   #read = false;
   #progress = { files: 0, filesDone: 0, bytes: 0, bytesDone: 0 };
   #pattern: string;
+  #checkouts: readonly number[] = [];
   readonly #cache: AssembleCache = new Map();
   readonly #readFile: FileReader;
 
@@ -67,6 +69,7 @@ class LogFiles implements LogIndex {
   async open(): Promise<void> {
     await this.#inTurn(async () => {
       let any = false;
+      this.#checkouts = await checkoutTimes(this.#source, this.#roots);
       for (const root of this.#roots) any = (await this.#add(root, root.path)) || any;
       this.#read = true;
       return any;
@@ -77,7 +80,14 @@ class LogFiles implements LogIndex {
     if (this.#assembled !== undefined) return this.#assembled;
     const { logs, configs } = logsAndConfigs(this.#readings);
     const { columns = noColumns, conventions = knownConventions } = this.#options;
-    const said = { runPattern: this.#pattern, now: this.#now(), columns, studies: this.#studies(), conventions };
+    const said = {
+      runPattern: this.#pattern,
+      now: this.#now(),
+      columns,
+      studies: this.#studies(),
+      conventions,
+      checkouts: this.#checkouts,
+    };
     this.#assembled = assemble(logs, configs, said, this.#cache);
     return this.#assembled;
   }

@@ -17,7 +17,7 @@ try {
   const all = Array.from({ length: 5 }, () => openIn(folder));
   for (const { runs } of all) assert.equal(runs, 2000);
   const of = (what: "read" | "view" | "cpu" | "first" | "gap" | "held"): number => median(all.map((one) => one[what]));
-  say(`2000 runs in ${files} files, listed after`, of("read"), "ms", 5000);
+  say(`2000 runs in ${files} files, listed after`, of("read"), "ms", 3000);
   say("  the first view after", of("view"), "ms");
   say("  … processor time, start of the program included", of("cpu"), "ms");
   say("  the first runs in the tree after", of("first"), "ms");

@@ -1,14 +1,14 @@
 import type { Format, Head, SnapshotFormat } from "../../core/formats/format";
 import { recognise, recogniseSnapshot } from "../../core/formats/index";
 import { isSidecarName } from "../../core/formats/sidecar";
-import { isBinary } from "../../core/formats/bytes/nuls";
+import { isBinary, textStart } from "../../core/formats/bytes/nuls";
 import { faultOf } from "../../core/formats/bytes/fault";
 import { Builder } from "../../core/runs/table/builder";
 import { studyFileName } from "../../core/runs/described/studyFile";
 import { isGzip } from "./gunzip";
 import { readGzip } from "./readGzip";
-import { headBytes, readStream, sampleBytes, take } from "./readStream";
-import { newReading, type Reading, type ReadOptions } from "./reading";
+import { headBytes, longestHole, readStream, sampleBytes, take } from "./readStream";
+import { newReading, noBytes, type Reading, type ReadOptions } from "./reading";
 import { readConfig, readStudy } from "./readSidecars";
 import { tellingPath, type FoundFile } from "../source/foundFile";
 import type { Source } from "../source/source";
@@ -24,9 +24,12 @@ export async function readFile(source: Source, reading: Reading, options: ReadOp
     else await readFromHead(source, reading, options);
   } catch (error) {
     reading.complete = false;
+    reading.failed = true;
     reading.problem = { file: found.path, message: `cannot be read: ${faultOf(error)}` };
   }
 }
+
+const holePiece = 1 << 20;
 
 const nameOf = ({ relative }: FoundFile): string => relative.split("/").at(-1) ?? "";
 
@@ -34,7 +37,9 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
   const { found } = reading;
   const { size } = reading.stat;
   const bytes = await source.read(found.path, 0, Math.min(size, headBytes));
-  const head = { path: tellingPath(found), bytes, whole: bytes.length >= size };
+  const isHole = bytes.length < size && textStart(bytes) === bytes.length;
+  const shown = isHole ? await afterHole(source, found.path, size) : bytes;
+  const head = { path: tellingPath(found), bytes: shown, whole: bytes.length >= size };
   reading.start = bytes.slice(0, sampleBytes);
   if (isPointer(bytes)) {
     Object.assign(reading, { problem: pointerProblem(found), offset: size, complete: true });
@@ -49,10 +54,10 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
     await readAll(source, reading, atOnce, options);
     return;
   }
-  const format = recognise(head) ?? (await fromTail(source, found, bytes, size));
+  const format = recognise(head) ?? (await fromTail(source, found, shown, size));
   if (await isConfig(source, reading, format, head)) return;
   if (format === undefined) {
-    reading.problem = whyNot(found, bytes, size);
+    reading.problem = whyNot(found, shown, size);
     reading.offset = size;
     reading.complete = true;
     return;
@@ -61,6 +66,17 @@ async function readFromHead(source: Source, reading: Reading, options: ReadOptio
   reading.reader = { format, builder, parser: format.parser(builder, tellingPath(found)), ended: false };
   take(reading, bytes, options);
   await readStream(source, reading, options);
+}
+
+/** The first bytes of text of a log that was truncated under its writer: it begins with as many NULs as it had bytes. */
+async function afterHole(source: Source, path: string, size: number): Promise<Uint8Array> {
+  const end = Math.min(size, longestHole);
+  for (let at = headBytes; at < end; at += holePiece) {
+    const bytes = await source.read(path, at, Math.min(holePiece, end - at));
+    const start = textStart(bytes);
+    if (start < bytes.length) return source.read(path, at + start, headBytes);
+  }
+  return noBytes;
 }
 
 async function readAll(source: Source, reading: Reading, format: SnapshotFormat, options: ReadOptions): Promise<void> {

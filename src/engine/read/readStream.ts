@@ -8,7 +8,7 @@ const pieceBytes = 1 << 20;
 /** So many bytes at the start and at the end of what was read are remembered, to notice that a file was replaced. */
 export const sampleBytes = 256;
 /** A log that was truncated while its program wrote on begins with a hole as large as it was. */
-const longestHole = 256 << 20;
+export const longestHole = 256 << 20;
 /** A file without a metric in its first so many bytes is data, not a log. */
 const fruitlessAfter = 8 << 20;
 /** After so many milliseconds without a change, a file's incomplete last line is taken to be its end. */
@@ -51,7 +51,12 @@ export async function readStream(source: Source, reading: Reading, options: Read
   if (reader === undefined) return;
   reading.complete = false;
   let holes = 0;
-  const pieceAt = (at: number) => source.read(found.path, at, Math.min(pieceBytes, stat.size - at));
+  // Parsers keep no bytes: a piece may be read where the one before the last was.
+  const memory =
+    stat.size - reading.offset > 2 * pieceBytes ? [new Uint8Array(pieceBytes), new Uint8Array(pieceBytes)] : [];
+  let piece = 0;
+  const pieceAt = (at: number) =>
+    source.read(found.path, at, Math.min(pieceBytes, stat.size - at), memory[piece++ % 2]);
   let ahead = reading.offset < stat.size ? pieceAt(reading.offset) : undefined;
   while (ahead !== undefined && !options.cancelled()) {
     const bytes: Uint8Array = await ahead;

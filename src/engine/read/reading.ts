@@ -43,6 +43,8 @@ export interface Reading {
   tail: Uint8Array;
   /** The whole file, as `stat` describes it, was read: reading was not ended early, and the last line is complete. */
   complete: boolean;
+  /** It could not be read: the next look tries again, though the file did not change. */
+  failed: boolean;
 }
 
 export const noBytes = new Uint8Array(0);
@@ -62,6 +64,7 @@ export function newReading(found: FoundFile, stat: FileStat): Reading {
     start: noBytes,
     tail: noBytes,
     complete: false,
+    failed: false,
   };
 }
 

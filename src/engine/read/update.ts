@@ -16,6 +16,7 @@ export async function update(source: Source, reading: Reading, options: ReadOpti
     const stat = await source.stat(reading.found.path);
     const unchanged =
       stat.size === before.size && stat.modified === before.modified && stat.identity === before.identity;
+    if (unchanged && reading.failed) return await readAgain(source, reading, options);
     if (unchanged && !(await companionsChanged(source, reading))) return false;
     reading.stat = stat;
     if (await canContinue(source, reading, before)) {
@@ -34,6 +35,13 @@ export async function update(source: Source, reading: Reading, options: ReadOpti
   return true;
 }
 
+/** Reads a file that could not be read; whether it can be now, or for another reason not. */
+async function readAgain(source: Source, reading: Reading, options: ReadOptions): Promise<boolean> {
+  const before = reading.problem?.message;
+  await readFile(source, reading, options);
+  return !reading.failed || reading.problem?.message !== before;
+}
+
 async function companionsChanged(source: Source, { found, whole }: Reading): Promise<boolean> {
   if (whole === undefined) return false;
   return !sameCompanions(whole.companions, await statCompanions(source, found.path, whole.format));
@@ -48,9 +56,13 @@ async function canContinue(source: Source, reading: Reading, before: FileStat): 
   return same(first, start) && same(last, tail) && !(await isOfAnotherFormat(source, reading, before));
 }
 
+/** Whether the name of a file says the format, too. */
+const isNamedSo = (path: string, format: string | undefined): boolean =>
+  (format === "jsonl" && /\.(?:jsonl|ndjson)$/.test(path)) || (format === "csv" && /\.[ct]sv$/i.test(path));
+
 /** A format is recognised by the head of a file: of one that was shorter than a head, more can be seen now. */
 async function isOfAnotherFormat(source: Source, { stat, reader, found }: Reading, before: FileStat): Promise<boolean> {
-  if (before.size >= headBytes) return false;
+  if (before.size >= headBytes || isNamedSo(found.relative, reader?.format.id)) return false;
   const bytes = await source.read(found.path, 0, Math.min(stat.size, headBytes));
   return recognise({ path: found.relative, bytes, whole: bytes.length >= stat.size }) !== reader?.format;
 }

@@ -26,9 +26,9 @@ export function createNodeSource(): Source {
         () => fileStat(statSync(path)),
         async () => fileStat(await stat(path)),
       ),
-    read: (path, start, length) =>
+    read: (path, start, length, into) =>
       length > shortRead
-        ? readThreaded(path, start, length)
+        ? readThreaded(path, start, length, into)
         : fs.ask(
             () => readDirect(path, start, length),
             () => readThreaded(path, start, length),
@@ -88,10 +88,10 @@ function readDirect(path: string, start: number, length: number): Uint8Array {
   }
 }
 
-async function readThreaded(path: string, start: number, length: number): Promise<Uint8Array> {
+async function readThreaded(path: string, start: number, length: number, into?: Uint8Array): Promise<Uint8Array> {
   const file = await openFile(path, "r");
   try {
-    const bytes = new Uint8Array(length);
+    const bytes = into ?? new Uint8Array(length);
     let got = 0;
     while (got < length) {
       const { bytesRead } = await readFile(file, bytes, got, length - got, start + got);

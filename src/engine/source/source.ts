@@ -6,8 +6,11 @@ export interface Source {
   /** The entries of a folder, in no particular order. Links are followed or left out by the source. */
   list(folder: string): Promise<readonly Entry[]>;
   stat(path: string): Promise<FileStat>;
-  /** The bytes from `start` on, at most `length`; fewer at the end of the file. */
-  read(path: string, start: number, length: number): Promise<Uint8Array>;
+  /**
+   * The bytes from `start` on, at most `length`; fewer at the end of the file. They may be put `into` memory that is given, of that
+   * length or more: the answer is then a part of it.
+   */
+  read(path: string, start: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 
 export interface Entry {

@@ -9,11 +9,10 @@ const seen = (runs: readonly Run[]) =>
     name: run.name,
     formats: run.formats,
     problems: run.problems.map(({ message }) => message),
-    values: run.metrics.map(({ key }) => [
-      key,
-      [...(run.series(key)?.step ?? [])],
-      [...(run.series(key)?.value ?? [])],
-    ]),
+    values: run.metrics.map(({ key }) => {
+      const series = run.series(key);
+      return [key, [...(series?.step ?? [])], [...(series?.value ?? [])]];
+    }),
   }));
 
 /** Reads a text in pieces as it grows, and demands after each what a fresh reading of so much gives. */
@@ -61,5 +60,54 @@ describe("a growing file ends as a fresh one", () => {
   it("which was truncated under its writer", async () => {
     const text = `${"\0".repeat(300)}{"step":1,"loss":3}\n{"step":2,"loss":2}\n${"\0".repeat(90)}{"step":3,"loss":1}\n`;
     await grow("/study/run/metrics.jsonl", text, every(text, 50));
+    const large = `${"\0".repeat(3_000_000)}iter 1: loss 3.0, time 1.00ms, mfu 1.00%\niter 2: loss 2.0, time 1.00ms, mfu 1.00%\n`;
+    await grow("/study/run/train.log", large, [1000, 2_999_999, 3_000_041, large.length]);
+    const source = new MemorySource();
+    source.write("/study/train.log", large);
+    const index = await openLogIndex(source, roots, { now: () => source.clock });
+    assert.deepEqual([...(index.runs()[0]?.series("loss")?.value ?? [])], [3, 2]);
+  });
+});
+
+describe("a file whose time says little", () => {
+  const rows = '{"step":1,"loss":3}\n{"step":2,"loss":2}\n';
+  const open = (source: MemorySource) =>
+    openLogIndex(source, [{ path: "/repo/logs", name: "logs" }], { now: () => source.clock });
+
+  it("is no running log in a fresh clone, and one again once it grows", async () => {
+    const source = new MemorySource();
+    source.write("/repo/logs/a/metrics.jsonl", rows);
+    source.write("/repo/logs/b/metrics.jsonl", rows);
+    const before = await open(source);
+    assert.deepEqual(
+      before.runs().map(({ status }) => status),
+      ["running", "running"],
+    );
+    source.write("/repo/.git/index", "DIRC");
+    const index = await open(source);
+    assert.deepEqual(
+      index.runs().map(({ status }) => status),
+      ["unknown", "unknown"],
+    );
+    source.append("/repo/logs/b/metrics.jsonl", '{"step":3,"loss":1}\n');
+    await index.changed(["/repo/logs/b/metrics.jsonl"]);
+    assert.deepEqual(
+      index.runs().map(({ status }) => status),
+      ["unknown", "running"],
+    );
+  });
+
+  it("is read again where it could not be read, though it did not change", async () => {
+    const source = new MemorySource();
+    source.write("/repo/logs/a/metrics.jsonl", rows);
+    source.unreadable.add("/repo/logs/a/metrics.jsonl");
+    const index = await open(source);
+    assert.equal(index.runs().length, 0);
+    assert.match(index.problems()[0]?.message ?? "", /^cannot be read: /);
+    assert.equal(await index.changed(["/repo/logs/a/metrics.jsonl"]), false);
+    source.unreadable.clear();
+    assert.equal(await index.refresh(), true);
+    assert.equal(index.runs().length, 1);
+    assert.deepEqual(index.problems(), []);
   });
 });

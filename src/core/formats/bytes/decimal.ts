@@ -22,7 +22,11 @@ function shorten(value: number): number {
   return c - (c - value);
 }
 
+let isFilled = false;
+
+/** On first use: most logs print fewer digits, and a program that starts has no time to lose. */
 function fillTables(): void {
+  isFilled = true;
   for (let p = -exponentLimit; p <= exponentLimit; p++) {
     const near = Number(`1e${p}`);
     const high = shorten(near);
@@ -40,8 +44,6 @@ function fillTables(): void {
     tensLow[p + exponentLimit] = left * 2 ** e;
   }
 }
-fillTables();
-
 /** Widens the error a little: a sum that still rounds the same way is surely rounded right. */
 const roundingMargin = 1 + 2 ** -18;
 
@@ -58,6 +60,7 @@ export function fromDigits(high: number, low: number, digits: number, power: num
   const at = power + exponentLimit;
   const above = at + digits - 9;
   if (digits > 18 || at < 0 || above > 2 * exponentLimit) return NaN;
+  if (!isFilled) fillTables();
   const exact = high * (tensHigh[above] ?? 0);
   const rest = high * (tensLow[above] ?? 0) + low * (tens[at] ?? 0);
   const sum = exact + rest;

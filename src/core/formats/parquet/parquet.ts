@@ -4,9 +4,9 @@ import type { Sink } from "../../runs/table/sink";
 import type { FileSnapshot, SnapshotFormat } from "../format";
 import { faultOf } from "../bytes/fault";
 import type { Column } from "./pages";
-import { readRows, type Row } from "./rows";
 import { longColumns } from "../../runs/table/longTable";
 import { neptuneTaker } from "./neptune";
+import type { Row } from "./rows";
 import { trackioTaker } from "./trackio";
 
 /**
@@ -74,6 +74,8 @@ async function readTable(file: FileSnapshot): Promise<void> {
   const neptune = neptuneTaker(file, columns);
   const take = neptune?.take ?? trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
   if (take === undefined) return;
+  // Loaded when a table is read: the tables of its decompressors take as long as the rest of the program.
+  const { readRows } = await import("./rows");
   await readRows(source, metadata, columns, take);
   neptune?.end();
 }

@@ -36,14 +36,14 @@ export function printedPairs(line: string): readonly PrintedPair[] {
       const of = slash ? Number(tokens[k + 2]?.text.replaceAll(",", "")) : undefined;
       if (slash) k += 2;
       const next = tokens[k + 1];
-      const touches = next !== undefined && next.at === (slash ? (tokens[k]?.end ?? 0) : end);
-      const isUnit = next !== undefined && /^[A-Za-z%µ]/.test(next.text) && (touches || (slash && words.length === 0));
+      const touches = next?.at === (slash ? tokens[k]?.end : end);
+      const isUnit = /^[A-Za-z%µ]/.test(next?.text ?? "") && (touches || (slash && words.length === 0));
       found.push({
         words,
-        value: text + (isUnit && !slash ? next.text : ""),
+        value: text + (isUnit && !slash ? (next?.text ?? "") : ""),
         number: Number(text.replaceAll(",", "")),
         ...(of === undefined ? {} : { of }),
-        unit: isUnit ? next.text : "",
+        unit: isUnit ? (next?.text ?? "") : "",
       });
       if (isUnit) k++;
       words = [];

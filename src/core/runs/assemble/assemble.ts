@@ -33,6 +33,8 @@ export interface AssembleOptions {
   readonly studies?: readonly StudyFile[];
   /** What trainers and loggers mean by their keys and folders; absent: all that are known. */
   readonly conventions?: Conventions;
+  /** When git last checked files out (Unix milliseconds): the time of a file from just before then is git's, not its writer's. */
+  readonly checkouts?: readonly number[];
 }
 
 /**
@@ -174,6 +176,7 @@ function finish(
     planned: plannedSteps(settings, meanings),
     modified,
     now: options.now,
+    checkouts: options.checkouts ?? [],
   });
   const judged = metrics.some((metric) => metric.quantity !== "other");
   const problems: Problem[] = [...new Map(read.map((log) => [log.path, log.table.problems])).values()].flat();

@@ -31,21 +31,32 @@ export interface StatusSources {
   /** Unix milliseconds of the newest change of its files, and of now. */
   readonly modified: number;
   readonly now: number;
+  /** When git last checked files out. */
+  readonly checkouts: readonly number[];
 }
+
+/** A large clone takes so long (milliseconds) from its first file to its index. */
+const longestCheckout = 10 * minute;
+
+/** Whether the time of a file is that at which git wrote it. */
+const isCheckedOut = (modified: number, checkouts: readonly number[]): boolean =>
+  checkouts.some((time) => modified <= time && time - modified < longestCheckout);
 
 /**
  * How a run stands, by what its files say: *finished* and *failed* where they do, or where the planned step was reached; else
  * *running* while they grow, and *stalled* once they have been silent for ten times as long as usual (five minutes at least)
  * though they say that the run goes on or has steps to go, or where they fell silent within a day; *unknown* after that, and
  * for results, which never grow.
+ * The time of a file of a fresh clone says nothing.
  */
-export function statusOf({ logs, slices, planned, modified, now }: StatusSources): StatusUntil {
+export function statusOf({ logs, slices, planned, modified, now, checkouts }: StatusSources): StatusUntil {
   const stated = slices.map((slice) => slice.table.status).find((status) => status !== undefined);
   if (stated === "finished" || stated === "failed") return { status: stated, until: Infinity };
   const last = Math.max(...slices.map((slice) => (slice.numbered || slice.length === 0 ? -Infinity : slice.last)));
   if (planned !== undefined && last >= planned - 1) return { status: "finished", until: Infinity };
   const unfinished = stated === "running" || planned !== undefined;
   if (!unfinished && slices.every((slice) => slice.layout.results)) return { status: "unknown", until: Infinity };
+  if (isCheckedOut(modified, checkouts)) return { status: "unknown", until: Infinity };
   const silent = modified + silence(logs, slices);
   if (now < silent) return { status: "running", until: silent };
   if (unfinished) return { status: "stalled", until: Infinity };

@@ -1,6 +1,6 @@
 import type { Column } from "../table/builder";
 import type { NumberColumn } from "../table/column";
-import { statsOf } from "../table/columnStats";
+import { isConstant, statsOf } from "../table/columnStats";
 import { metricWords, type Described } from "../described/described";
 import { isPlace, type Layout } from "../table/layout";
 import { columnOf, fullKey, type RowSlice } from "./rowSlice";
@@ -47,7 +47,7 @@ function constantsIn(slice: RowSlice): Map<string, Scalar> {
 }
 
 /** The one value of a constant column; undefined where values differ. */
-const onlyValue = (store: NumberColumn) => (store.length > 0 && statsOf(store).same ? store.at(0) : undefined);
+const onlyValue = (store: NumberColumn) => (store.length > 0 && isConstant(store) ? store.at(0) : undefined);
 
 /** The same over some rows only. */
 function onlyValueIn(store: NumberColumn, rows: Uint32Array): number | undefined {

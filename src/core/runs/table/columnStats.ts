@@ -61,6 +61,12 @@ export function statsOf(column: NumberColumn): ColumnStats {
   return stats;
 }
 
+/** Whether every value equals the first: mostly told by the last one alone. */
+export function isConstant(column: NumberColumn): boolean {
+  const { length } = column;
+  return (length < 2 || column.at(length - 1) === column.at(0)) && statsOf(column).same;
+}
+
 /** Sets the statistics of a column restored from a snapshot, so that it is not scanned. */
 export function setStats(column: NumberColumn, stats: ColumnStats): void {
   known.set(column, stats);

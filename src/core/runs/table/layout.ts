@@ -1,5 +1,5 @@
 import type { Column, Table } from "./builder";
-import { statsOf } from "./columnStats";
+import { isConstant, statsOf } from "./columnStats";
 import { anyMeaning } from "../conventions";
 import type { Meanings, Use } from "../conventions/meanings";
 import { stepColumns } from "./stepColumns";
@@ -62,7 +62,7 @@ export interface Layout {
 function varies(column: Column): boolean {
   const numbers = column.numbers;
   if (numbers === undefined) return (column.texts?.texts.length ?? 0) > 1;
-  return !statsOf(numbers).same;
+  return !isConstant(numbers);
 }
 
 /** A column orders the rows of a log if at most one in this many values falls (a restart). */
