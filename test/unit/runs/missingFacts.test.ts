@@ -41,8 +41,8 @@ describe("what is asked of the owner of runs", () => {
     assert.deepEqual(asks.at(-1), ["columns", "D"]);
     const [known] = made(
       log("t/run-2M.csv", [
-        { step: 1, tokens: 5, val_loss: 3 },
-        { step: 2, tokens: 9, val_loss: 2 },
+        { step: 1, tokens: 5e6, val_loss: 3 },
+        { step: 2, tokens: 9e6, val_loss: 2 },
       ]),
     );
     assert.ok(known);

@@ -80,6 +80,14 @@ function hasPositive(column: Column): boolean {
 /** Whether some text of it is a count, as `125M` is. */
 const hasCount = ({ texts }: Column) => texts?.texts.some((text) => countOf(text) !== undefined) ?? false;
 
+const filled = ({ numbers, texts }: Column): number => (numbers?.length ?? 0) + (texts?.codes.length ?? 0);
+
+/** The best key among columns that are nearly as full as the fullest: a sparse one does not hide a full one. */
+function fullest(columns: readonly Column[]): Column | undefined {
+  const most = Math.max(0, ...columns.map(filled));
+  return columns.find((column) => filled(column) >= 0.9 * most);
+}
+
 /** A table, and how its keys are read. */
 interface Keyed {
   readonly table: Table;
@@ -180,7 +188,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
   const step = steps[0] ?? best ?? indexColumn(keyed);
   const tokens = counter(keyed, "tokens") ?? growingTokens(keyed);
   const flops = counter(keyed, "flops");
-  const params = candidates(keyed, "params").find((c) => hasPositive(c) || hasCount(c));
+  const params = fullest(candidates(keyed, "params").filter((c) => hasPositive(c) || hasCount(c)));
   const loss = table.columns.find((column) => column.key === said.loss && column.numbers !== undefined);
   const losses = table.columns.some(
     (c) => c === loss || (c.numbers !== undefined && meanings.metricOf(c.key).quantity !== "other"),

@@ -53,7 +53,8 @@ function wordEnd(text: string, start: number): number {
     const c = text[i] ?? "";
     if (c === "." && !isDigit(text[i - 1]) && !isDigit(text[i + 1]) && i > start) break;
     if (!"-_ ,+@".includes(c)) continue;
-    const exponent = c === "-" && text[i - 1]?.toLowerCase() === "e" && isDigit(text[i - 2]) && isDigit(text[i + 1]);
+    const exponent =
+      (c === "-" || c === "+") && text[i - 1]?.toLowerCase() === "e" && isDigit(text[i - 2]) && isDigit(text[i + 1]);
     if (!exponent) break;
   }
   return i;
@@ -66,7 +67,8 @@ function tokenOf(word: string): NameToken {
     return { name: keyOfLetters[key.toLowerCase()] ?? key, value: word.slice(equals + 1) };
   }
   const size = sizesIn(word)[0];
-  if (size?.start === 0 && size.end === word.length) return { name: "size", value: word };
+  const isWhole = size?.start === 0 || /^n$/i.test(word.slice(0, size?.start ?? 0));
+  if (isWhole && size?.end === word.length) return { name: "size", value: word };
   let letters = 0;
   while (letters < word.length && !isDigit(word[letters]) && word[letters] !== ".") letters++;
   const key = keyOfLetters[word.slice(0, letters).toLowerCase()];
