@@ -55,7 +55,7 @@ export function checkedCounts(found: Counts): Checked {
 
 /** C that equals 6·N: the FLOPs of a token. */
 function flopsOfAToken({ params, tokens, flops }: Counts): Checked | undefined {
-  if (params === undefined || flops === undefined || flops.fact.from !== "logged") return undefined;
+  if (params === undefined || flops?.fact.from !== "logged") return undefined;
   const each = flops.fact.value;
   if (params.value < 1000 || !agrees(each / (6 * params.value))) return undefined;
   const said = `${flops.fact.how} (${short(each)}) is 6·N (${params.how}): the FLOPs of a token`;
@@ -68,8 +68,7 @@ function flopsOfAToken({ params, tokens, flops }: Counts): Checked | undefined {
 
 /** The one reading of small counts in units with which C ≈ 6·N·D; undefined where they agree as they are, or where none or several do. */
 function unitsRead({ params, tokens, flops }: Counts): Checked | undefined {
-  if (params === undefined || tokens === undefined || flops === undefined || flops.fact.from !== "logged")
-    return undefined;
+  if (params === undefined || tokens === undefined || flops?.fact.from !== "logged") return undefined;
   const [n, d, c] = [params.value, tokens.fact.value, flops.fact.value];
   if (agrees(c / (6 * n * d))) return undefined;
   const free = (fact: Fact) => fact.from !== "user";
