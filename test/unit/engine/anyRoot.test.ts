@@ -7,7 +7,7 @@ import { summarize } from "../../../src/core/runs/assemble/summarize";
 import type { Run } from "../../../src/core/runs/run";
 import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
-import { ROOT, samples } from "../formats/samples";
+import { sampleRoot, samples } from "../formats/samples";
 
 /**
  * The answer does not depend on which folder is opened: a folder opened itself, its parent and its grandparent give the same runs,
@@ -109,7 +109,7 @@ describe("any root", () => {
     it(`gives the same runs of the sample ${sample}`, async () => {
       // Alone in its parent and grandparent: other samples hold the same runs as other trackers wrote them.
       const top = join(base, sample, "above", "logs");
-      cpSync(join(ROOT, sample, "logs"), top, { recursive: true, preserveTimestamps: true });
+      cpSync(join(sampleRoot, sample, "logs"), top, { recursive: true, preserveTimestamps: true });
       const { different } = await compared(top);
       assert.deepEqual(different, []);
     });

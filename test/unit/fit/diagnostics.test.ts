@@ -108,7 +108,7 @@ describe("what an optimum says of itself", () => {
   it("an exponent that ran away", () => {
     const loss = x.map((_, i) => (i === 0 ? 3 : 2 + 1e-3 * Math.sin(i)));
     const fit = fitted({ x }, loss, { law: "power-floor" });
-    assert.match(messageOf(fit, "runaway-exponent"), /gone after the first points/);
+    assert.match(messageOf(fit, "runaway-exponent"), /vanishes after the first points/);
   });
 
   it("a loss that rises", () => {

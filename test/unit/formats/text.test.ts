@@ -284,6 +284,63 @@ const samples: readonly Sample[] = [
     config: { total_params: 1234567 },
   },
   {
+    id: "llm.c",
+    lines: [
+      "| sequence length T     | 1024                                               |",
+      "| total batch size      | 524288                                             |",
+      "| num_parameters        | 124475904                                          |",
+      "val loss 11.050000",
+      "step    1/19560 | loss     nan (+nanz)| norm     nan (-nanz)| lr 6.00e-04 | 300.12 ms | 45.1% bf16 MFU | 1747626 tok/s",
+    ],
+    rows: [
+      { step: 0, val_loss: 11.05 },
+      { step: 1, loss: NaN, norm: NaN, lr: 6e-4 },
+    ],
+    config: { total_batch_size: 524288, num_parameters: 124475904, sequence_length: 1024, max_steps: 19560 },
+  },
+  {
+    id: "torchtitan",
+    lines: [
+      "[titan] 2025-01-01 10:00:00,000 - root - INFO - Trainer is initialized with local batch size 8, global batch size 64, gradient accumulation steps 1, sequence length 2048, total steps 1000 (warmup 200)",
+      // A rank that does not hold the last stage of a pipeline.
+      "[titan] 2025-01-01 10:00:00,000 - root - INFO - step: 10  loss: -1.00000  grad_norm: 1.5  tps: 7,034",
+    ],
+    rows: [{ step: 10, grad_norm: 1.5, tps: 7034 }],
+    config: { global_batch_size: 64, sequence_length: 2048, local_batch_size: 8, total_steps: 1000 },
+  },
+  {
+    id: "mllog",
+    lines: [
+      ':::MLLOG {"key": "submission_benchmark", "value": "llama2_70b_lora", "metadata": {}}',
+      ':::MLLOG {"key": "global_batch_size", "value": 8, "metadata": {}}',
+      ':::MLLOG {"key": "max_sequence_length", "value": 8192, "metadata": {}}',
+      ':::MLLOG {"key": "eval_accuracy", "value": 0.93, "metadata": {"samples_count": 384}}',
+    ],
+    rows: [{ step: 48, tokens: 384 * 8192, samples: 384, eval_log_perplexity: 0.93 }],
+    config: { submission_benchmark: "llama2_70b_lora", global_batch_size: 8 },
+  },
+  {
+    id: "mllog",
+    // A share of right answers, over epochs.
+    lines: [
+      ':::MLLOG {"key": "submission_benchmark", "value": "resnet", "metadata": {}}',
+      ':::MLLOG {"key": "eval_accuracy", "value": 0.7, "metadata": {"epoch_num": 4}}',
+    ],
+    rows: [{ step: 4, eval_accuracy: 0.7 }],
+  },
+  {
+    id: "hf-printed",
+    lines: [
+      "  Total train batch size (w. parallel, distributed & accumulation) = 8",
+      // Those of an adapter, perhaps.
+      "  Number of trainable parameters = 28,544",
+      "trainable params: 20,971,520 || all params: 8,051,232,768 || trainable%: 0.2605",
+      "{'loss': 3.9, 'epoch': 0.5}",
+    ],
+    rows: [{ loss: 3.9, epoch: 0.5 }],
+    config: { total_train_batch_size: 8, n_trainable: undefined, n_params: 8051232768 },
+  },
+  {
     id: "torchtitan",
     lines: [
       "[rank0]:[titan] 2025-01-01 10:00:00,000 - root - INFO - Model llama3 size: 8,030,261,248 total parameters",

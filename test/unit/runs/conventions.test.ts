@@ -271,6 +271,21 @@ describe("what a convention can say", () => {
     assert.equal(quantities["eval/lm/c4/CE loss"], "ce");
   });
 
+  it("what is trained, which is the model unless it is an adapter", async () => {
+    const of = async (config: object) =>
+      (
+        await oneRun(
+          said({}),
+          losses(() => ({})),
+          config,
+        )
+      ).facts.params?.value;
+    assert.equal(await of({ trainable_params: 5e6 }), 5e6);
+    assert.equal(await of({ trainable_params: 5e6, finetuning_type: "full" }), 5e6);
+    assert.equal(await of({ trainable_params: 5e6, lora_r: 16 }), undefined);
+    assert.equal(await of({ trainable_params: 5e6, n_params: 8e9, lora_r: 16 }), 8e9);
+  });
+
   it("which N a table counts", async () => {
     const dense =
       "h,ffnh,numh,numl,lr,bs,ti,loss,exp_name,D,N,D/N\n960,9368,15,7,3e-4,736,66342,2.41,a,1e11,214663680,465\n960,9368,15,7,4e-4,736,66342,2.42,b,1e11,214663680,465\n";

@@ -57,7 +57,7 @@ export function refuse(law: Law, { inputs, loss }: Points, x: XAxis): NotFitted 
     const value = inputs[flat]?.[0] ?? NaN;
     return not(
       "equal-x",
-      `All points have the same ${nameOf(flat, x)} (${Number(value.toPrecision(4))}): no law can be told.`,
+      `All points have the same ${nameOf(flat, x)} (${Number(value.toPrecision(4))}): a law cannot be fitted.`,
     );
   }
   if (distinct(loss) < 2)

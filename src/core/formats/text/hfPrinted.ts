@@ -9,7 +9,6 @@ const barPattern = /(?:^|\])\s*\d+%\|[^|]*\|\s*(\d+)\/(\d+) \[/g;
 /** Lines of the header, and of PEFT: a pattern whose group is the value, and the setting's key. */
 const settings: readonly (readonly [string, RegExp, string])[] = [
   ["Total train batch size", /Total train batch size \([^)]{0,80}\) = ([\d,]+)/, "total_train_batch_size"],
-  ["Number of trainable parameters", /Number of trainable parameters = ([\d,]+)/, "n_trainable"],
   ["all params: ", /trainable params: [\d,]+ \|\| all params: ([\d,]+)/, "n_params"],
 ];
 

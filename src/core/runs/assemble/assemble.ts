@@ -164,7 +164,7 @@ function finish(
   options: AssembleOptions,
 ): Run {
   const { candidate, known, series: made } = kept.told;
-  const { id, group, logs, slices, configs, settings, meanings, metrics, studies, said } = candidate;
+  const { id, group, logs, headers, slices, configs, settings, meanings, metrics, studies, said } = candidate;
   const read = [...logs, ...kept.copies.flatMap((copy) => copy.candidate.logs)];
   const modified = Math.max(...logs.map((log) => log.modified));
   const file = logs[0]?.path ?? "";
@@ -192,7 +192,7 @@ function finish(
     name: kept.name,
     folder: group,
     formats: [...new Set(logs.map((log) => log.format))],
-    files: [...new Set([...read, ...configs, ...studies].map(({ path }) => path))],
+    files: [...new Set([...read, ...headers, ...configs, ...studies].map(({ path }) => path))],
     ...(until === Infinity ? { status } : { status, until }),
     config: settings.values,
     facts: known.facts,

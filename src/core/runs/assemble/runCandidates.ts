@@ -32,6 +32,8 @@ export interface RunCandidate {
   /** The folders above the opened root, from the top of the disk. */
   readonly above: readonly string[];
   readonly logs: readonly LogFile[];
+  /** Printed output whose rows repeat those of the logs, and whose header does not. */
+  readonly headers: readonly LogFile[];
   readonly slices: readonly RowSlice[];
   readonly configs: readonly ConfigFile[];
   /** The `isoflop.json` files that apply, the farthest first, and what they set for it. */
@@ -169,10 +171,11 @@ function candidatesOf(
     const fixed = (key: string) => metricWords(said.metrics, key) !== undefined;
     const { metrics, hints } = fromPerplexity(logged, slices, fixed);
     if (metrics.length === 0 && configs.length === 0) return [];
+    // Printed output that repeats what was logged still has its header: it goes before.
+    const headers = all.logs.filter((log) => !logs.includes(log) && log.table.config.size > 0);
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
-      // Printed output that repeats what was logged still has its header: it goes before.
-      ...[...all.logs.filter((log) => !logs.includes(log)), ...logs].map((log) => ({
+      ...[...headers, ...logs].map((log) => ({
         source: log.relative.split("/").at(-1) ?? "",
         values: log.table.config,
       })),
@@ -188,6 +191,7 @@ function candidatesOf(
     const pieces = [...folders, renamed ?? telling];
     const made = {
       logs,
+      headers,
       slices,
       configs,
       studies,

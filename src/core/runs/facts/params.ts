@@ -5,9 +5,21 @@ import type { Meanings, SettingUse } from "../conventions/meanings";
 import type { Fact, Scalar } from "../run";
 import { countOf, shortCount, sizesIn } from "../words/sizes";
 
+/** Settings of a run that trains an adapter: what is trainable is not the model. */
+const adapterKeys = "lora_r lora_rank lora_alpha lora_dropout peft_type peft_config adapter finetuning_type".split(" ");
+
+const trainsAdapter = (settings: Settings): boolean =>
+  findSetting(
+    settings,
+    adapterKeys,
+    (value) => value !== "full" && value !== "none" && value !== "" && value !== false,
+  ) !== undefined;
+
 /** N as a setting: a count, or a size written with a letter. */
 export function paramsFromSettings(settings: Settings, meanings: Meanings): Fact | undefined {
-  const counted = findNumber(settings, meanings.settings("params"));
+  const keys = meanings.settings("params");
+  const whole = trainsAdapter(settings) ? keys.filter((key) => !key.includes("trainable")) : keys;
+  const counted = findNumber(settings, whole);
   if (counted !== undefined && counted.value >= 1000) {
     return { value: counted.value, from: counted.from, kind: meanings.paramsKind(counted.key), how: counted.how };
   }

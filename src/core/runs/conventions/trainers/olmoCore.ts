@@ -8,7 +8,7 @@ export const olmoCore: Convention = {
   label: "OLMo-core",
   source: { repository: "allenai/OLMo-core", commit: "fa6c5014c9f6e9ee789da2d9c20d5126fee8df0d", date: "2026-06-22" },
   recognises: recognisedBy({
-    keys: "throughput/total_petaflops throughput/chinchilla_multiple train/ce_loss rank_microbatch_size",
+    keys: "throughput/total_petaflops throughput/chinchilla_multiple rank_microbatch_size",
   }),
   tokens: [...columns("throughput/total_tokens"), ...settings("global_batch_size", { counts: "tokens a step" })],
   flops: columns("throughput/total_petaflops", { unit: 1e15 }),
