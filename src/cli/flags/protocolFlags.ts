@@ -73,8 +73,9 @@ export function readProtocol(
   return {
     preset,
     choices(runs) {
-      checkNames(runs, said);
-      return { ...said, law: lawId(values, runs) ?? said.law };
+      const chosen = withLossOf(runs, said, loss);
+      checkNames(runs, chosen);
+      return { ...chosen, law: lawId(values, runs) ?? chosen.law };
     },
   };
 }
@@ -90,6 +91,13 @@ function presetFlag(id: string | undefined): Preset | undefined {
 /** The column that `--columns` names as the loss: it is the one to fit. */
 function saidLoss(columns: string | undefined): string | undefined {
   return columns === undefined ? undefined : parseColumns(columns).L;
+}
+
+/** The values of a long table, said to be the loss, are those of several metrics: then the loss is found by their names. */
+function withLossOf(runs: readonly Run[], said: FitChoices, loss: string | undefined): FitChoices {
+  const isNone = loss !== undefined && said.metrics.length === 1 && said.metrics[0] === loss;
+  const known = runs.some((run) => run.metrics.some(({ key, asLogged = key }) => key === loss || asLogged === loss));
+  return isNone && !known ? { ...said, metrics: defaultChoices.fit.metrics } : said;
 }
 
 /** A metric or facet that no run has is a typing error: it is refused, for it would leave nothing to fit. */

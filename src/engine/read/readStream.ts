@@ -1,4 +1,5 @@
 import { anyMeaning } from "../../core/runs/conventions";
+import { longColumnsOf } from "../../core/runs/table/longTable";
 import { logOf, type Reader, type Reading, type ReadOptions } from "./reading";
 import type { Source } from "../source/source";
 
@@ -26,7 +27,7 @@ const isMetric = (key: string) => anyMeaning.metricOf(key).quantity !== "other";
 /** Whether a file has had no metric for so long that it is no log. */
 function isFruitless(reading: Reading, { builder, format }: Reader): boolean {
   if (reading.offset <= fruitlessAfter || format.growth !== "append") return false;
-  return !builder.columns.some((c) => c.numbers && isMetric(c.key));
+  return !builder.columns.some((c) => c.numbers && isMetric(c.key)) && longColumnsOf(builder) === undefined;
 }
 
 /** Reads from the current offset to the end of the file as it is now. */

@@ -32,8 +32,8 @@ describe("what is asked of the owner of runs", () => {
   it("is the column of a table, and nothing where all is known", () => {
     const [run] = made(
       log("t/results.csv", [
-        { val_loss: 3, size: 1e6 },
-        { val_loss: 2, size: 2e6 },
+        { val_loss: 3, params: 1e6 },
+        { val_loss: 2, params: 2e6 },
       ]),
     );
     assert.ok(run);

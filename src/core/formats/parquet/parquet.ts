@@ -5,6 +5,8 @@ import type { FileSnapshot, SnapshotFormat } from "../format";
 import { faultOf } from "../bytes/fault";
 import type { Column } from "./pages";
 import { readRows, type Row } from "./rows";
+import { longColumns } from "../../runs/table/longTable";
+import { neptuneTaker } from "./neptune";
 import { trackioTaker } from "./trackio";
 
 /**
@@ -20,14 +22,23 @@ type Metadata = Awaited<ReturnType<typeof parquetMetadataAsync>>;
 function columnsOf(metadata: Metadata): Column[] {
   return parquetSchema(metadata).children.flatMap(({ element, children }) => {
     if (children.length > 0 || element.repetition_type === "REPEATED") return [];
-    const text = element.type === "BYTE_ARRAY" && (element.converted_type ?? element.logical_type?.type) !== "DECIMAL";
-    if (element.type === "FIXED_LEN_BYTE_ARRAY") return [];
+    const decimal = (element.converted_type ?? element.logical_type?.type) === "DECIMAL";
+    const text = element.type === "BYTE_ARRAY" && !decimal;
+    if (element.type === "FIXED_LEN_BYTE_ARRAY" && !decimal) return [];
     const optional = element.repetition_type === "OPTIONAL";
     return [{ name: element.name, text, bits: element.type === "BOOLEAN", optional }];
   });
 }
 
 const isMeasured = ({ name, text }: Column) => !text && anyMeaning.metricOf(name, true).quantity !== "other";
+
+/** Whether one column names metrics and another holds their values: what they are stands in the rows. */
+const isLong = (columns: readonly Column[]): boolean =>
+  longColumns(
+    columns.map(({ name, text }) => ({ key: name, text })),
+    ({ text }) => text,
+    ({ text }) => !text,
+  ) !== undefined;
 
 /** pandas' index: where it holds texts they name the rows. */
 const nameOf = (column: string, text: boolean) =>
@@ -60,14 +71,16 @@ async function readTable(file: FileSnapshot): Promise<void> {
   const source = { byteLength: file.size, slice };
   const metadata = await parquetMetadataAsync(source);
   const columns = columnsOf(metadata);
-  const take = trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
+  const neptune = neptuneTaker(file, columns);
+  const take = neptune?.take ?? trackioTaker(file, columns, putNamed) ?? tableTaker(file, columns);
   if (take === undefined) return;
   await readRows(source, metadata, columns, take);
+  neptune?.end();
 }
 
 /** Rows of a table with a loss, into the file's own table; undefined for a table without one. */
 function tableTaker(file: FileSnapshot, columns: readonly Column[]): ((row: Row) => void) | undefined {
-  if (!columns.some(isMeasured)) return undefined;
+  if (!columns.some(isMeasured) && !isLong(columns)) return undefined;
   const sink = file.table();
   const places = columns.map(({ name, text }) => [name, sink.column(nameOf(name, text))] as const);
   return (row) => {

@@ -4,6 +4,7 @@ import { columnsSaid, describeRun, metricWords, studiesFor, type Described } fro
 import type { Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import { layoutOf, type SaidColumns } from "../table/layout";
+import { pivoted } from "../table/longTable";
 import type { Conventions } from "../conventions";
 import type { Evidence } from "../conventions/convention";
 import { bareKey, type Meanings } from "../conventions/meanings";
@@ -146,24 +147,28 @@ function candidatesOf(
   const byRun = new Map<string, { logs: LogFile[]; slices: RowSlice[]; told: string }>();
   const meanings = conventions.meaningsFor(evidenceOf(members, configs));
   const read = members.map(({ log, inner }) => {
-    const layout = layoutOf(log.table, columnsSaid(studies, columns), meanings);
-    return { log, inner, ...runsIn(log.table, layout, name, isTidy(log)) };
+    const table = pivoted(log.table);
+    const layout = layoutOf(table, columnsSaid(studies, columns), meanings);
+    const known = table === log.table ? layout : { ...layout, anyOrder: true };
+    return { log, inner, table, ...runsIn(table, known, name, isTidy(log)) };
   });
+  const tables = read.filter(({ layout }) => layout.results).length;
   const only = onlyNameOf(read, name);
-  for (const { log, inner, layout, runs } of read) {
+  for (const { log, inner, table, layout, runs } of read) {
     for (const { run: called, rows, steps, told } of runs) {
-      const run = only ?? called;
+      // Rows of two tables of results are no views of one run, though the tables lie in one folder and are called by a role.
+      const run = only ?? (tables > 1 && layout.results ? `${called} (${fileName(log.relative)})` : called);
       const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
-      for (const split of splitRows(log.table, layout, { rows, steps })) {
+      for (const split of splitRows(table, layout, { rows, steps })) {
         entry.logs.push(log);
-        entry.slices.push(sliceRows(log.table, layout, split.rows, inner + split.prefix, split.steps));
+        entry.slices.push(sliceRows(table, layout, split.rows, inner + split.prefix, split.steps));
       }
     }
   }
   const alone = byRun.size === 1;
   // Said once a table, on its first run.
-  const lossless = new Map(read.map(({ log, layout }) => [log, losslessRows(log.table, layout)]));
+  const lossless = new Map(read.map(({ log, table, layout }) => [log, losslessRows(table, layout)]));
   return [...byRun].flatMap(([run, all]): RunCandidate[] => {
     const { logs, slices } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
@@ -211,6 +216,8 @@ function candidatesOf(
 const isTidy = ({ table, printed, nameless, repeats }: LogFile): boolean =>
   table.identity === undefined && printed !== true && nameless !== true && repeats !== true;
 
+const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
 /**
  * The name that files of one run give it, where each holds a single run and some of them do not name it: what was printed beside rows
  * with a `run_name`.
@@ -233,7 +240,7 @@ function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]
   const logs = members.map(({ log }) => log);
   const keys = new Set<string>();
   for (const { table } of logs) {
-    for (const { key } of table.columns) keys.add(normalKey(key)).add(bareKey(normalKey(key)));
+    for (const { key } of pivoted(table).columns) keys.add(normalKey(key)).add(bareKey(normalKey(key)));
     for (const name of settingNames(table.config)) keys.add(name);
   }
   const names = configs.map(({ values }) => settingNames(values));

@@ -59,7 +59,22 @@ export function rowKeys(table: Table, layout: Layout): RowKeys | undefined {
   const found = [...parted, ...more];
   if (found.length === 0 && !several) return undefined;
   const groups = more.reduce((before, { codes }) => alike(before, codes), start);
-  return { columns: [...keys, ...found.map(({ column }) => column)], rowPerRun: !areCurves(groups, steps) };
+  const rowPerRun = !areCurves(groups, steps);
+  if (rowPerRun) found.push(...tellingRows(candidates, found, groups));
+  return { columns: [...keys, ...found.map(({ column }) => column)], rowPerRun };
+}
+
+/** Where each row is a run, the other columns by which rows can be told apart, for their names. */
+function tellingRows(candidates: readonly Candidate[], found: readonly Candidate[], start: Codes): Candidate[] {
+  const more: Candidate[] = [];
+  let groups = start;
+  for (const candidate of candidates) {
+    const after = alike(groups, candidate.codes);
+    if (found.includes(candidate) || after.count === groups.count) continue;
+    more.push(candidate);
+    groups = after;
+  }
+  return more;
 }
 
 /** The rows in which the metric stands that has the most values. */

@@ -60,7 +60,7 @@ export function sliceRows(
     rows === undefined && named === undefined && stuck === undefined ? risingOf(layout, length) : undefined;
   const scan = rising ?? scanSteps(table, layout, rows, steps().step, steps().derived === true || named !== undefined);
   if (rising === undefined) {
-    const kept = inOrder(scan, steps().step, rows);
+    const kept = inOrder(scan, steps().step, rows, layout.anyOrder);
     // Once is enough: what was sorted and rid of its repeats rises.
     if (kept !== undefined)
       return { ...sliceRows(table, layout, kept.rows, prefix, kept.step), ...kept.notes, perEpoch: steps().perEpoch };
@@ -94,13 +94,19 @@ const isReplay = (repeats: StepScan["repeats"]): boolean =>
   repeats.length < leastFalls && repeats.every(({ whole }) => whole);
 
 /** The rows that count, in the order of their steps; undefined where all do as they stand. */
-function inOrder(scan: StepScan, step: Float64Array, rows: Uint32Array | undefined): Kept | undefined {
+function inOrder(
+  scan: StepScan,
+  step: Float64Array,
+  rows: Uint32Array | undefined,
+  anyOrder = false,
+): Kept | undefined {
   const { length } = step;
   const falls = allFalls(scan).length;
   const left = new Set<number>();
   if (!isReplay(scan.repeats))
     for (const block of scan.repeats) for (let k = 0; k < block.rows; k++) left.add(block.position + k);
-  const isUnsorted = falls >= leastFalls && falls * rowsPerFall >= length - left.size;
+  const fallen = anyOrder ? step.reduce((n, s, p) => (s < (step[p - 1] ?? s) ? n + 1 : n), 0) : falls;
+  const isUnsorted = fallen >= leastFalls && fallen * rowsPerFall >= length - left.size;
   if (!isUnsorted && left.size === 0) return undefined;
   const positions = Array.from({ length }, (_, p) => p).filter((p) => !left.has(p));
   if (isUnsorted) positions.sort((a, b) => (step[a] ?? 0) - (step[b] ?? 0) || a - b);

@@ -52,6 +52,10 @@ export interface Layout {
   readonly results: boolean;
   /** Every row is a run of its own. */
   readonly rowPerRun: boolean;
+  /** Some of its columns, or what its rows are, was set by hand. */
+  readonly isSaid: boolean;
+  /** The order of the rows says nothing: a table of one metric a row is sorted by anything. */
+  readonly anyOrder?: boolean;
   /** What was set by hand of its rows: what each is, whether a column names its run, or several do together. */
   readonly said: { readonly rows: SaidColumns["rows"]; readonly name: boolean; readonly keys: readonly Column[] };
 }
@@ -218,6 +222,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
     loss,
     results,
     rowPerRun: results && name === undefined && step === undefined && said.rows !== "steps",
+    isSaid: Object.keys(said).length > 0,
     said: { rows: said.rows, name: said.name !== undefined && name?.key === said.name, keys },
   };
 }
