@@ -146,6 +146,8 @@ describe("N, D and C that disagree", () => {
       [{ N: 1e8, D: 1e9, C: 600_000 }, [1e8, 1e9, 6e17]],
       [{ N: 0.1, D: 1e9, C: 6e17 }, [1e8, 1e9, 6e17]],
       [{ N: 100, D: 1, C: 6e17 }, [1e8, 1e9, 6e17]],
+      // All three in units: of the readings that agree, the one with 20 tokens a parameter.
+      [{ N: 0.4, D: 8, C: 0.0192 }, [4e8, 8e9, 1.92e19]],
     ];
     for (const [row, wanted] of cases) {
       const [run] = results(row);

@@ -13,8 +13,8 @@ import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
 import { losslessRows } from "../series/lossless";
 import { fromPerplexity } from "../series/perplexity";
-import { splitRows } from "../table/splits";
-import { sliceRows, type RowSlice } from "../series/rowSlice";
+import { slicesOf } from "../series/splitSlices";
+import type { RowSlice } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { Metric, Series } from "../run";
 import { stepDoubts } from "../series/stepless";
@@ -160,9 +160,9 @@ function candidatesOf(
       const run = only ?? (tables > 1 && layout.results ? `${called} (${fileName(log.relative)})` : called);
       const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
-      for (const split of splitRows(table, layout, { rows, steps })) {
+      for (const slice of slicesOf(table, layout, { rows, steps }, inner)) {
         entry.logs.push(log);
-        entry.slices.push(sliceRows(table, layout, split.rows, inner + split.prefix, split.steps));
+        entry.slices.push(slice);
       }
     }
   }

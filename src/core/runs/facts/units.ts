@@ -79,8 +79,10 @@ function unitsRead({ params, tokens, flops }: Counts): Checked | undefined {
       ),
     ),
   );
-  const [only] = fits;
-  if (only === undefined || fits.length > 1) return undefined;
+  // Units of 1e3 more here and less there give the same C: of several the one that someone would train.
+  const likely = fits.filter(({ ofParams, ofTokens }) => isLikely(ofTokens.of(d) / ofParams.of(n)));
+  const [only, ...others] = fits.length > 1 ? likely : fits;
+  if (only === undefined || others.length > 0) return undefined;
   const { ofParams, ofTokens, ofFlops } = only;
   const hints = [
     ...said("N", params, ofParams, "facts.params"),
@@ -94,6 +96,9 @@ function unitsRead({ params, tokens, flops }: Counts): Checked | undefined {
     hints,
   };
 }
+
+/** Tokens a parameter, of models that are trained. */
+const isLikely = (perParam: number): boolean => perParam >= 0.5 && perParam <= 5000;
 
 const choices = (small: boolean, more: readonly Reading[]): readonly Reading[] => (small ? [asIs, ...more] : [asIs]);
 
@@ -119,9 +124,9 @@ const columnAs = <T extends XColumn>(column: T, reading: Reading): T =>
 function possible(found: Counts): Checked {
   let { params, tokens, flops } = found;
   const hints: Hint[] = [];
-  const isSmall = (value: number, least: number, beside: number | undefined) =>
-    value < 1 || (value < least && (beside ?? 0) >= 1e6);
-  if (params !== undefined && params.from !== "user" && isSmall(params.value, 1000, found.tokens?.fact.value)) {
+  const isSmall = (value: number, beside: number | undefined) =>
+    value < 1 || (value < 1000 && ((beside ?? 0) >= 1e6 || (beside ?? Infinity) < 1000));
+  if (params !== undefined && params.from !== "user" && isSmall(params.value, found.tokens?.fact.value)) {
     hints.push(
       hint(
         `N is ${short(params.value)} by ${params.how}, too few: its unit is not known, so it is not used`,
@@ -130,7 +135,7 @@ function possible(found: Counts): Checked {
     );
     params = undefined;
   }
-  if (tokens !== undefined && tokens.fact.from !== "user" && isSmall(tokens.fact.value, 1000, found.params?.value)) {
+  if (tokens !== undefined && tokens.fact.from !== "user" && isSmall(tokens.fact.value, found.params?.value)) {
     const { value, how } = tokens.fact;
     hints.push(
       hint(`D is ${short(value)} tokens by ${how}, too few: its unit is not known, so it is not used`, "facts.tokens"),
