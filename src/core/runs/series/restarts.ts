@@ -83,7 +83,7 @@ function parentOf(segments: readonly Segment[], child: number): number | undefin
 }
 
 /** A log that goes on where an earlier file of the run had already been. */
-export interface Takeover {
+interface Takeover {
   /** Indices of the later slice, and of the one whose rows it replaces. */
   readonly slice: number;
   readonly before: number;

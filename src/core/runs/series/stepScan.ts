@@ -13,7 +13,7 @@ export interface Fall {
 }
 
 /** Rows that repeat rows before them, one after the other: where they begin, as a fall. */
-export interface Repeat extends Fall {
+interface Repeat extends Fall {
   readonly rows: number;
   /** They go up to the highest step before. */
   readonly whole: boolean;

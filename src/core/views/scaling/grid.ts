@@ -79,7 +79,9 @@ function chartOf(one: Drawn, { rows, columns, x, y, tints }: Frame, { choices, c
     row: rows.indexOf(rowTitle(fitted)),
     column: columns.indexOf(column),
     x,
-    y: rises(fitted) ? lossAxis([one]) : (y.get(column) ?? linearAxis(lossTitle([fitted.group.metric]), 0, 1, lossLabel)),
+    y: rises(fitted)
+      ? lossAxis([one])
+      : (y.get(column) ?? linearAxis(lossTitle([fitted.group.metric]), 0, 1, lossLabel)),
     lines: [...runLines(one, x, tints, chartWidth), ...lawLines(fitted, x, curves)],
     ...outcome(fitted),
     marked: choices.group === fitted.group.id,
