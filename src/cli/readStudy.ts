@@ -19,7 +19,7 @@ export const readFlags = {
   columns: {
     type: "string",
     value: "USE=COLUMN,…",
-    help: "what the columns of a table are: run, N, D, C, L, step, tokens",
+    help: "what the columns of a table are: run (or several: model+lr), N, D, C, L, step, tokens; rows=runs: each row is a run",
   },
   where: { type: "string", value: "EXPR", help: "only runs for which it holds: mix=45-45-10 && N<1B" },
   "run-pattern": { type: "string", value: "PATTERN", help: "facets from the path: {mix}/{init}-{size}" },
@@ -99,8 +99,10 @@ function checkColumns(columns: SaidColumns, keys: ReadonlySet<string>): void {
 }
 
 /** The command line's letters as the reader's words. */
-function saidColumns({ run, N, D, C, L, step, tokens }: ColumnMap): SaidColumns {
-  const said = { name: run, params: N, tokens: D ?? tokens, flops: C, step, loss: L };
+function saidColumns({ run, N, D, C, L, step, tokens, rows }: ColumnMap): SaidColumns {
+  if (rows !== undefined && rows !== "runs" && rows !== "steps")
+    throw new UsageError(`--columns takes rows=runs or rows=steps; it had rows=${rows}`);
+  const said = { name: run, params: N, tokens: D ?? tokens, flops: C, step, loss: L, rows };
   return Object.fromEntries(Object.entries(said).filter(([, key]) => key !== undefined));
 }
 

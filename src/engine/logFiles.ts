@@ -4,6 +4,7 @@ import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
 import type { StudyFile } from "../core/runs/described/studyFile";
+import { passedOver } from "../core/runs/assemble/notStudies";
 import { unusedWords } from "../core/runs/assemble/unusedWords";
 import { keysIn, logsAndConfigs, problemsIn, recognisedIn } from "./read/contents";
 import { excludedBy, folderOf } from "./source/exclusions";
@@ -100,9 +101,9 @@ class LogFiles implements LogIndex {
       ...studies.flatMap(({ problems: ofStudy }) => ofStudy),
     ];
     // Before everything is read, settings for the rest would seem unused.
-    if (!this.#read || studies.length === 0) return found;
+    if (!this.#read) return found;
     this.runs();
-    return [...found, ...unusedWords(studies, this.#cache)];
+    return [...found, ...passedOver(this.#cache), ...unusedWords(studies, this.#cache)];
   }
 
   files(): number {

@@ -1,7 +1,7 @@
 import { UsageError } from "../errors";
 
 /** What a column of a table can be said to be. */
-const columnUses = ["run", "N", "D", "C", "L", "step", "tokens"] as const;
+const columnUses = ["run", "N", "D", "C", "L", "step", "tokens", "rows"] as const;
 type ColumnUse = (typeof columnUses)[number];
 export type ColumnMap = Readonly<Partial<Record<ColumnUse, string>>>;
 

@@ -2,6 +2,7 @@ import { readExpression } from "../fit/protocol/expression";
 import type { CountN } from "../choices/points/countN";
 import { lastPiece, makeSettings } from "../runs/words/config";
 import { normalKey, paramsKind } from "../runs/words/names";
+import { isTransformer } from "../runs/facts/transformer";
 import { paramsFromShape } from "../runs/facts/params";
 import type { Fact, Run, Scalar, Series } from "../runs/run";
 import { columnOf, inputOf } from "./inputs";
@@ -48,6 +49,7 @@ const vocabulary = new Set(["vocab_size", "vocabulary_size", "n_vocab", "padded_
 function ofShape(config: Run["config"], count: string): Fact | undefined {
   if (count === "active") return undefined;
   const kept = [...config].filter(([key]) => count === "total" || !vocabulary.has(normalKey(lastPiece(key))));
+  if (!isTransformer(makeSettings([{ source: "config", values: config }]))) return undefined;
   const found = paramsFromShape(makeSettings([{ source: "config", values: new Map<string, Scalar>(kept) }]));
   return found?.kind === count ? found : undefined;
 }

@@ -49,6 +49,17 @@ describe("a column that tells training from validation", () => {
     assert.deepEqual(domains, ["c4", "pile"]);
   });
 
+  it("places a validation without a step at the step before it, in steps that are counted on", () => {
+    const epochs = [0, 1, 2].flatMap((epoch): Row[] => [
+      ...[0, 1, 2, 3].map((step): Row => ({ phase: "train", epoch, step, loss: 5 - epoch })),
+      { phase: "val", epoch, loss: 4 - epoch },
+    ]);
+    const [run] = made(log("a/l.jsonl", epochs));
+    assert.deepEqual([...(run?.series("val/loss")?.step ?? [])], [3, 7, 11]);
+    assert.equal(run?.series("loss")?.step.at(-1), 11);
+    assert.match(said(run), /starts again with each epoch/);
+  });
+
   it("is none where the keys of the losses say it, or its texts say nothing of it", () => {
     const keyed = steps.map((step): Row => ({ step, phase: step > 10 ? "eval" : "train", train_loss: 3, val_loss: 4 }));
     assert.deepEqual(

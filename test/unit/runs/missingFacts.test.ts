@@ -32,8 +32,8 @@ describe("what is asked of the owner of runs", () => {
   it("is the column of a table, and nothing where all is known", () => {
     const [run] = made(
       log("t/results.csv", [
-        { val_loss: 3, size: 1e6 },
-        { val_loss: 2, size: 2e6 },
+        { val_loss: 3, params: 1e6 },
+        { val_loss: 2, params: 2e6 },
       ]),
     );
     assert.ok(run);
@@ -41,8 +41,8 @@ describe("what is asked of the owner of runs", () => {
     assert.deepEqual(asks.at(-1), ["columns", "D"]);
     const [known] = made(
       log("t/run-2M.csv", [
-        { step: 1, tokens: 5, val_loss: 3 },
-        { step: 2, tokens: 9, val_loss: 2 },
+        { step: 1, tokens: 5e6, val_loss: 3 },
+        { step: 2, tokens: 9e6, val_loss: 2 },
       ]),
     );
     assert.ok(known);

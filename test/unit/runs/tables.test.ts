@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { assemble } from "../../../src/core/runs/assemble/assemble";
+import { assemble, type AssembleCache } from "../../../src/core/runs/assemble/assemble";
+import { passedOver } from "../../../src/core/runs/assemble/notStudies";
 import { Builder } from "../../../src/core/runs/table/builder";
 import type { SaidColumns } from "../../../src/core/runs/table/layout";
 import { log, made, type Row } from "./logs";
@@ -232,5 +233,63 @@ describe("rows and compound keys", () => {
       runs.map((run) => run.series("loss")?.value.length),
       Array(12).fill(1),
     );
+  });
+});
+
+describe("tables of one folder", () => {
+  it("are two tables of results, though they are called by a role", () => {
+    const rows = (n: number, k: number): Row[] =>
+      Array.from({ length: n }, (_, i) => ({ params: k * (i + 1), tokens: 100 * k * (i + 1), loss: 4 - i / 10 }));
+    const runs = made(log("s/train.csv", rows(5, 1e6)), log("s/test.csv", rows(4, 1e7)));
+    assert.equal(runs.length, 9);
+    for (const { facts } of runs) assert.equal(facts.tokens?.value, 100 * (facts.params?.value ?? 0));
+  });
+
+  it("are one run where they are curves of it", () => {
+    const [run, ...others] = made(
+      log(
+        "s/train.csv",
+        steps.map((step) => ({ step, train_loss: 3 + 10 / step })),
+      ),
+      log(
+        "s/test.csv",
+        steps.map((step) => ({ step, test_loss: 3.1 + 10 / step })),
+      ),
+    );
+    assert.deepEqual([run?.metrics.map(({ role }) => role), others.length], [["eval", "train"], 0]);
+  });
+});
+
+describe("what is not a study", () => {
+  const read = (rows: readonly Row[], columns: SaidColumns = {}) => {
+    const cache: AssembleCache = new Map();
+    const runs = assemble([log("table.csv", rows)], [], { runPattern: "", now: 1e12, columns }, cache);
+    return { runs: runs.length, passed: passedOver(cache) };
+  };
+  const claims = Array.from({ length: 30 }, (_, i) => ({
+    age: 20 + i,
+    region: "north",
+    premium: 100 + i,
+    loss: 3.5 * i,
+  }));
+
+  it("is listed as passed over, and makes no runs", () => {
+    const { runs, passed } = read(claims);
+    assert.equal(runs, 0);
+    assert.deepEqual(
+      passed.map(({ file, kind }) => [file, kind]),
+      [["/logs/table.csv", "hint"]],
+    );
+    assert.match(passed[0]?.message ?? "", /not read as a run: no step, tokens, parameters or FLOPs/);
+  });
+
+  it("can be said to be one", () => {
+    assert.deepEqual([read(claims, { rows: "runs" }).runs, read(claims, { rows: "runs" }).passed], [30, []]);
+  });
+
+  it("is none of the tables with a step, a size in its names, or the shares of a mix", () => {
+    assert.equal(read([1, 2].map((step) => ({ step, loss: 4 - step }))).runs, 1);
+    assert.equal(read(["gpt-4M", "gpt-16M"].map((name) => ({ name, loss: 3 }))).runs, 2);
+    assert.equal(read([0.2, 0.5].map((web) => ({ web, code: 1 - web, loss: 3 }))).runs, 2);
   });
 });

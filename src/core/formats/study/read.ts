@@ -59,8 +59,8 @@ function wholeOf(raw: RawStudy, relative: string): Omit<StudyFile, "path" | "fol
 }
 
 /** The letters of the command line's `--columns` as the reader's words. */
-function saidColumns({ run, N, D, C, L, step, tokens }: RawColumns): SaidColumns {
-  const said = { name: run, params: N, tokens: D ?? tokens, flops: C, step, loss: L };
+function saidColumns({ run, N, D, C, L, step, tokens, rows }: RawColumns): SaidColumns {
+  const said = { name: run, params: N, tokens: D ?? tokens, flops: C, step, loss: L, rows };
   return Object.fromEntries(Object.entries(said).filter(([, key]) => key !== undefined));
 }
 

@@ -47,6 +47,7 @@ export interface RawColumns {
   readonly L?: string;
   readonly step?: string;
   readonly tokens?: string;
+  readonly rows?: "runs" | "steps";
 }
 
 export interface RawStudy extends RawWords {
@@ -141,6 +142,7 @@ export const study = object<RawStudy>({
     L: column,
     step: column,
     tokens: column,
+    rows: oneOf(["runs", "steps"] as const),
   }),
   exclude: listOf(text("a glob"), 'globs, such as ["old/**"]'),
   runs: recordOf(object<RawWords>(words), "an object of runs by their names"),

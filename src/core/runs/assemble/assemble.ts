@@ -7,6 +7,7 @@ import { inferFacts, plannedSteps, type Inferred } from "../facts/facts";
 import type { ConfigFile, LogFile } from "./files";
 import type { SaidColumns } from "../table/layout";
 import { resolveRestarts } from "../series/restarts";
+import { notStudies } from "./notStudies";
 import { innerNames } from "./place";
 import { parsePattern } from "../words/pattern";
 import type { Problem } from "../problem";
@@ -51,7 +52,9 @@ export function assemble(
   const words = { said: options.columns, studies: options.studies ?? [], conventions };
   const candidates = findCandidates(logs, configs, words, cache);
   const counts = countsOfTokens(candidates);
-  const kept = withoutDuplicates(candidates.map((candidate) => ({ candidate, ...inferredOf(candidate, counts) })));
+  const inferred = candidates.map((candidate) => ({ candidate, ...inferredOf(candidate, counts) }));
+  const none = notStudies(cache);
+  const kept = withoutDuplicates(inferred.filter(({ candidate }) => !none.has(candidate)));
   const facets = findFacets(
     kept.map(({ told: { candidate, known } }) => {
       const { id, group, name, pieces, settings, said } = candidate;

@@ -13,8 +13,8 @@ import { normalKey } from "../words/names";
 import { measured } from "../series/restarts";
 import { losslessRows } from "../series/lossless";
 import { fromPerplexity } from "../series/perplexity";
-import { splitRows } from "../table/splits";
-import { sliceRows, type RowSlice } from "../series/rowSlice";
+import { slicesOf } from "../series/splitSlices";
+import type { RowSlice } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { Metric, Series } from "../run";
 import { stepDoubts } from "../series/stepless";
@@ -152,15 +152,17 @@ function candidatesOf(
     const known = table === log.table ? layout : { ...layout, anyOrder: true };
     return { log, inner, table, ...runsIn(table, known, name, isTidy(log)) };
   });
+  const tables = read.filter(({ layout }) => layout.results).length;
   const only = onlyNameOf(read, name);
   for (const { log, inner, table, layout, runs } of read) {
     for (const { run: called, rows, steps, told } of runs) {
-      const run = only ?? called;
+      // Rows of two tables of results are no views of one run, though the tables lie in one folder and are called by a role.
+      const run = only ?? (tables > 1 && layout.results ? `${called} (${fileName(log.relative)})` : called);
       const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
-      for (const split of splitRows(table, layout, { rows, steps })) {
+      for (const slice of slicesOf(table, layout, { rows, steps }, inner)) {
         entry.logs.push(log);
-        entry.slices.push(sliceRows(table, layout, split.rows, inner + split.prefix, split.steps));
+        entry.slices.push(slice);
       }
     }
   }
@@ -213,6 +215,8 @@ function candidatesOf(
 /** Whether it is a table that anyone may have written: no tracker's or trainer's own file, which is of one run. */
 const isTidy = ({ table, printed, nameless, repeats }: LogFile): boolean =>
   table.identity === undefined && printed !== true && nameless !== true && repeats !== true;
+
+const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /**
  * The name that files of one run give it, where each holds a single run and some of them do not name it: what was printed beside rows

@@ -1,8 +1,10 @@
 import { knownConventions } from "../conventions";
 import type { FolderNames } from "../conventions/folderNames";
+import { oneSpelling } from "./alike";
 import { candidatesOf } from "./candidates";
 import type { FacetCandidate, FacetRun } from "../words/facetNames";
 import { matchPattern } from "../words/pattern";
+import { followsScale, isCount } from "./scale";
 import { followsCount, isIdentity, isNumeric } from "./measured";
 
 export type { FacetRun } from "../words/facetNames";
@@ -50,7 +52,9 @@ function setCandidates(runs: readonly FacetRun[]): FacetCandidate[] {
 }
 
 function chosen(runs: readonly FacetRun[], folders: FolderNames): FacetCandidate[] {
-  const all = candidatesOf(runs, folders).sort((a, b) => orderOf(a) - orderOf(b));
+  const all = candidatesOf(runs, folders)
+    .map((candidate) => ({ ...candidate, values: oneSpelling(candidate.values) }))
+    .sort((a, b) => orderOf(a) - orderOf(b));
   const kept: FacetCandidate[] = [];
   const set = setCandidates(runs);
   for (const candidate of all) {
@@ -74,10 +78,14 @@ function isTelling(candidate: FacetCandidate, runs: readonly FacetRun[]): boolea
   const { rank, values } = candidate;
   const count = new Set(values.filter((value) => value !== "")).size;
   if (count < 2 || count > (rank >= 3 ? maxWords : maxValues)) return false;
-  // A setting with a usual name was varied on purpose.
-  if (rank < 2) return true;
+  if (candidate.name !== "size" && isCount(values, runs)) return false;
+  // A setting with a usual name was varied on purpose, unless the scale sets it.
+  if (rank < 2) return !(scaled.has(candidate.name) && followsScale(values, runs));
   return !isIdentity(candidate, runs) && !(isNumeric(values) && followsCount(values, runs));
 }
+
+/** The setting that rules of thumb take from the scale of a run. */
+const scaled = new Set(["batch"]);
 
 /** Seeds: no treatment, only to be averaged over. */
 const isNoise = ({ name }: FacetCandidate) => name === "seed";

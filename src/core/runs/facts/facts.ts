@@ -13,6 +13,9 @@ import { paramsFromMultiple, paramsFromRows, paramsFromSum } from "./paramsLogge
 import type { RowSlice } from "../series/rowSlice";
 import type { Fact, Facts } from "../run";
 import { atSteps, type Axes } from "../series/runSeries";
+import { hasOwnCode, isTransformer } from "./transformer";
+import { checkedCounts } from "./units";
+import { withDoubts, type ParamsFound } from "./whichParams";
 import { tokensLogged } from "./tokensLogged";
 import { sequenceLength, tokensPerStepFromBatch, tokensPerStepGiven, type StepSources } from "./tokensPerStep";
 
@@ -91,30 +94,40 @@ function wallTimeOf(slices: readonly RowSlice[]): Axes["wallTime"] {
   };
 }
 
-/** N, D, C and the x columns of a run, each with its provenance; missing facts become hints. */
-export function inferFacts(evidence: FactSources): Inferred {
+/** N of the run, from the surest source to the weakest, and what other sources say of it. */
+function paramsOf(evidence: FactSources, tokens: XColumn | undefined, planned: number): ParamsFound {
   const { slices, settings, meanings, names, tokenCounts, set = noFacts } = evidence;
+  const seen = tokens?.fact.value ?? NaN;
+  const isTokens = (count: number) =>
+    tokenCounts.has(count) || [seen, planned].some((known) => Math.abs(count / known - 1) < 0.02);
+  const named = paramsFromNames(names, isTokens);
+  const rows = paramsFromRows(slices);
+  const stated =
+    set.get("params") ??
+    paramsFromSum(slices, settings, meanings) ??
+    rows.fact ??
+    paramsFromSettings(settings, meanings) ??
+    paramsFromMultiple(slices, tokens);
+  const shaped =
+    paramsFromArchitecture(settings) ??
+    (isTransformer(settings, meanings.conventions) ? paramsFromShape(settings, meanings) : undefined);
+  return withDoubts({ stated, shaped, named, rows, ownCode: hasOwnCode(settings) });
+}
+
+/** N, D, C and the x columns of a run, each with its provenance; missing facts and doubts become hints. */
+export function inferFacts(evidence: FactSources): Inferred {
+  const { slices, settings, meanings, set = noFacts } = evidence;
   const results = layoutsOf(slices).some((layout) => layout.results);
   const perStep = tokensPerStep(evidence);
   const { lastStep } = resolveRestarts(slices);
-  let tokens = tokensOf(evidence, perStep, lastStep);
-  const seen = tokens?.fact.value ?? NaN;
-  const isTokens = (count: number) => tokenCounts.has(count) || Math.abs(count / seen - 1) < 0.02;
-  let params =
-    set.get("params") ??
-    paramsFromSum(slices, settings, meanings) ??
-    paramsFromRows(slices) ??
-    paramsFromSettings(settings, meanings) ??
-    paramsFromMultiple(slices, tokens) ??
-    paramsFromArchitecture(settings) ??
-    paramsFromShape(settings, meanings) ??
-    paramsFromNames(names, isTokens);
   const stepped = slices.some((slice) => !slice.numbered);
-  const flops =
-    flopsSet(set, tokens, (fact) => growingTotal(fact, lastStep, stepped)) ??
-    flopsLogged(slices) ??
-    flopsPerToken(settings, meanings, tokens) ??
-    flopsFrom(params, tokens);
+  const counted = tokensOf(evidence, perStep, lastStep);
+  const planned = (perStep?.value ?? NaN) * (plannedSteps(settings, meanings) ?? NaN);
+  const found = paramsOf(evidence, counted, planned);
+  const byHand = flopsSet(set, counted, (fact) => growingTotal(fact, lastStep, stepped));
+  const checked = checkedCounts({ params: found.fact, tokens: counted, flops: byHand ?? flopsLogged(slices) });
+  let { params, tokens } = checked;
+  const flops = checked.flops ?? flopsPerToken(settings, meanings, tokens) ?? flopsFrom(params, tokens);
   params ??= paramsFromFlops(flops, tokens?.fact);
   tokens ??= tokensFromFlops(params, flops, settings);
   return {
@@ -125,7 +138,11 @@ export function inferFacts(evidence: FactSources): Inferred {
       ...(perStep === undefined ? {} : { tokensPerStep: perStep }),
     },
     axes: { tokens: tokens?.at, flops: flops?.at, wallTime: wallTimeOf(slices) },
-    hints: hintsOf({ params, tokens: tokens?.fact }, results, stepSources(evidence)),
+    hints: [
+      ...found.hints,
+      ...checked.hints,
+      ...hintsOf({ params, tokens: tokens?.fact }, results, stepSources(evidence)),
+    ],
   };
 }
 

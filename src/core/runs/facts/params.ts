@@ -115,12 +115,20 @@ function isGated(value: unknown): boolean {
   return ["silu", "swiglu", "geglu", "swish", "glu", "llamamlp", "gated"].some((word) => lower.includes(word));
 }
 
+/** Whether a name has a word for tokens that is not the unit of a count of its own, as in `125M-100tok`. */
+const speaksOfTokens = (name: string): boolean =>
+  [...name.matchAll(/(?<![a-z])(tok|toks|tokens?)(?![a-z])/gi)].some(
+    ({ index }) => !/\d[kmbt]?[-_ ]?$/i.test(name.slice(0, index)),
+  );
+
 /**
  * N from the run's name or the folders above it, the nearest first. `notParams` are counts that are known to be of something
  * else: in `token-tango-b128-lr1e-4-327m` the log itself ends at 327M tokens.
  */
 export function paramsFromNames(pieces: readonly string[], notParams: (value: number) => boolean): Fact | undefined {
   for (const piece of pieces) {
+    // Of a token budget, as in `token-tango-327m`: a count in such a name is a weak sign.
+    if (speaksOfTokens(piece)) continue;
     const sizes = sizesIn(piece).filter((size) => !notParams(size.value));
     const size = sizes[0];
     if (size === undefined || sizes.some((other) => other.value !== size.value)) continue;

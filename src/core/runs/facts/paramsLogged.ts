@@ -3,22 +3,53 @@ import { findNumber, type Settings } from "../words/config";
 import { normalKey } from "../words/names";
 import type { Fact } from "../run";
 import type { RowSlice } from "../series/rowSlice";
-import { countOf } from "../words/sizes";
+import type { Column } from "../table/builder";
+import { statsOf } from "../table/columnStats";
+import { countOf, shortCount } from "../words/sizes";
 import { lastFiniteValue, placeCurve, type XColumn } from "./xColumns";
 
 const firstRow = ({ rows }: RowSlice): number => (rows === undefined ? 0 : (rows[0] ?? 0));
 
-/** N from the rows themselves, as in a table of results. */
-export function paramsFromRows(slices: readonly RowSlice[]): Fact | undefined {
+/** N from the rows of a run. */
+export interface ParamsInRows {
+  readonly fact: Fact | undefined;
+  /** In words: the rows hold several sizes, so that they are no one run. */
+  readonly doubt: string | undefined;
+}
+
+/** Sizes of one run may differ by this: rounded in some rows. */
+const sameSize = 1.02;
+
+/** N from the rows themselves, as in a table of results: the first that stands there. Undefined where they hold several. */
+export function paramsFromRows(slices: readonly RowSlice[]): ParamsInRows {
   for (const slice of slices) {
     const column = slice.layout.params;
-    if (column === undefined) continue;
-    const text = column.texts?.get(firstRow(slice));
-    const value = column.numbers?.get(firstRow(slice)) ?? (text === undefined ? undefined : countOf(text));
-    if (value === undefined || !(value > 0)) continue;
-    return { value, from: "logged", kind: slice.layout.meanings.paramsKind(column.key), how: `column ${column.key}` };
+    const sizes = column === undefined ? [] : sizesOf(slice, column);
+    const [value] = sizes;
+    if (column === undefined || value === undefined) continue;
+    const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+    if (most > least * sameSize) {
+      const doubt = `column ${column.key} holds ${sizes.length} sizes in the rows of this run, ${shortCount(least)} to ${shortCount(most)}: N is not known; tell the runs apart with --columns run=… or a run column in isoflop.json`;
+      return { fact: undefined, doubt };
+    }
+    const kind = slice.layout.meanings.paramsKind(column.key);
+    return { fact: { value, from: "logged", kind, how: `column ${column.key}` }, doubt: undefined };
   }
-  return undefined;
+  return { fact: undefined, doubt: undefined };
+}
+
+/** The different sizes in a column, in the order of the rows. */
+function sizesOf({ rows, length }: RowSlice, { numbers, texts }: Column): number[] {
+  if (rows === undefined && texts === undefined && numbers !== undefined && statsOf(numbers).same)
+    return [numbers.at(0)].filter((value) => value > 0);
+  const found = new Set<number>();
+  for (let p = 0; p < length; p++) {
+    const row = rows === undefined ? p : (rows[p] ?? 0);
+    const text = texts?.get(row);
+    const value = numbers?.get(row) ?? (text === undefined ? undefined : countOf(text));
+    if (value !== undefined && value > 0 && value < Infinity) found.add(value);
+  }
+  return [...found];
 }
 
 /** N as the trainer's own laws count it: parts that stand in columns or settings, added up. Undefined where one is missing. */

@@ -52,6 +52,8 @@ export interface Layout {
   readonly results: boolean;
   /** Every row is a run of its own. */
   readonly rowPerRun: boolean;
+  /** Some of its columns, or what its rows are, was set by hand. */
+  readonly isSaid: boolean;
   /** The order of the rows says nothing: a table of one metric a row is sorted by anything. */
   readonly anyOrder?: boolean;
   /** What was set by hand of its rows: what each is, whether a column names its run, or several do together. */
@@ -81,6 +83,14 @@ function hasPositive(column: Column): boolean {
 
 /** Whether some text of it is a count, as `125M` is. */
 const hasCount = ({ texts }: Column) => texts?.texts.some((text) => countOf(text) !== undefined) ?? false;
+
+const filled = ({ numbers, texts }: Column): number => (numbers?.length ?? 0) + (texts?.codes.length ?? 0);
+
+/** The best key among columns that are nearly as full as the fullest: a sparse one does not hide a full one. */
+function fullest(columns: readonly Column[]): Column | undefined {
+  const most = Math.max(0, ...columns.map(filled));
+  return columns.find((column) => filled(column) >= 0.9 * most);
+}
 
 /** A table, and how its keys are read. */
 interface Keyed {
@@ -182,7 +192,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
   const step = steps[0] ?? best ?? indexColumn(keyed);
   const tokens = counter(keyed, "tokens") ?? growingTokens(keyed);
   const flops = counter(keyed, "flops");
-  const params = candidates(keyed, "params").find((c) => hasPositive(c) || hasCount(c));
+  const params = fullest(candidates(keyed, "params").filter((c) => hasPositive(c) || hasCount(c)));
   const loss = table.columns.find((column) => column.key === said.loss && column.numbers !== undefined);
   const losses = table.columns.some(
     (c) => c === loss || (c.numbers !== undefined && meanings.metricOf(c.key).quantity !== "other"),
@@ -212,6 +222,7 @@ export function layoutOf(table: Table, said: SaidColumns = {}, meanings: Meaning
     loss,
     results,
     rowPerRun: results && name === undefined && step === undefined && said.rows !== "steps",
+    isSaid: Object.keys(said).length > 0,
     said: { rows: said.rows, name: said.name !== undefined && name?.key === said.name, keys },
   };
 }

@@ -37,13 +37,26 @@ export function mixIn(text: string): { readonly start: number; readonly end: num
       const joined = (text[end] === "-" || text[end] === "_") && isDigit(text[end + 1]);
       if (!joined) {
         // Thirds are written 33-33-33.
-        if (parts >= 3 && sum >= 99 && sum <= 101 && !isDigit(text[end])) return { start, end };
+        if (parts >= 3 && sum >= 99 && sum <= 101 && !isDigit(text[end]) && !isMoment(text, start, end))
+          return { start, end };
         break;
       }
       i = end + 1;
     }
   }
   return undefined;
+}
+
+/** A date before a time of day: `2024-06-18_`, `Nov28_`, `24-11-28_`. */
+const dateBefore = /(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}|[a-z]{3}[-_]?\d{1,2}|\d{2}[-_.]\d{2}[-_.]\d{2})[-_ t]*$/i;
+
+/** Whether numbers that could be shares are a date with a time (`24-11-28_18-18`), or the time behind a date. */
+function isMoment(text: string, start: number, end: number): boolean {
+  const numbers = text.slice(start, end).split(/[-_]/).map(Number);
+  const [a = 99, b = 99, c = 99, d = 99, e = 99] = numbers;
+  if (numbers.length === 3) return a < 24 && b < 60 && c < 60 && dateBefore.test(text.slice(0, start));
+  const isDay = (b <= 12 && c <= 31) || (a <= 12 && b <= 31);
+  return numbers.length >= 5 && isDay && d < 24 && e < 60;
 }
 
 /** Where a word ends: at `-`, `_`, a blank or `,`, and at a dot between words, but not inside `1e-4` or `0.5`. */
@@ -53,7 +66,8 @@ function wordEnd(text: string, start: number): number {
     const c = text[i] ?? "";
     if (c === "." && !isDigit(text[i - 1]) && !isDigit(text[i + 1]) && i > start) break;
     if (!"-_ ,+@".includes(c)) continue;
-    const exponent = c === "-" && text[i - 1]?.toLowerCase() === "e" && isDigit(text[i - 2]) && isDigit(text[i + 1]);
+    const exponent =
+      (c === "-" || c === "+") && text[i - 1]?.toLowerCase() === "e" && isDigit(text[i - 2]) && isDigit(text[i + 1]);
     if (!exponent) break;
   }
   return i;
@@ -66,7 +80,8 @@ function tokenOf(word: string): NameToken {
     return { name: keyOfLetters[key.toLowerCase()] ?? key, value: word.slice(equals + 1) };
   }
   const size = sizesIn(word)[0];
-  if (size?.start === 0 && size.end === word.length) return { name: "size", value: word };
+  const isWhole = size?.start === 0 || /^n$/i.test(word.slice(0, size?.start ?? 0));
+  if (isWhole && size?.end === word.length) return { name: "size", value: word };
   let letters = 0;
   while (letters < word.length && !isDigit(word[letters]) && word[letters] !== ".") letters++;
   const key = keyOfLetters[word.slice(0, letters).toLowerCase()];

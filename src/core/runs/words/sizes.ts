@@ -121,8 +121,21 @@ const uuidPattern = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
 /** The text with blanks in the place of such identifiers. */
 export const withoutUuids = (text: string): string => text.replace(uuidPattern, (uuid) => " ".repeat(uuid.length));
 
+/** `N1e+08` of a name that writes N as a number: the `+` belongs to it. */
+const written = /(?<![A-Za-z0-9])(?:n|params?|n_params)[-_=:]?(\d+(?:\.\d+)?e\+?\d{1,2})(?![A-Za-z0-9.])/gi;
+
+function sizesWithExponent(text: string): Count[] {
+  return [...text.matchAll(written)].flatMap(({ 0: whole, 1: number = "", index }) => {
+    const value = Number(number);
+    const start = index + whole.length - number.length;
+    return value >= 1000 ? [{ value, text: number, start, end: start + number.length }] : [];
+  });
+}
+
 /** The counts in a name that can be numbers of parameters: none beside "tok", "ba", "ep" and the like, none in T. */
 export function sizesIn(text: string): Count[] {
+  const exact = sizesWithExponent(text);
+  if (exact.length > 0) return exact;
   return countsIn(withoutUuids(text)).filter(({ text: count, start, end, value }) => {
     const letter = count.replace(/\d+$/, "").at(-1) ?? "";
     if (letter.toLowerCase() === "t" || value <= 0) return false;
