@@ -10,13 +10,13 @@ import type { Evidence } from "../conventions/convention";
 import { bareKey, type Meanings } from "../conventions/meanings";
 import { aboveRoot, belowRoot, folderOf, foldersOf, nameOf } from "./place";
 import { normalKey } from "../words/names";
-import { measured } from "../series/restarts";
 import { sliceRows, type RowSlice } from "../series/rowSlice";
 import type { Problem } from "../problem";
 import type { Metric, Series } from "../run";
 import { stepDoubts } from "../series/stepless";
 import type { StudyFile } from "../described/studyFile";
 import { runsIn } from "../series/tableRuns";
+import { withoutRepeats, withoutSynonyms } from "./runViews";
 import { configsByFolder, configsFor, groupLogs, type LogGroup } from "./logGroups";
 
 /** A run before duplicates are removed and facets are known. */
@@ -162,7 +162,8 @@ function candidatesOf(
   return [...byRun].flatMap(([run, all]): RunCandidate[] => {
     const { logs, slices } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
-    const { metrics, doubts } = metricsOf(slices, said.metrics);
+    const { metrics: found, doubts } = metricsOf(slices, said.metrics);
+    const metrics = withoutSynonyms(found, { logs, slices });
     if (metrics.length === 0 && configs.length === 0) return [];
     const settings = makeSettings([
       ...configs.map((config) => ({ source: config.relative.split("/").at(-1) ?? "", values: config.values })),
@@ -232,25 +233,4 @@ function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]
     paths: logs.map(({ relative }) => relative),
     has: (key) => keys.has(key) || names.some((set) => set.has(key)),
   };
-}
-
-/**
- * Drops a log whose metrics are all in logs of a better format (a lower rank): a table exported beside event files, printed
- * output beside what was logged.
- */
-function withoutRepeats({ logs, slices }: { logs: readonly LogFile[]; slices: readonly RowSlice[] }): {
-  logs: readonly LogFile[];
-  slices: readonly RowSlice[];
-} {
-  const ranks = logs.map((log) => log.rank ?? 0);
-  if (new Set(ranks).size < 2) return { logs, slices };
-  const keys = slices.map(measured);
-  const logged = logs.some((log, i) => log.printed !== true && (keys[i]?.size ?? 0) > 0);
-  const stays = slices.map((_, i) => {
-    if (logged && logs[i]?.printed === true) return false;
-    const own = [...(keys[i] ?? [])];
-    const better = keys.filter((_keys, k) => (ranks[k] ?? 0) < (ranks[i] ?? 0));
-    return own.length === 0 || !own.every((key) => better.some((other) => other.has(key)));
-  });
-  return { logs: logs.filter((_, i) => stays[i]), slices: slices.filter((_, i) => stays[i]) };
 }
