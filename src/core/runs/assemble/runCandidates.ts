@@ -145,12 +145,16 @@ function candidatesOf(
     const known = table === log.table ? layout : { ...layout, anyOrder: true };
     return { log, inner, table, ...runsIn(table, known, name, isTidy(log)) };
   });
-  const tables = read.filter(({ layout }) => layout.results).length;
+  const isResults = ({ log, layout }: (typeof read)[number]) =>
+    isTidy(log) && layout.results && (layout.step === undefined || layout.rowPerRun);
+  const tables = read.filter(isResults);
   const only = onlyNameOf(read, name);
-  for (const { log, inner, table, layout, runs } of read) {
+  for (const one of read) {
+    const { log, inner, table, layout, runs } = one;
+    const apart = tables.length > 1 && tables.includes(one);
     for (const { run: called, rows, steps, told } of runs) {
       // Rows of two tables of results are no views of one run, though the tables lie in one folder and are called by a role.
-      const run = only ?? (tables > 1 && layout.results ? `${called} (${fileName(log.relative)})` : called);
+      const run = only ?? (apart ? `${called} (${fileName(log.relative)})` : called);
       const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
       const slice = sliceRows(table, layout, rows, inner, steps);
