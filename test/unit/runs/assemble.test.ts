@@ -377,7 +377,12 @@ describe("assemble", () => {
     assert.deepEqual([run?.facts.params?.value, run?.facts.tokens?.value], [125e6, 2.5e9]);
     const path = "outputs/2024-01-31/12-00-00";
     const values = new Map([["optim/lr", 0.5]]);
-    const config = { path: `/logs/${path}/.hydra/config.yaml`, relative: `${path}/.hydra/config.yaml`, stem: undefined, values };
+    const config = {
+      path: `/logs/${path}/.hydra/config.yaml`,
+      relative: `${path}/.hydra/config.yaml`,
+      stem: undefined,
+      values,
+    };
     const file = log(`${path}/metrics.csv`, [{ step: 1, loss: 3 }]);
     const [hydra] = assemble([file], [config], { runPattern: "", now: 1e12 });
     assert.equal(hydra?.config.get("optim/lr"), 0.5);

@@ -2,7 +2,7 @@ import type { Column, Table } from "../table/builder";
 import { statsOf } from "../table/columnStats";
 import type { Layout } from "../table/layout";
 import { normalKey } from "../words/names";
-import { isRoleColumn } from "../words/roleColumns";
+import { isRoleColumn } from "./roleColumns";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 

@@ -1,6 +1,6 @@
 import type { Column, Table } from "../table/builder";
 import type { Layout } from "../table/layout";
-import { isRoleColumn } from "../words/roleColumns";
+import { isRoleColumn } from "./roleColumns";
 import { alike, allAlike, codesOf, type Codes } from "./rowCodes";
 import { isSetting, keyCandidates } from "./keyColumns";
 

@@ -1,5 +1,5 @@
 import type { Column } from "../table/builder";
-import { normalKey } from "./names";
+import { normalKey } from "../words/names";
 
 /** Columns that say of a row whether it was trained or evaluated on, by their keys. */
 const roleKeys = new Set("split phase mode type event stage set subset role partition".split(" "));
