@@ -46,6 +46,10 @@ const foldersBelow = (folder: string): string[] =>
     .filter((entry) => entry.isDirectory())
     .flatMap((entry) => [join(folder, entry.name), ...foldersBelow(join(folder, entry.name))]);
 
+/** What is beside a log and of no run may be its printed output, which gives the run settings. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(folder, entry.name)] : []));
+
 const logsOf = ({ files }: Run): string[] => files.filter((path) => !isSidecarName(basename(path)));
 
 /** The folder of all files of a run. */
@@ -65,8 +69,12 @@ function openings(top: string, runs: readonly Run[]): { readonly root: string; r
   const folders = whole.flatMap((about) =>
     [about, dirname(about), dirname(dirname(about))].map((root) => ({ root, about })),
   );
-  const files = [...new Set(runs.flatMap(logsOf))].filter((path) =>
-    runs.every((run) => !run.files.includes(path) || (logsOf(run).length === 1 && homeOf(run) === dirname(path))),
+  const files = [...new Set(runs.flatMap(logsOf))].filter(
+    (path) =>
+      runs.every((run) => !run.files.includes(path) || (logsOf(run).length === 1 && homeOf(run) === dirname(path))) &&
+      filesIn(dirname(path)).every(
+        (other) => isSidecarName(basename(other)) || runs.some((run) => run.files.includes(other)),
+      ),
   );
   return [...folders, ...files.map((path) => ({ root: path, about: path }))];
 }

@@ -20,6 +20,7 @@ export const noHeader: Header = { names: [], columns: [], exported: undefined, s
 export function readHeader(names: readonly string[], path: string, sink: Sink): Header {
   const exported = exportedRuns(names);
   if (exported !== undefined) {
+    sink.setIdentity("wandb charts");
     const columns = names.map((name, n) => sink.column(n === 0 ? name : (exported[n]?.metric ?? "")));
     return { names, columns, exported, samples: -1, plain: false };
   }

@@ -1,3 +1,5 @@
+import { anyMeaning } from "../../runs/conventions";
+import { sizesIn } from "../../runs/words/sizes";
 import type { Sink } from "../../runs/table/sink";
 import type { Format } from "../format";
 import { headText } from "../bytes/headText";
@@ -41,12 +43,32 @@ function namedRows(value: Row): readonly Row[] | undefined {
   if (rows.length < 2 || rows.length < entries.length) return undefined;
   const keys = new Set(Object.keys(rows[0]?.[1] ?? {}));
   const alike = rows.every(([, row]) => Object.keys(row).some((key) => keys.has(key) && typeof row[key] === "number"));
-  return alike ? rows.map(([name, row]) => ({ name, ...row })) : undefined;
+  return alike && (rows.every(([, row]) => tellsTraining(row)) || rows.every(([name]) => sizesIn(name).length > 0))
+    ? rows.map(([name, row]) => ({ name, ...row }))
+    : undefined;
 }
+
+/** Whether a row says of a training how large or long it was: scores by task do not, so their tasks are no runs. */
+const tellsTraining = (row: Row): boolean =>
+  Object.keys(row).some((key) => trainingUses.has(anyMeaning.useOf(key)?.use ?? ""));
+
+const trainingUses = new Set<string>(["params", "tokens", "flops", "step"]);
+
+/** Whether rows are a list of checkpoints: each says where one lies. */
+const areCheckpoints = (rows: readonly Row[]): boolean =>
+  rows.every((row) =>
+    Object.entries(row).some(
+      ([key, value]) => checkpointKeys.has(key.toLowerCase()) && typeof value === "string" && value !== "",
+    ),
+  );
+
+const checkpointKeys = new Set(
+  "path checkpoint checkpoint_path ckpt ckpt_path checkpoint_dir file filename".split(" "),
+);
 
 function takeTable(value: Json, sink: Sink): void {
   const rows = rowsOf(value);
-  if (rows === undefined) return;
+  if (rows === undefined || areCheckpoints(rows)) return;
   if (isObject(value)) for (const [key, scalar] of scalars(value)) sink.setConfig(key, scalar);
   for (const row of rows) putRow(sink, row);
 }

@@ -1,6 +1,6 @@
 import type { ConfigFile, LogFile } from "./files";
 import { numberAtEnd, type FolderNames } from "../conventions/folderNames";
-import { evaluationOf, foldersOf, placeOf, wholePath, type Place } from "./place";
+import { evaluationOf, foldersOf, outputFolderOf, placeOf, wholePath, type Place } from "./place";
 
 /** Logs that belong together, their place, and the key prefix of each. */
 export interface LogGroup {
@@ -32,6 +32,10 @@ export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<str
   }
   const folderKey = (place: Place) => `${place.folders.join("/")}/`;
   const shared = new Set(places.filter((place) => place.stem === "").map(folderKey));
+  // Folders with a trainer's own history: what lies in `runs` there is a view of the same run.
+  const outputs = new Set(
+    places.flatMap(({ stem, folders }, i) => (stem === "" && isHistory(sorted[i]) ? [folders.join("/")] : [])),
+  );
   sorted.forEach((log, i) => {
     const place = places[i];
     if (place === undefined || log.table.identity !== undefined) return;
@@ -39,6 +43,12 @@ export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<str
     const owner = folder === "" ? undefined : claimed.get(folder);
     if (owner !== undefined) {
       put(owner.key, owner.place, log);
+      return;
+    }
+    const output = outputFolderOf(place);
+    if (output !== undefined && outputs.has(output.join("/"))) {
+      const above = { folders: output, stem: "", inner: "" };
+      put(folderKey(above), above, log);
       return;
     }
     const above = evaluationOf(place, names);
@@ -49,8 +59,15 @@ export function groupLogs(logs: readonly LogFile[], names: FolderNames): Map<str
   return units;
 }
 
+/** Charts that were exported from W&B into one folder are views of the same runs. */
+const isChart = (identity: string): boolean => identity === "wandb charts";
+
+const isHistory = (log: LogFile | undefined): boolean =>
+  log !== undefined && (log.repeats === true || log.relative.endsWith("trainer_log.jsonl"));
+
 /** Index of the run's own folder, which ends in the run's id; the folder count where there is none. */
 function ownFolder(folders: readonly string[], identity: string, many = false): number {
+  if (isChart(identity)) return folders.length;
   const id = identity.slice(Math.max(identity.lastIndexOf(" "), identity.lastIndexOf("/")) + 1);
   const named = id === "" ? -1 : lastOf(folders, (name) => name.endsWith(id));
   if (named >= 0) return named;

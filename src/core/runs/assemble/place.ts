@@ -1,3 +1,4 @@
+import { anyMeaning } from "../conventions";
 import type { FolderNames } from "../conventions/folderNames";
 import { isPlainStem, withoutExtension } from "../words/fileNames";
 
@@ -48,9 +49,35 @@ export function placeOf(path: string, names: FolderNames, nameless = false): Pla
     const name = folders[k] ?? "";
     return k > 0 && (kind === "role" ? names.isRole(name) : names.is("eval", name));
   };
-  const cut = isInside(last - 1, "eval") ? last - 1 : isInside(last, "role") ? last : -1;
+  const isPart = isInside(last, "role") || (nameless && last > 0 && isCurveFolder(folders[last] ?? ""));
+  const cut = isInside(last - 1, "eval") ? last - 1 : isPart ? last : -1;
   if (cut < 0) return { folders, stem: "", inner: "" };
   return { folders: folders.slice(0, cut), stem: "", inner: `${folders.slice(cut).join("/")}/` };
+}
+
+/** Whether a folder is one curve of TensorBoard's `add_scalars`, called by the tag and the role: `loss_train`, `loss_val`. */
+function isCurveFolder(name: string): boolean {
+  const { quantity, role, domain } = anyMeaning.metricOf(name);
+  const words = name.toLowerCase().split("_");
+  return (
+    words.length > 1 &&
+    quantity !== "other" &&
+    role !== "other" &&
+    domain === undefined &&
+    roleWords.has(words.at(-1) ?? "")
+  );
+}
+
+const roleWords = new Set("train training val valid validation eval test".split(" "));
+
+/**
+ * Where Hugging Face's Trainer lets TensorBoard write: `<output>/runs/<Dec15_07-29-26_host>`; the output folder, undefined for
+ * other folders. `runs` alone says nothing: a script without a trainer writes its runs into it, each on its own.
+ */
+export function outputFolderOf({ folders, stem, inner }: Place): readonly string[] | undefined {
+  const [runs, own] = folders.slice(-2);
+  if (stem !== "" || inner !== "" || runs !== "runs") return undefined;
+  return /^[A-Z][a-z]{2}\d\d_\d\d-\d\d-\d\d_./.test(own ?? "") ? folders.slice(0, -2) : undefined;
 }
 
 /** For a file with a name of its own in a folder of evaluations: the run's folder above it, if it may belong to that. */

@@ -10,7 +10,6 @@ import type { Evidence } from "../conventions/convention";
 import { bareKey, type Meanings } from "../conventions/meanings";
 import { aboveRoot, belowRoot, folderOf, foldersOf, nameOf } from "./place";
 import { normalKey } from "../words/names";
-import { measured } from "../series/restarts";
 import { losslessRows } from "../series/lossless";
 import { fromPerplexity } from "../series/perplexity";
 import { slicesOf } from "../series/splitSlices";
@@ -20,6 +19,7 @@ import type { Metric, Series } from "../run";
 import { stepDoubts } from "../series/stepless";
 import type { StudyFile } from "../described/studyFile";
 import { runsIn } from "../series/tableRuns";
+import { withoutRepeats, withoutSynonyms } from "./runViews";
 import { configsByFolder, configsFor, groupLogs, type LogGroup } from "./logGroups";
 
 /** A run before duplicates are removed and facets are known. */
@@ -152,12 +152,16 @@ function candidatesOf(
     const known = table === log.table ? layout : { ...layout, anyOrder: true };
     return { log, inner, table, ...runsIn(table, known, name, isTidy(log)) };
   });
-  const tables = read.filter(({ layout }) => layout.results).length;
+  const isResults = ({ log, layout }: (typeof read)[number]) =>
+    isTidy(log) && layout.results && (layout.step === undefined || layout.rowPerRun);
+  const tables = read.filter(isResults);
   const only = onlyNameOf(read, name);
-  for (const { log, inner, table, layout, runs } of read) {
+  for (const one of read) {
+    const { log, inner, table, layout, runs } = one;
+    const apart = tables.length > 1 && tables.includes(one);
     for (const { run: called, rows, steps, told } of runs) {
       // Rows of two tables of results are no views of one run, though the tables lie in one folder and are called by a role.
-      const run = only ?? (tables > 1 && layout.results ? `${called} (${fileName(log.relative)})` : called);
+      const run = only ?? (apart ? `${called} (${fileName(log.relative)})` : called);
       const entry = byRun.get(run) ?? { logs: [], slices: [], told: told ?? run };
       byRun.set(run, entry);
       for (const slice of slicesOf(table, layout, { rows, steps }, inner)) {
@@ -172,9 +176,9 @@ function candidatesOf(
   return [...byRun].flatMap(([run, all]): RunCandidate[] => {
     const { logs, slices } = withoutRepeats(all);
     const said = describeRun(studies, { folders: own, run, alone: alone && place.stem === "" }, conventions.folders);
-    const { metrics: logged, doubts } = metricsOf(slices, said.metrics);
+    const { metrics: found, doubts } = metricsOf(slices, said.metrics);
     const fixed = (key: string) => metricWords(said.metrics, key) !== undefined;
-    const { metrics, hints } = fromPerplexity(logged, slices, fixed);
+    const { metrics, hints } = fromPerplexity(withoutSynonyms(found, { logs, slices }), slices, fixed);
     if (metrics.length === 0 && configs.length === 0) return [];
     // Printed output that repeats what was logged still has its header: it goes before.
     const headers = all.logs.filter((log) => !logs.includes(log) && log.table.config.size > 0);
@@ -249,25 +253,4 @@ function evidenceOf(members: LogGroup["members"], configs: readonly ConfigFile[]
     paths: logs.map(({ relative }) => relative),
     has: (key) => keys.has(key) || names.some((set) => set.has(key)),
   };
-}
-
-/**
- * Drops a log whose metrics are all in logs of a better format (a lower rank): a table exported beside event files, printed
- * output beside what was logged.
- */
-function withoutRepeats({ logs, slices }: { logs: readonly LogFile[]; slices: readonly RowSlice[] }): {
-  logs: readonly LogFile[];
-  slices: readonly RowSlice[];
-} {
-  const ranks = logs.map((log) => log.rank ?? 0);
-  if (new Set(ranks).size < 2) return { logs, slices };
-  const keys = slices.map(measured);
-  const logged = logs.some((log, i) => log.printed !== true && (keys[i]?.size ?? 0) > 0);
-  const stays = slices.map((_, i) => {
-    if (logged && logs[i]?.printed === true) return false;
-    const own = [...(keys[i] ?? [])];
-    const better = keys.filter((_keys, k) => (ranks[k] ?? 0) < (ranks[i] ?? 0));
-    return own.length === 0 || !own.every((key) => better.some((other) => other.has(key)));
-  });
-  return { logs: logs.filter((_, i) => stays[i]), slices: slices.filter((_, i) => stays[i]) };
 }

@@ -28,7 +28,7 @@ export interface Split {
  * A column that tells training rows from evaluations where both stand under one key (`split: val, loss: 3`); undefined where there is
  * none, or where the keys of the losses say it themselves.
  */
-function splitColumn(table: Table, layout: Layout): Column | undefined {
+export function splitColumn(table: Table, layout: Layout): Column | undefined {
   const shared = table.columns.filter(
     ({ key, numbers }) =>
       numbers !== undefined && layout.meanings.metricOf(key).quantity !== "other" && roleSaid(key) === "other",

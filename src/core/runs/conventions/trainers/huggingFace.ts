@@ -20,5 +20,8 @@ export const huggingFace: Convention = {
   flops: columns("total_flos", { sixND: "non-embedding" }),
   // The mean over the whole run, in its closing row.
   loss: [{ key: "train/train_loss", role: "train", quantity: "other" }],
-  layout: folders("checkpoint", "checkpoint-#"),
+  layout: folders(
+    "checkpoint",
+    "checkpoint-# checkpoint-last last-checkpoint checkpoint-best best-checkpoint checkpoint-final best last",
+  ),
 };
