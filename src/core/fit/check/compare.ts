@@ -104,7 +104,7 @@ function heldTargets(curves: readonly Curve[], protocol: ResolvedProtocol, holdO
 }
 
 /** |L̂/L − 1| of each target; NaN where a law has no prediction. */
-export function errorsOn(fit: Fit, targets: readonly Target[]): Float64Array {
+function errorsOn(fit: Fit, targets: readonly Target[]): Float64Array {
   if (fit.status !== "fitted") return new Float64Array(targets.length).fill(NaN);
   return errorsOf(predictAll(fit, columnsOf(targets), targets.length), targets);
 }
