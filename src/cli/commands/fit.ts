@@ -5,7 +5,9 @@ import { heldOut } from "../../core/questions/heldOut";
 import { questions } from "../../core/questions/index";
 import { parseHoldOut } from "../../core/questions/parameters/holdOut";
 import { lawsIn } from "../../core/questions/parameters/laws";
+import type { Given } from "../../core/questions/parameters/given";
 import type { Ask } from "../../core/questions/question";
+import { rollout } from "../../core/questions/rollout";
 import type { Command } from "../command";
 import { UsageError } from "../errors";
 import { fitRuns } from "../fitRuns";
@@ -49,10 +51,17 @@ export const fit: Command = {
 function asksOf(others: AnyValues): Ask[] {
   return questions.flatMap((question) => {
     const given = givenByFlag(question, others);
+    if (given !== undefined && question === rollout) return [question.prepare(withComparedLaws(given, others))];
     if (given !== undefined) return [question.prepare(given)];
     const isHeld = question === comparison && givenByFlag(heldOut, others) !== undefined;
     return isHeld ? [question.prepare({ values: {}, name: (key) => key })] : [];
   });
+}
+
+/** A rollout is of the fitted law and of those that are compared. */
+function withComparedLaws(given: Given, others: AnyValues): Given {
+  const laws = givenByFlag(comparison, others)?.values["laws"] ?? [];
+  return { ...given, values: { laws } };
 }
 
 /** Whoever compares laws and names none to fit wants the first of them fitted. */

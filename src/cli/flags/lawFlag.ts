@@ -17,9 +17,7 @@ export interface LawValues {
 
 /** Refuses what is wrong whatever the runs hold, before they are read. */
 export function checkLaw(values: LawValues): void {
-  const { law, formula, bound = [], start = [] } = values;
-  if (formula === undefined && bound.length + start.length > 0)
-    throw new UsageError("--bound and --start go with --formula");
+  const { law, formula } = values;
   if (law !== undefined && formula !== undefined) throw new UsageError("--law and --formula exclude each other");
   if (law !== undefined) checkLawId("--law", law);
   if (formula === undefined) return;
@@ -52,10 +50,16 @@ export function lawId(values: LawValues, runs: readonly Run[]): string | undefin
   return id;
 }
 
-/** The formula with its bounds and starts after `where`. */
-function withLimits({ formula = "", bound = [], start = [] }: LawValues): string {
+/** Bounds and starts of flags, as they stand after `where`; "" for none. */
+export function limitsOf({ bound = [], start = [] }: LawValues): string {
   const bounds = bound.map((one) => one.replace(/^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=\s*(\S+\.\.\S+)\s*$/u, "$1 in $2"));
-  const limits = [...bounds, ...start].join(", ");
+  return [...bounds, ...start].join(", ");
+}
+
+/** The formula with its bounds and starts after `where`. */
+function withLimits(values: LawValues): string {
+  const { formula = "" } = values;
+  const limits = limitsOf(values);
   if (limits === "") return formula;
   return /\swhere\s/.test(formula) ? `${formula}, ${limits}` : `${formula} where ${limits}`;
 }

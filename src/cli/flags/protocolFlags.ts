@@ -7,7 +7,8 @@ import { defaultChoices } from "../../core/state/choose";
 import { flagsOf, readFlags as readChoiceFlags } from "./choiceFlags";
 import { parseColumns } from "./columnMap";
 import { UsageError } from "../errors";
-import { checkLaw, lawId } from "./lawFlag";
+import { limitsError } from "../../core/laws/limited";
+import { checkLaw, lawId, limitsOf } from "./lawFlag";
 import { readFlags } from "../readStudy";
 import type { Flag, Flags, Values } from "./options";
 
@@ -23,7 +24,7 @@ const ownFlags = {
     value: "FORMULA",
     help: "a law of your own: E + A*N^-alpha + B*D^-beta*(1 + g*mix_text)",
   },
-  bound: { type: "string", multiple: true, value: "BOUND", help: "of a coefficient of the formula: alpha=0..2, E>=0" },
+  bound: { type: "string", multiple: true, value: "BOUND", help: "of a coefficient of the law: alpha=0..2, E>=0" },
   start: { type: "string", multiple: true, value: "NAME=VALUE", help: "where the search for a coefficient starts" },
 } as const;
 
@@ -68,6 +69,7 @@ export function readProtocol(
     ...standard,
     ...preset?.choices,
     ...(loss === undefined ? {} : { metrics: [loss] }),
+    ...limitsFlag(values),
     ...readChoiceFlags(values, list),
   };
   return {
@@ -78,6 +80,14 @@ export function readProtocol(
       return { ...chosen, law: lawId(values, runs) ?? chosen.law };
     },
   };
+}
+
+/** Bounds and starts of a law of the list; those of a formula stand in it. */
+function limitsFlag(values: ProtocolValues): Partial<FitChoices> {
+  const limits = values.formula === undefined ? limitsOf(values) : "";
+  const error = limitsError(limits);
+  if (error !== undefined) throw new UsageError(`--bound and --start: ${error.message}`);
+  return limits === "" ? {} : { limits };
 }
 
 function presetFlag(id: string | undefined): Preset | undefined {

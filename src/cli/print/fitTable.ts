@@ -96,7 +96,8 @@ function coefficientTable(groups: readonly FittedGroup[], names: GroupNames, ink
   return ["", table([...names.columns, ...heads], rows, ink)];
 }
 
-function ends(c: Pick<Coefficient, "low" | "high"> | undefined): string {
+function ends(c: Pick<Coefficient, "low" | "high" | "fixed"> | undefined): string {
+  if (c?.fixed === true) return "fixed";
   const { low, high } = c ?? {};
   return low === undefined || high === undefined ? "" : `${coefficientText(low)} … ${coefficientText(high)}`;
 }

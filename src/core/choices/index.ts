@@ -1,8 +1,10 @@
 import { fieldsOf, type Choice, type Section } from "./choice";
 import { bootstrap } from "./fit/bootstrap";
 import { by } from "./fit/by";
+import { fix } from "./fit/fix";
 import { interval } from "./fit/interval";
 import { law } from "./fit/law";
+import { limits } from "./fit/limits";
 import { metrics } from "./fit/metrics";
 import { objective } from "./fit/objective";
 import { seed } from "./fit/seed";
@@ -49,6 +51,8 @@ export const fitChoices = [
   dropHighest,
   weights,
   objective,
+  fix,
+  limits,
   bootstrap,
   interval,
   seed,

@@ -61,8 +61,9 @@ function notFittedReport(about: About, { status, reason, have }: NotFitted, obje
 
 function fittedReport(about: About, fit: Fitted): FitReport {
   const { coefficients, ranges, interval, diagnostics } = fit;
-  const values = coefficients.map(({ id, value, low, high }) => {
-    return [id, { value: known(value), low: known(low), high: known(high) }] as const;
+  const values = coefficients.map(({ id, value, low, high, fixed }) => {
+    const held = fixed === true ? { fixed } : {};
+    return [id, { value: known(value), low: known(low), high: known(high), ...held }] as const;
   });
   return {
     ...about,

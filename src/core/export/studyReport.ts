@@ -13,7 +13,15 @@ export interface FitReport {
   readonly points: number;
   readonly runs: number;
   readonly coefficients: Readonly<
-    Record<string, { readonly value: number | null; readonly low: number | null; readonly high: number | null }>
+    Record<
+      string,
+      {
+        readonly value: number | null;
+        readonly low: number | null;
+        readonly high: number | null;
+        readonly fixed?: true;
+      }
+    >
   >;
   readonly r2: number | null;
   readonly objective: { readonly id: string; readonly value: number | null };

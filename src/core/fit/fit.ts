@@ -1,5 +1,6 @@
 import { lawOf } from "../laws/index";
 import type { Law } from "../laws/law";
+import { limitedLaw, type Asked } from "../laws/limited";
 import { intervalForms, parseInterval } from "./protocol/intervalChoice";
 import { intervalFor } from "./intervals/intervalFor";
 import { parseObjective, type Objective } from "./protocol/objective";
@@ -16,7 +17,7 @@ import { summarize } from "./solve/summary";
 import { refuse, unknownInput, usablePoints } from "./points/usable";
 import { pointWarnings } from "./points/warnings";
 
-export interface FitOptions extends Watch {
+export interface FitOptions extends Watch, Asked {
   /** The law or its id, and the objective as `parseObjective` reads it. */
   readonly law: string | Law;
   readonly objective: string;
@@ -42,8 +43,14 @@ export const unknownInterval = (text = ""): NotFitted =>
   notFitted("unknown-interval", `Unknown interval method “${text}”; expected ${intervalForms}.`);
 
 /** What a law and an objective were named to be, or why not. */
-export function readChoice(asked: string | Law, objectiveText: string): { law: Law; objective: Objective } | NotFitted {
-  const law = typeof asked === "string" ? lawOf(asked) : asked;
+export function readChoice(
+  asked: string | Law,
+  objectiveText: string,
+  coefficients: Asked = {},
+): { law: Law; objective: Objective } | NotFitted {
+  const named = typeof asked === "string" ? lawOf(asked) : asked;
+  const law = named && limitedLaw(named, coefficients);
+  if (law !== undefined && "message" in law) return notFitted("unknown-coefficient", `${law.message}.`);
   if (law === undefined)
     return notFitted("unknown-law", `Unknown law “${typeof asked === "string" ? asked : asked.id}”.`);
   const objective = parseObjective(objectiveText);
@@ -61,7 +68,7 @@ export function readChoice(asked: string | Law, objectiveText: string): { law: L
  * and what to beware of. Never throws for what the rows hold: a fit that cannot be made says why.
  */
 export function fitLaw(points: Points, options: FitOptions): Fit {
-  const choice = readChoice(options.law, options.objective);
+  const choice = readChoice(options.law, options.objective, options);
   if ("status" in choice) return choice;
   const interval = parseInterval(options.interval ?? "percentile");
   if (interval === undefined) return unknownInterval(options.interval);

@@ -59,7 +59,7 @@ function warned(fit: Fit, warnings: readonly Warning[], why: () => string): Fit 
 }
 
 function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch: Watch): GroupFit {
-  const choice = readChoice(protocol.law, protocol.objective);
+  const choice = readChoice(protocol.law, protocol.objective, protocol);
   if ("status" in choice) return { fit: choice, protocol };
   const intervals = parseInterval(protocol.interval);
   if (intervals === undefined) return { fit: unknownInterval(protocol.interval), protocol };

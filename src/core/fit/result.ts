@@ -8,6 +8,8 @@ export interface Coefficient {
   /** Ends of the interval, both absent when none could be made (`Fitted.interval` says how it was made). */
   readonly low?: number;
   readonly high?: number;
+  /** Set where it was held at its value: the points say nothing of it, and it has no interval. */
+  readonly fixed?: true;
 }
 
 /** An input of the law and the values of it that the fit saw. */
@@ -145,6 +147,7 @@ type NotFittedCode =
   | "missing-column"
   | "not-identified"
   | "unknown-law"
+  | "unknown-coefficient"
   | "unknown-objective"
   | "unknown-interval"
   | "cancelled"

@@ -2,6 +2,7 @@ import type { Law } from "../laws/law";
 import { choleskySolve } from "../stats/cholesky";
 import { studentCritical } from "../stats/student";
 import type { Points } from "../fit/points/points";
+import { sixND, tokensFor, type Cost } from "./cost";
 
 /** A run one could train next. */
 export interface Candidate {
@@ -46,11 +47,37 @@ export function nextExperiment(
     .sort((a, b) => a.after - b.after);
 }
 
-/** Candidates of one budget in FLOPs: `count` sizes within a factor `span` of N, D = C/6N. */
-export function budgetCandidates(C: number, N: number, span = 10, count = 21): Candidate[] {
+/**
+ * Several runs to train together: the best candidate, then the best beside it, and so on (greedy c-optimal design). Each with the interval
+ * as it is with all runs so far. Undefined where `nextExperiment` is.
+ */
+export function nextGrid(
+  law: Law,
+  theta: Float64Array,
+  points: Points,
+  spread: number,
+  target: Candidate,
+  candidates: readonly Candidate[],
+  count: number,
+): Ranked[] | undefined {
+  const chosen: Ranked[] = [];
+  let known = points;
+  for (let i = 0; i < count; i++) {
+    const [best] = nextExperiment(law, theta, known, spread, target, candidates) ?? [];
+    if (best === undefined) return undefined;
+    chosen.push(best);
+    const { N = new Float64Array(0), D = new Float64Array(0) } = known.inputs;
+    const inputs = { N: Float64Array.of(...N, best.N), D: Float64Array.of(...D, best.D) };
+    known = { ...known, inputs, loss: Float64Array.of(...known.loss, 1) };
+  }
+  return chosen;
+}
+
+/** Candidates of one budget in FLOPs: `count` sizes within a factor `span` of N, D what the rest of C buys. */
+export function budgetCandidates(C: number, N: number, cost: Cost = sixND, span = 10, count = 21): Candidate[] {
   return Array.from({ length: count }, (_, i) => {
     const size = N * span ** ((2 * i) / (count - 1) - 1);
-    return { N: size, D: C / (6 * size) };
+    return { N: size, D: tokensFor(cost, size, C) };
   });
 }
 

@@ -7,7 +7,9 @@ import { decimals, plural } from "./numbers";
 /** The law of a fit as it is printed, x by its symbol, with R² and the points beside it. */
 export function equationOf(fit: Fitted, { protocol }: GroupFit): Equation {
   const values = new Map(fit.coefficients.map(({ id, value }) => [id, value]));
-  const note = `R² = ${decimals(fit.r2, 3)} · ${pointsText(fit, protocol.points)}`;
+  const fixed = fit.coefficients.filter((one) => one.fixed === true).map(({ symbol }) => symbol);
+  const held = fixed.length === 0 ? "" : ` · ${fixed.join(", ")} fixed`;
+  const note = `R² = ${decimals(fit.r2, 3)} · ${pointsText(fit, protocol.points)}${held}`;
   return writeEquation(fit.formula, values, new Map([["x", axes[protocol.x].symbol]]), note);
 }
 

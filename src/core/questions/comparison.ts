@@ -1,9 +1,9 @@
 import { protocolOf } from "../fit/protocol/protocol";
-import type { Contender, HoldOut } from "../fit/check/compare";
-import { compareGroup } from "../fit/check/holdOut";
+import { compareGroup, type Contender } from "../fit/check/compare";
+import type { HoldOut } from "../fit/check/holdOut";
 import type { Watch } from "../fit/intervals/resample";
 import { known } from "../print/derived";
-import { decimals } from "../print/numbers";
+import { decimals, plural } from "../print/numbers";
 import type { Section } from "../print/section";
 import { precise } from "../print/typed";
 import { left, right } from "./columns";
@@ -41,28 +41,84 @@ function compare(study: FittedStudy, laws: readonly string[], holdOut: HoldOut |
   const { groups, choices, x } = study.fits;
   const protocol = { ...protocolOf(choices, x), bootstrap: 0 };
   const found = groups.map((group) => compareGroup(study.curves(group), protocol, laws, holdOut, watch));
-  const points = [...new Set(found.map((compared) => compared.protocol.points))].join(", ");
+  const points = [...new Set(found.flatMap((compared) => compared.points))].join(", ");
   const kept = holdOut === undefined ? "" : `, ${holdOutText(holdOut)} held out`;
   const names = groupNames(groups);
-  const numbers = right("held-out error", "largest", "held out", "AICc", "R²", "objective", "fitted");
+  const numbers = right(
+    "held-out error",
+    "± between runs",
+    "largest",
+    "held out",
+    "AICc",
+    "of",
+    "R²",
+    "objective",
+    "fitted",
+  );
   return {
     id: "comparison",
     title: `Laws compared (points: ${points}${kept})`,
-    columns: [...names.columns, ...left("law"), ...numbers, ...left("not fitted")],
+    columns: [...names.columns, ...left("law", "best"), ...numbers, ...left("not fitted")],
     rows: groups.flatMap((group, i) =>
-      (found[i]?.contenders ?? []).map((contender) => [...names.cells(group), ...cells(contender)]),
+      (found[i]?.contenders ?? []).map((one, place, all) => [
+        ...names.cells(group),
+        ...cells(one, placeOf(one, place, all)),
+      ]),
     ),
+    lines: [...whatIsCompared(holdOut), ...overGroups(found.map(({ contenders }) => contenders))],
     values: found.map(({ contenders }) => contenders.map(asJson)),
   };
 }
 
-function cells({ law, fit, heldOut, aicc }: Contender): string[] {
+/** What the numbers are made of, in a sentence. */
+function whatIsCompared(holdOut: HoldOut | undefined): string[] {
+  return holdOut === undefined
+    ? [
+        "All laws are fitted to the same points; AICc counts what is independent: vertices of the frontier's hull, or runs.",
+      ]
+    : [
+        "Each law is fitted to its own best points of the runs that are left; all predict the final losses of those held out.",
+      ];
+}
+
+/** Of several groups: how often each law is the best or as good, and its mean error. */
+function overGroups(all: readonly (readonly Contender[])[]): string[] {
+  if (all.length < 2) return [];
+  const laws = [...new Set(all.flat().map(({ law }) => law))];
+  const parts = laws.map((law) => {
+    const own = all.map((list) => ({ place: list.findIndex((one) => one.law === law), list }));
+    const first = own.filter(({ place, list }) => place === 0 && isAnswered(list[0])).length;
+    const tied = own.filter(({ place, list }) => place > 0 && list[place]?.tied === true).length;
+    const errors = own.flatMap(({ place, list }) => list[place]?.heldOut?.mean ?? []);
+    const mean = errors.reduce((sum, v) => sum + v, 0) / errors.length;
+    const error = errors.length === 0 ? "" : `, mean error ${share(mean)} over ${plural(errors.length, "group")}`;
+    return `${nameOf(law)}: best in ${first}${tied > 0 ? `, as good in ${tied} more` : ""}${error}`;
+  });
+  return [`Of ${all.length} groups ${parts.join("; ")}.`];
+}
+
+const isAnswered = (one: Contender | undefined): boolean => one?.fit.status === "fitted";
+const nameOf = (law: string): string => law.replace(/^formula:/, "");
+
+/** "best", or "tied" with the best; nothing is the best of laws that the runs are too few to judge. */
+function placeOf(one: Contender, place: number, all: readonly Contender[]): string {
+  if (one.fit.status !== "fitted") return "";
+  const judged = ({ heldOut, aicc }: Contender): boolean => heldOut !== undefined || aicc !== undefined;
+  if (!judged(one)) return "too few to judge";
+  if (one.tied === true) return "tied";
+  return place === 0 && all.every((other) => !isAnswered(other) || judged(other)) ? "best" : "";
+}
+
+function cells({ law, fit, heldOut, aicc, independent }: Contender, place: string): string[] {
   return [
-    law.replace(/^formula:/, ""),
+    nameOf(law),
+    place,
     heldOut === undefined ? "" : share(heldOut.mean),
+    heldOut?.spread === undefined ? "" : share(heldOut.spread),
     heldOut === undefined ? "" : share(heldOut.largest),
-    heldOut === undefined ? "" : `${heldOut.points}`,
+    heldOut === undefined ? "" : plural(heldOut.points, "run"),
     aicc === undefined ? "" : decimals(aicc, 1),
+    independent === undefined ? "" : `${independent}`,
     ...(fit.status === "fitted"
       ? [decimals(fit.r2, 4), precise(fit.objective.value), `${fit.points}`, ""]
       : ["", "", "", fit.reason]),
@@ -71,7 +127,7 @@ function cells({ law, fit, heldOut, aicc }: Contender): string[] {
 
 const share = (value: number): string => `${decimals(100 * value, 3)} %`;
 
-function asJson({ law, fit, heldOut, aicc }: Contender): Record<string, unknown> {
+function asJson({ law, fit, heldOut, aicc, independent, tied }: Contender): Record<string, unknown> {
   const fitted = fit.status === "fitted";
   return {
     law,
@@ -80,6 +136,8 @@ function asJson({ law, fit, heldOut, aicc }: Contender): Record<string, unknown>
     coefficients: fitted ? Object.fromEntries(fit.coefficients.map(({ id, value }) => [id, known(value)])) : {},
     heldOut: heldOut === undefined ? null : { ...heldOut, mean: known(heldOut.mean), largest: known(heldOut.largest) },
     aicc: known(aicc),
+    independent: independent ?? null,
+    tied: tied === true,
     r2: fitted ? known(fit.r2) : null,
     objective: fitted ? { id: fit.objective.id, value: known(fit.objective.value) } : null,
     points: fitted ? fit.points : 0,

@@ -1,6 +1,5 @@
-import type { HoldOut } from "../fit/check/compare";
 import { heldRuns, type HeldRun } from "../fit/check/heldOut";
-import { splitCurves } from "../fit/check/holdOut";
+import { splitCurves, type HoldOut } from "../fit/check/holdOut";
 import { derivedJson, derivedText, known } from "../print/derived";
 import { percent, significant } from "../print/numbers";
 import type { Section } from "../print/section";

@@ -8,12 +8,14 @@ import { mix } from "./mix";
 import { next } from "./next";
 import { predictions } from "./predictions";
 import type { Question } from "./question";
+import { rollout } from "./rollout";
 import { whatIf } from "./whatIf";
 
 /** Every question that can be asked about fits, in the order in which their answers are shown. */
 export const questions: readonly Question[] = [
   heldOut,
   comparison,
+  rollout,
   whatIf,
   differences,
   influence,

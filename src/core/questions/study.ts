@@ -1,5 +1,4 @@
-import type { HoldOut } from "../fit/check/compare";
-import { splitCurves } from "../fit/check/holdOut";
+import { splitCurves, type HoldOut } from "../fit/check/holdOut";
 import { fitGroup } from "../fit/group";
 import { resolveProtocol } from "../fit/points/resolve";
 import type { Curve } from "../fit/points/curve";

@@ -55,8 +55,10 @@ function row(fitted: FittedGroup, marked: boolean): CoefficientRow {
   };
 }
 
-function coefficient({ id, symbol, meaning, value, low, high }: FittedCoefficient): Coefficient {
-  const interval = low === undefined || high === undefined ? "" : `${coefficientText(low)} … ${coefficientText(high)}`;
+function coefficient({ id, symbol, meaning, value, low, high, fixed }: FittedCoefficient): Coefficient {
+  const none = fixed === true ? "fixed" : "";
+  const interval =
+    low === undefined || high === undefined ? none : `${coefficientText(low)} … ${coefficientText(high)}`;
   return { id, symbol, meaning, text: coefficientText(value), interval };
 }
 

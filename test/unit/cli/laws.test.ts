@@ -85,7 +85,7 @@ describe("isoflop fit, laws and protocols", () => {
       [/none of E, A is a column; there are N, D, C, step, x/, "--formula", "E + A"],
       [/M is no column; there are N, D, C, step, x, .*mix_code/, "--formula", "E + A*N^-a + B*M^-b"],
       [/--law and --formula exclude each other/, "--formula", "E", "--law", "power"],
-      [/--bound and --start go with --formula/, "--bound", "a=0..1"],
+      [/--bound and --start: after where/, "--bound", "a=0.."],
     ];
     for (const [message, ...args] of bad) {
       const { code, out, error } = await program.run("fit", table, ...args);

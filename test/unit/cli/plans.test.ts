@@ -72,6 +72,41 @@ describe("isoflop predict, allocate, next and approaches", () => {
     assert.ok((at?.overtrainingCost.value ?? 0) > 0.01);
   });
 
+  it("says how far a plan lies beyond the runs, and which sizes cost next to nothing", async () => {
+    const args = ["--metric", "loss", "--by", "none", "--points", "final", "--min-flops", "0", "--bootstrap", "0"];
+    const { out, code } = await program.run(
+      "allocate",
+      table,
+      ...args,
+      "--budget",
+      "1e20",
+      "--budget",
+      "1e28",
+      "--json",
+    );
+    assert.equal(code, 0);
+    interface Plan {
+      readonly beyond: readonly { readonly input: string; readonly factor: number }[];
+      readonly sizes: { readonly low: number; readonly high: number };
+      readonly N: Derived;
+    }
+    const [near1, far] = (JSON.parse(out) as { fits: { allocations: Plan[] }[] }).fits[0]?.allocations ?? [];
+    assert.ok(near1 && far);
+    assert.deepEqual(near1.beyond, []);
+    assert.ok(near1.sizes.low < near1.N.value && near1.N.value < near1.sizes.high);
+    assert.deepEqual(
+      far.beyond.map(({ input }) => input),
+      ["N", "D", "C"],
+    );
+    // The largest run has 3.2B parameters and saw 128B tokens.
+    near(far.beyond[2]?.factor, 1e28 / (6 * 3.2e9 * 1.28e11), 1e-6);
+    const text = (await program.run("allocate", table, ...args, "--budget", "1e28", "--within", "1%")).out;
+    assert.match(text, /N within 1 % of the loss/);
+    assert.match(text, /4\.1M× in C/);
+    assert.match(text, /the intervals hold if the law does/);
+    assert.equal((await program.run("allocate", table, ...args, "--budget", "1e28", "--within", "much")).code, 2);
+  });
+
   it("predicts under any law", async () => {
     near(
       (await ask("predict", "--law", "chinchilla", "--target", "1e9@1e11")).predictions[0]?.loss.value,
@@ -100,6 +135,35 @@ describe("isoflop predict, allocate, next and approaches", () => {
       near(6 * N * D, 1e22, 1e-9);
       assert.ok(after < before && after >= (runs[i - 1]?.after ?? 0));
     }
+  });
+
+  it("proposes runs inside of what was fitted, or says that it does not, and a grid that narrows further", async () => {
+    const noisy = program.file("noisy.csv", surfaceTable(0.002));
+    const args = ["--metric", "loss", "--by", "none", "--points", "final", "--min-flops", "0", "--bootstrap", "0"];
+    interface Next {
+      readonly inside: boolean;
+      readonly beyond: readonly unknown[];
+      readonly runs: readonly { readonly N: number; readonly after: number; readonly beyond: readonly unknown[] }[];
+    }
+    const next = async (...more: readonly string[]): Promise<Next> => {
+      const { out, error } = await program.run("next", noisy, ...args, "--target", "70B@15T", ...more, "--json");
+      const found = (JSON.parse(out) as { fits: { next: Next }[] }).fits[0]?.next;
+      assert.ok(found, error);
+      return found;
+    };
+    const small = await next("--budget", "1e20");
+    assert.ok(small.inside && small.runs.every(({ beyond }) => beyond.length === 0) && small.beyond.length === 3);
+    const large = await next("--budget", "1e24");
+    assert.ok(!large.inside && large.runs.every(({ beyond, N }) => beyond.length > 0 && N <= 7e10));
+    const grid = await next("--budget", "1e21", "--runs", "4");
+    assert.equal(grid.runs.length, 4);
+    for (const [i, { after }] of grid.runs.entries()) assert.ok(after <= (grid.runs[i - 1]?.after ?? Infinity));
+    const text = (await program.run("next", noisy, ...args, "--target", "70B@15T", "--budget", "1e24")).out;
+    assert.match(text, /No run of this budget lies inside of what was fitted: each of these extrapolates/);
+    assert.equal(
+      (await program.run("next", noisy, ...args, "--target", "1e24", "--budget", "1e21", "--runs", "1.5")).code,
+      2,
+    );
   });
 
   it("shows the three approaches side by side, or why there is none", async () => {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { compareLaws, split } from "../../../src/core/fit/check/compare";
 import { band, predictInterval } from "../../../src/core/fit/intervals/derived";
 import { allocationInterval, exponentIntervals } from "../../../src/core/plan/allocationIntervals";
 import { fitLaw } from "../../../src/core/fit/fit";
@@ -38,27 +37,6 @@ function fitted(fit: Fit): Fitted {
   assert.equal(fit.status, "fitted");
   return fit;
 }
-
-describe("compare", () => {
-  it("puts the law that predicts the larger scale first", () => {
-    const found = compareLaws(runs(), ["power", "chinchilla", "nonsense"], options, { column: "C", above: 1e21 });
-    assert.deepEqual(
-      found.map(({ law }) => law),
-      ["chinchilla", "power", "nonsense"],
-    );
-    const [first, second, third] = found;
-    assert.ok(first!.heldOut!.mean < 0.005 && second!.heldOut!.mean > 0.01);
-    assert.equal(third?.fit.status, "not-fitted");
-    assert.equal(first?.heldOut?.points, split(runs(), { column: "C", above: 1e21 }).held.loss.length);
-  });
-
-  it("goes by AICc without a hold-out", () => {
-    const found = compareLaws(runs(), ["power", "chinchilla"], options);
-    assert.equal(found[0]?.law, "chinchilla");
-    assert.ok(found[0].aicc! < found[1]!.aicc!);
-    assert.equal(found[0].heldOut, undefined);
-  });
-});
 
 describe("derived", () => {
   it("gives predictions, allocations and exponents with intervals that hold the truth", () => {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
 import { heldRuns } from "../../../src/core/fit/check/heldOut";
-import { compareGroup, splitCurves } from "../../../src/core/fit/check/holdOut";
+import { compareGroup } from "../../../src/core/fit/check/compare";
+import { splitCurves } from "../../../src/core/fit/check/holdOut";
+import { rollout } from "../../../src/core/fit/check/rollout";
 import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
 import { resolveProtocol } from "../../../src/core/fit/points/resolve";
 import { normal, random } from "../../../src/core/stats/random";
@@ -40,19 +42,61 @@ describe("hold-out", () => {
     assert.ok(parts.held.inputs["x"]?.every((c) => c > 3e21));
   });
 
-  it("compares laws of x alone on the frontier, others on all rows, the best predictor first", () => {
-    const alone = compareGroup(curves, protocol, ["power", "power-floor"], holdOut);
-    assert.equal(alone.protocol.points, "frontier");
-    assert.equal(alone.contenders[0]?.law, "power-floor");
-    const mixed = compareGroup(curves, protocol, ["power", "chinchilla"], holdOut);
-    assert.equal(mixed.protocol.points, "all");
+  it("gives every law the same targets, the final losses of the runs held out, and each its own points", () => {
+    const { contenders, points } = compareGroup(curves, protocol, ["power", "power-floor", "chinchilla"], holdOut);
+    assert.deepEqual(points, ["frontier", "all"]);
+    assert.equal(contenders[0]?.law, "chinchilla");
+    assert.ok((contenders[0].heldOut?.mean ?? 1) < 1e-6);
+    const held = curves.filter(({ x }) => (x.at(-1) ?? 0) > holdOut.above).length;
+    for (const { heldOut } of contenders) assert.equal(heldOut?.points, held);
+    const other = compareGroup(curves, protocol, ["chinchilla", "power-floor", "power"], holdOut).contenders;
     assert.deepEqual(
-      mixed.contenders.map(({ law }) => law),
-      ["chinchilla", "power"],
+      other.map(({ law, heldOut }) => [law, heldOut]),
+      contenders.map(({ law, heldOut }) => [law, heldOut]),
     );
-    const [best] = mixed.contenders;
-    assert.ok((best?.heldOut?.mean ?? 1) < 1e-6);
-    assert.equal(best?.heldOut?.points, splitCurves(curves, holdOut, mixed.protocol).held.loss.length);
+  });
+
+  it("counts what is independent in AICc: vertices of the hull, or runs", () => {
+    const frontier = compareGroup(curves, protocol, ["power", "power-floor"]);
+    assert.deepEqual(frontier.points, ["frontier"]);
+    for (const { independent = Infinity, fit } of frontier.contenders) {
+      assert.ok(fit.status === "fitted" && fit.points > 500);
+      assert.ok(independent < 130 && independent > 4, `${independent}`);
+    }
+    const more = [...curves, ...curves.map((one) => ({ ...one, run: `${one.run} again` }))];
+    const rows = compareGroup(more, { ...protocol, points: "all" }, ["power", "power-floor"]);
+    assert.deepEqual(
+      rows.contenders.map(({ independent }) => independent),
+      [12, 12],
+    );
+  });
+
+  it("calls a tie a tie", () => {
+    const draw = normal(random(8));
+    const noisy = curves.map((one) => ({ ...one, loss: one.loss.map((l) => l * Math.exp(0.01 * draw())) }));
+    const alike = ["power-floor", "formula:E + a*x^-b"];
+    const { contenders } = compareGroup(noisy, protocol, [...alike, "power"], { largest: "N" });
+    const tied = contenders.filter(({ tied }) => tied === true).map(({ law }) => law);
+    assert.ok(
+      alike.every((law) => tied.includes(law)),
+      JSON.stringify(contenders.map(({ law, heldOut }) => [law, heldOut])),
+    );
+    const clean = compareGroup(curves, { ...protocol, points: "all" }, ["chinchilla", "power"], { largest: "N" });
+    assert.ok(clean.contenders.every(({ tied }) => tied === undefined));
+  });
+
+  it("rolls out: every next size from the smaller ones", () => {
+    const steps = rollout(curves, protocol, ["chinchilla", "power"]);
+    assert.deepEqual(
+      steps.map(({ law, sizes, next }) => [law, sizes, next]),
+      [3, 4, 5].flatMap((k) => ["chinchilla", "power"].map((law) => [law, k, 1e8 * 2 ** k])),
+    );
+    for (const { law, error = NaN, upTo, next } of steps) {
+      assert.equal(next, 2 * upTo);
+      if (law === "chinchilla") assert.ok(Math.abs(error) < 1e-3, `${error}`);
+      else assert.ok(Math.abs(error) > 1e-3, `${error}`);
+    }
+    assert.deepEqual(rollout(curves.slice(0, 3), protocol, ["power"]), []);
   });
 
   it("keeps whole runs, and the largest of a group", () => {
@@ -97,8 +141,11 @@ describe("hold-out", () => {
   });
 
   it("goes by AICc where nothing is held out", () => {
-    const { contenders } = compareGroup(curves, { ...protocol, points: "all" }, ["power", "chinchilla"]);
+    const twice = [...curves, ...curves.map((one) => ({ ...one, run: `${one.run} again` }))];
+    const { contenders } = compareGroup(twice, { ...protocol, points: "all" }, ["power", "chinchilla"]);
     assert.equal(contenders[0]?.law, "chinchilla");
     assert.ok(contenders.every(({ heldOut }) => heldOut === undefined));
+    const few = compareGroup(curves, { ...protocol, points: "all" }, ["power", "chinchilla"]).contenders;
+    assert.equal(few.find(({ law }) => law === "chinchilla")?.aicc, undefined, "six runs for five coefficients");
   });
 });

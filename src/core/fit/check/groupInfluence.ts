@@ -19,7 +19,7 @@ export function groupInfluence(
   watch: Watch = {},
 ): Influence[] | undefined {
   if (fit.status !== "fitted") return undefined;
-  const choice = readChoice(protocol.law, protocol.objective);
+  const choice = readChoice(protocol.law, protocol.objective, protocol);
   if ("status" in choice) return undefined;
   const { law, objective } = choice;
   const theta = thetaOf(law, fit);

@@ -1,11 +1,28 @@
-import { lawOf } from "../../laws/index";
-import { compareOn, split, type Contender, type HoldOut } from "./compare";
 import type { Curve } from "../points/curve";
-import type { Points } from "../points/points";
+import { pickRows, type Points } from "../points/points";
 import type { Protocol } from "../protocol/protocol";
-import type { Watch } from "../intervals/resample";
-import { resolveProtocol, type ResolvedProtocol } from "../points/resolve";
+import type { ResolvedProtocol } from "../points/resolve";
 import { groupPoints, pickCurve } from "../points/rows";
+
+/** What to keep from the fit and predict. */
+export type HoldOut = Above | ChosenRuns | Largest;
+
+/** Rows of `column` above `above`. */
+interface Above {
+  readonly column: string;
+  readonly above: number;
+}
+
+/** Whole runs, by their ids, and how they were asked for. */
+interface ChosenRuns {
+  readonly runs: ReadonlySet<string>;
+  readonly text: string;
+}
+
+/** The runs of the largest N, D or C of each group. */
+interface Largest {
+  readonly largest: "N" | "D" | "C";
+}
 
 /** A group told apart: what a law may see, and the rows it is to predict. */
 export interface Split {
@@ -27,8 +44,18 @@ export function splitCurves(curves: readonly Curve[], holdOut: HoldOut, protocol
   const seen = parts.map((part) => part.seen);
   const held = parts.map((part) => part.held);
   if (protocol.points !== "frontier") return { seen, held: pointsOf(held, protocol) };
-  if ("above" in holdOut) return { seen, held: split(groupPoints(curves, protocol).points, holdOut).held };
+  if ("above" in holdOut) return { seen, held: above(groupPoints(curves, protocol).points, holdOut) };
   return { seen, held: pointsOf(held, { ...protocol, points: "final" }) };
+}
+
+/** The rows above a limit; C is 6·N·D where it is not known. */
+function above(points: Points, { column, above: limit }: Above): Points {
+  const { N, D } = points.inputs;
+  const values = points.inputs[column] ?? N?.map((n, i) => 6 * n * (D?.[i] ?? NaN));
+  return pickRows(
+    points,
+    [...points.loss.keys()].filter((i) => (values?.[i] ?? NaN) > limit),
+  );
 }
 
 const pointsOf = (held: readonly Curve[], protocol: ResolvedProtocol): Points =>
@@ -67,29 +94,4 @@ function columnOf({ x, size, columns = {} }: Curve, name: string, protocol: Prot
   if (columns[name] !== undefined) return columns[name];
   if (name === own) return x;
   return name === "C" ? N?.map((n, i) => 6 * n * (D?.[i] ?? NaN)) : undefined;
-}
-
-/** Laws beside each other, with the protocol they were compared under. */
-export interface Comparison {
-  readonly contenders: readonly Contender[];
-  readonly protocol: ResolvedProtocol;
-}
-
-/**
- * Compares laws on one set of rows: a frontier where all of them are laws of x alone, else the rows that a law in N and D is fitted
- * to. The best is first: by the error on what was held out, else by AICc. See `compareLaws`.
- */
-export function compareGroup(
-  curves: readonly Curve[],
-  protocol: Protocol,
-  laws: readonly string[],
-  holdOut?: HoldOut,
-  watch: Watch = {},
-): Comparison {
-  const widest = laws.find((id) => lawOf(id)?.inputs.some((name) => name !== "x")) ?? laws[0] ?? protocol.law;
-  const resolved = resolveProtocol({ ...protocol, law: widest }, curves);
-  const parts = holdOut === undefined ? undefined : splitCurves(curves, holdOut, resolved);
-  const { points, dropped, repeated } = groupPoints(parts?.seen ?? curves, resolved);
-  const contenders = compareOn(points, parts?.held, laws, { ...resolved, dropped, repeated }, watch);
-  return { contenders, protocol: resolved };
 }

@@ -28,10 +28,18 @@ export function intervalOf(
   resamples: number,
   units: number,
 ): FittedInterval | undefined {
-  const parameters = thetas[0]?.length ?? 0;
+  const parameters = freeIn(thetas);
   const too = thetas.length < Math.min(fewest, resamples) || units <= parameters;
   const ends = too ? undefined : percentiles(thetas, expandedLevel(level, units, parameters));
   return ends && { method: `bootstrap-${unit}s`, level, resamples, kept: thetas.length, unit, units, thetas, ...ends };
+}
+
+/** Coefficients that the resamples move: those that are held at a value take no degree of freedom. */
+function freeIn(thetas: readonly Float64Array[]): number {
+  const [first] = thetas;
+  if (first === undefined) return 0;
+  const moves = first.filter((v, k) => thetas.some((theta) => theta[k] !== v)).length;
+  return thetas.length === 1 ? first.length : moves;
 }
 
 /** Least squares' own interval of a straight line in logarithms, for rows that are independent of each other; `covariance` is that of a and b. */

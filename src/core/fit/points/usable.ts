@@ -1,4 +1,5 @@
 import type { Law } from "../../laws/law";
+import { freeCount } from "../../laws/limited";
 import { pickRows, type Points } from "./points";
 import { tiedTokens } from "./warnings";
 import type { XAxis } from "../protocol/protocol";
@@ -41,7 +42,8 @@ export function unknownInput(law: Law, { inputs, loss }: Points): string | undef
 export function refuse(law: Law, points: Points, x: XAxis): NotFitted | undefined {
   const { inputs, loss } = points;
   const n = loss.length;
-  const need = law.params.length + 1;
+  const free = freeCount(law);
+  const need = free + 1;
   const not = (code: NotFitted["code"], reason: string): NotFitted => ({ status: "not-fitted", code, reason });
   if (n === 0) return { ...not("no-points", "No run has a point with a loss and an x above 0."), have: 0, need };
   if (n < need)
@@ -67,9 +69,9 @@ export function refuse(law: Law, points: Points, x: XAxis): NotFitted | undefine
   const tied = tiedTokens(law, points);
   if (tied !== undefined) return not("not-identified", tied);
   const xs = law.inputs.length === 1 ? distinct(inputs[law.inputs[0] ?? ""] ?? loss) : n;
-  return xs < law.params.length
+  return xs < free
     ? {
-        ...not("too-few-points", `${xs} different x are too few for ${law.params.length} coefficients.`),
+        ...not("too-few-points", `${xs} different x are too few for ${free} coefficients.`),
         have: xs,
         need,
       }

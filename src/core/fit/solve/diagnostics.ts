@@ -1,3 +1,4 @@
+import { isFixed } from "../../laws/limited";
 import { eigenvalues } from "../../stats/eigenvalues";
 import { objectiveValue } from "../protocol/objective";
 import { lossesAt } from "./predict";
@@ -20,7 +21,7 @@ export function diagnose(problem: FitProblem, solved: Solved): Diagnostics {
     ...(next === undefined ? {} : { nextBasin: { objective: valueAt(problem, next), coefficients: [...next] } }),
     ...(condition === undefined ? {} : { condition }),
     ...(correlations === undefined ? {} : { correlations }),
-    atBound: problem.law.params.flatMap(({ id }, k) => (slopes.free.includes(k) ? [] : [id])),
+    atBound: problem.law.params.flatMap((param, k) => (slopes.free.includes(k) || isFixed(param) ? [] : [param.id])),
   };
 }
 

@@ -78,6 +78,7 @@ function closest(law: Law, correlations: readonly (readonly number[])[]): string
 
 function boundWarnings(law: Law, theta: Float64Array): Warning[] {
   return law.params.flatMap(({ id, symbol, lower, upper }, k): Warning[] => {
+    if (lower === upper) return [];
     const value = theta[k] ?? NaN;
     if (value > lower && value < upper) return [];
     const end = value <= lower ? lower : upper;

@@ -1,4 +1,5 @@
 import type { Law } from "../../laws/law";
+import { freeCount, isFixed } from "../../laws/limited";
 import { diagnose } from "./diagnostics";
 import { objectiveValue, type Objective } from "../protocol/objective";
 import type { Points } from "../points/points";
@@ -44,14 +45,17 @@ export function summarize({ law, objective, points, x, solved, interval, warning
   if (!theta.every(Number.isFinite) || !Number.isFinite(value)) return outOfRange;
   const refused = refuseSolution(law, objective, points, theta, x);
   if (refused !== undefined) return refused;
+  const free = freeCount(law);
   const open = openEnds(law, interval, warnings);
   const diagnostics = diagnose(problemOf(law, inputs, loss, objective, weight), solved);
   return {
     status: "fitted",
     law: law.id,
     formula: law.formula,
-    coefficients: law.params.map(({ id, symbol, meaning }, k) => {
+    coefficients: law.params.map((param, k) => {
+      const { id, symbol, meaning } = param;
       const value = theta[k] ?? NaN;
+      if (isFixed(param)) return { id, symbol, meaning, value, fixed: true };
       const [low = NaN, high = NaN] = [interval?.low[k], interval?.high[k]];
       return {
         id,
@@ -67,7 +71,7 @@ export function summarize({ law, objective, points, x, solved, interval, warning
     sizes: new Set(present.map((r) => sizes[r] ?? NaN).filter((size) => size > 0)).size,
     objective: { id: objective.id, value },
     ranges: law.inputs.map((id) => inputRange(id, inputs[id] ?? new Float64Array(0), x)),
-    spread: n > theta.length ? Math.sqrt(squares.left / (n - theta.length)) : NaN,
+    spread: n > free ? Math.sqrt(squares.left / (n - free)) : NaN,
     ...(interval?.thetas === undefined ? {} : { resamples: interval.thetas }),
     ...(interval?.errors === undefined ? {} : { errors: interval.errors }),
     ...(interval === undefined ? {} : { interval: plain(interval) }),

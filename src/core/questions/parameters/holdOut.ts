@@ -1,4 +1,4 @@
-import type { HoldOut } from "../../fit/check/compare";
+import type { HoldOut } from "../../fit/check/holdOut";
 import type { Run } from "../../runs/run";
 import { count } from "../../print/numbers";
 import { flopsText } from "../../print/typed";
