@@ -22,9 +22,9 @@ export const nativeMultimodal: readonly Case[] = [
           Object.entries(domains).flatMap(([domain, [a, b]]): Row[] => {
             const own = fits.find(({ group }) => group["mix"] === mix && group["domain"] === domain);
             if (own === undefined) throw new Error(`no law of ${mix}, ${domain}`);
-            // b to its last printed digit; a to what half of that digit does to it at C = 1e21.
+            // b to half of its last printed digit (5e-5), a to what that does to it at C = 1e21: e^(48·5e-5).
             return [
-              near(`a, ${mix}, ${domain}`, a, valueOf(own, "a"), 0.005 * a),
+              near(`a, ${mix}, ${domain}`, a, valueOf(own, "a"), 0.0025 * a),
               near(`b, ${mix}, ${domain}`, b, valueOf(own, "b"), 5e-5),
             ];
           }),
