@@ -73,7 +73,7 @@ function withoutLargest(one: Lawful, study: Study): HeldOutPrediction[] {
   const { seen, held } = splitCurves(curves, { largest: "N" }, protocol);
   const others = seen.filter(({ loss }) => loss.length > 0);
   if (new Set(others.map(({ size }) => size)).size < 3) return [];
-  const fit = study.refit(one, "without-largest", others, protocol);
+  const fit = study.refit(one, "without-largest", seen, protocol);
   if (fit?.status !== "fitted") return [];
   const size = Math.max(...curves.map((curve) => curve.size).filter(Number.isFinite));
   return heldRuns(fit, held, protocol.x).map((run) => ({ one, size, run }));

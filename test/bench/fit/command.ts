@@ -37,12 +37,17 @@ export interface Answer {
   readonly fits: readonly FitAnswer[];
 }
 
-/** Runs `isoflop …` as it is typed, through the program's own door and with `--json`; throws with its message where it fails. */
+/** What a command answers with `--json`. */
 export async function ask(command: string): Promise<Answer> {
+  return JSON.parse(await run(`${command} --json`)) as Answer;
+}
+
+/** What `isoflop …` prints as it is typed, through the program's own door; throws with its message where it fails. */
+export async function run(command: string): Promise<string> {
   const [program, ...args] = words(command);
   if (program !== "isoflop") throw new Error(`not a command of isoflop: ${command}`);
   let [out, error] = ["", ""];
-  const code = await runProgram([...args, "--json"], {
+  const code = await runProgram(args, {
     stdout: (text) => (out += text),
     stderr: (text) => (error += text),
     isTty: false,
@@ -51,7 +56,7 @@ export async function ask(command: string): Promise<Answer> {
     version: () => "",
   });
   if (code !== 0) throw new Error(`${command}\n${error}`);
-  return JSON.parse(out) as Answer;
+  return out;
 }
 
 /** The words of a command line: what stands in single quotes is one word, as in a shell. */
