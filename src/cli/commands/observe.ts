@@ -43,19 +43,20 @@ const marks = { sure: "+", open: "?", counted: "·" } as const;
 /** A paragraph each: `+` is sure, `?` could not be told, `·` is a count. */
 function listOf(found: readonly Observation[], numbers: boolean, ink: Ink): string {
   return found
-    .map(({ sentence, caveat, strength, numbers: rests }) =>
+    .map(({ sentence, caveat, basis, strength, numbers: rests }) =>
       [
         `${marks[strength]} ${printable(sentence)}`,
         ...(caveat === undefined ? [] : [ink.dim(`  ${printable(caveat)}`)]),
+        ink.dim(`  ${printable(basis)}`),
         ...(numbers ? rests.map((rest) => ink.dim(`    ${printable(rest.label)}: ${restText(rest)}`)) : []),
       ].join("\n"),
     )
     .join("\n");
 }
 
-function asJson({ kind, id, sentence, strength, caveat, numbers, groups, runs, domains }: Observation): unknown {
+function asJson({ kind, id, sentence, strength, basis, caveat, numbers, groups, runs, domains }: Observation): unknown {
   const said = numbers.map(({ label, value, low, high, unit }) => {
     return { label, value: known(value), low: known(low), high: known(high), unit };
   });
-  return { kind, id, sentence, strength, caveat: caveat ?? null, numbers: said, groups, runs, domains };
+  return { kind, id, sentence, strength, basis, caveat: caveat ?? null, numbers: said, groups, runs, domains };
 }

@@ -23,7 +23,8 @@ function table({ header, rows }: FitsTable): string {
 /** The sentences as a list, their caveats in italics. */
 export function observationsMarkdown(observations: readonly Observation[]): string {
   const lines = observations.map(
-    ({ sentence, caveat }) => `- ${cell(sentence)}${caveat === undefined ? "" : ` *${cell(caveat)}*`}`,
+    ({ sentence, caveat, basis }) =>
+      `- ${cell(sentence)} *${cell([caveat, basis].filter((part) => part !== undefined).join(" "))}*`,
   );
   return `## Observations\n\n${lines.join("\n")}\n`;
 }

@@ -3,7 +3,7 @@ import { allocationInterval, exponentIntervals } from "../plan/allocationInterva
 import { count, scientific, significant } from "../print/numbers";
 import type { Observation } from "./observation";
 import { comparable, lawful, nameOf, type Lawful, type Study } from "./study";
-import { sentence, together } from "./words";
+import { ofLaws, sentence, together } from "./words";
 
 /** How the best size grows with compute under Chinchilla laws, and how many tokens a parameter is then due. */
 export function allocation(study: Study): Observation[] {
@@ -40,6 +40,7 @@ function underSurfaces(laws: readonly Lawful[], study: Study): Observation {
       `the best size grows as N* ∝ C^a with a = ${exponents}${among}${even ? ", not told from one half" : ""}: at C = ${scientific(C, 2)} that is ${ratios} tokens a parameter.`,
     ),
     strength: even ? "open" : "sure",
+    basis: ofLaws(laws),
     numbers: found.flatMap(({ one, a, ratio }) => [
       { label: `a, ${nameOf(one)}`, ...a, unit: "" },
       { label: `tokens a parameter, ${nameOf(one)}`, value: ratio, unit: "" },
@@ -89,6 +90,7 @@ function onFrontiers(laws: readonly Lawful[], study: Study): Observation[] {
             `the frontiers pass through up to ${count(sizes)} sizes and end below the largest, at ${low === high ? low : `${low} … ${high}`} tokens a parameter (C = ${scientific(C, 2)}).`,
           ),
       strength: "counted",
+      basis: ofLaws(ends.map(({ one }) => one)),
       numbers: ends.map(({ one, tokens, size }) => ({
         label: `tokens a parameter at the end, ${nameOf(one)}`,
         value: tokens / size,

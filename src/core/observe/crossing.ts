@@ -2,7 +2,7 @@ import { contrast, type Readout } from "./contrast";
 import type { Observation } from "./observation";
 import { logLossAt, sharedRange } from "./reading";
 import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
-import { atX, sentence, times, unitOf } from "./words";
+import { atX, ofLaws, sentence, times, unitOf } from "./words";
 
 /** A law that overtakes another so far beyond what was fitted is not spoken of. */
 const farthest = 30;
@@ -47,6 +47,7 @@ function crossing(
       `${domainOf(metric)} loss is lower in ${first} up to ${atX(study.x, at)} and in ${second} from there on: the laws cross ${place}.`,
     ),
     strength: "sure",
+    basis: ofLaws([early, late]),
     ...(beyond ? { caveat: "The crossing is an extrapolation: no run was trained there." } : {}),
     numbers: [
       { label: `crossing of ${first} and ${second}, ${domainOf(metric)}`, value: at, unit: unitOf[study.x] },

@@ -1,7 +1,7 @@
 import { contrast, exponentOf, exponentRest, type Exponent } from "./contrast";
 import type { Observation } from "./observation";
 import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
-import { everywhere, exponentText, listed, sentence, withX } from "./words";
+import { everywhere, exponentText, listed, ofLaws, sentence, withX } from "./words";
 
 /**
  * Which domain's loss falls fastest and which slowest, in every group at once. The domains of a group were measured on the same
@@ -27,6 +27,7 @@ export function domains(study: Study): Observation[] {
       id: "domains",
       sentence: sentence(words(columns, exponent, sure, withX[study.x])),
       strength: sure ? "sure" : "open",
+      basis: ofLaws(columns.flat()),
       numbers: columns.flat().map((one) => exponentRest(one, exponent)),
       groups: columns.flat().map(({ group }) => group.id),
       runs: [],

@@ -2,7 +2,7 @@ import type { Metric } from "../runs/run";
 import { contrast, exponentOf, exponentRest, type Contrast, type Exponent } from "./contrast";
 import type { Observation, Rest } from "./observation";
 import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
-import { counted, listed, nounOf, sentence, together, withInterval, withX } from "./words";
+import { counted, listed, nounOf, ofLaws, sentence, together, withInterval, withX } from "./words";
 
 /** The groups of one metric, the steepest first, and what tells the first from the last. */
 interface ExponentSpread {
@@ -57,6 +57,7 @@ function told(found: readonly ExponentSpread[], exponent: Exponent, x: string): 
     id: "exponents",
     sentence: sentence(`with ${x}${among} ${said.join("; ")}${all}.`),
     strength: "sure",
+    basis: ofLaws(found.flatMap(({ own }) => own)),
     numbers: found.flatMap((one) => rests(one, exponent)),
     groups: found.flatMap(({ steepest, flattest }) => [steepest.group.id, flattest.group.id]),
     runs: [],
@@ -80,6 +81,7 @@ function untold(open: readonly ExponentSpread[], exponent: Exponent, x: string):
     id: "exponents open",
     sentence: sentence(`${text}: ${exponent.symbol} = ${listed(ranges)}.`),
     strength: "open",
+    basis: ofLaws(groups),
     numbers: open.flatMap((one) => rests(one, exponent)),
     groups: groups.map(({ group }) => group.id),
     runs: [],

@@ -22,6 +22,10 @@ export interface Gaps {
   readonly end: Gap;
   /** Places between where the sign of a sure gap turns: tokens, rising. */
   readonly turns: readonly number[];
+  /** The gap all along what the curves share, from where all have begun. */
+  readonly along: readonly Gap[];
+  /** The mean loss of either value at a tenth, four tenths and the end of it; absent where they begin later than that. */
+  readonly steps?: Record<"first" | "second", readonly [number, number, number]>;
   readonly pairs: number;
   readonly runs: readonly Run[];
 }
@@ -52,7 +56,28 @@ export function gapsOf(
   const found = at.flatMap((x) => gapAt(pairs, x, seeds) ?? []);
   const [early, end] = [found[0], found.at(-1)];
   if (early === undefined || end === undefined || found.length < 2) return undefined;
-  return { early, end, turns: turnsOf(found), pairs: pairs.length, runs: all.map(({ run }) => run) };
+  const whole = Array.from({ length: places }, (_, i) => span.from * (span.to / span.from) ** (i / (places - 1)));
+  whole[places - 1] = span.to;
+  const along = whole.flatMap((x) => gapAt(pairs, x, seeds) ?? []);
+  const runs = all.map(({ run }) => run);
+  return { early, end, turns: turnsOf(found), along, ...stepsOf(pairs, span, seeds), pairs: pairs.length, runs };
+}
+
+/** The places between which the fall of the loss is told apart, as shares of what all reach. */
+export const shares = [0.1, 0.4, 1] as const;
+
+function stepsOf(
+  pairs: readonly Pair[],
+  { from, to }: { readonly from: number; readonly to: number },
+  seeds: number,
+): Pick<Gaps, "steps"> {
+  if (from > shares[0] * to) return {};
+  const mean = (side: "a" | "b", x: number): number =>
+    pairs.reduce((sum, pair) => sum + (meanAt(pair[side], x, seeds)?.loss ?? NaN), 0) / pairs.length;
+  const [x, y, z] = shares.map((share) => share * to) as [number, number, number];
+  const of = (side: "a" | "b"): readonly [number, number, number] => [mean(side, x), mean(side, y), mean(side, z)];
+  const [first, second] = [of("a"), of("b")];
+  return [...first, ...second].every(Number.isFinite) ? { steps: { first, second } } : {};
 }
 
 function tracksOf(runs: readonly Run[], keyOf: KeyOf, clock: Clock): Track[] {

@@ -1,8 +1,10 @@
 import { allocation } from "./allocation";
+import { bends } from "./bends";
 import { crossings } from "./crossing";
 import { domains } from "./domains";
 import { exponents } from "./exponents";
 import { heldOut } from "./heldOut";
+import { levels } from "./levels";
 import { lowest } from "./lowest";
 import type { Observation } from "./observation";
 import { pairs } from "./pair";
@@ -13,11 +15,11 @@ import type { Study } from "./study";
 import { divergence, trouble } from "./trouble";
 
 /** What can be seen in curves alone, and what in laws. */
-const inCurves = [pairs, share, seeds] as const;
-const inLaws = [domains, exponents, lowest, crossings, quality, heldOut, allocation] as const;
+const inCurves = [pairs, share, levels, seeds] as const;
+const inLaws = [domains, exponents, lowest, crossings, quality, bends, heldOut, allocation] as const;
 
 /** More sentences than this are not read. */
-const most = 9;
+const most = 12;
 
 /** The observations of the curves of a study: what compares runs leaves those out that diverged. */
 export function observeCurves(study: Study): Observation[] {

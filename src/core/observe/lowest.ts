@@ -4,7 +4,7 @@ import { contrast, type Contrast } from "./contrast";
 import type { Observation } from "./observation";
 import { logLossAt, sharedRange } from "./reading";
 import { byDomain, comparable, domainOf, nameOf, type Lawful, type Study } from "./study";
-import { atX, counted, listed, sentence } from "./words";
+import { atX, counted, listed, ofLaws, sentence } from "./words";
 
 interface LowestLoss {
   readonly metric: Metric;
@@ -39,6 +39,7 @@ export function lowest(study: Study): Observation[] {
         `at ${atX(study.x, at)}, of ${counted(found[0]?.order ?? [])}, ${listed(parts, parts.length)}.`,
       ),
       strength: "sure",
+      basis: ofLaws(groups),
       numbers: groups.map((one) => ({
         label: `loss at ${atX(study.x, at)}, ${nameOf(one)}`,
         value: lossOf(one, at),

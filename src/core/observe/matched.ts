@@ -8,7 +8,7 @@ const lastPiece = (key: string): string =>
   key.slice(Math.max(key.lastIndexOf("/"), key.lastIndexOf(".")) + 1).toLowerCase();
 
 /** What draw of chance a run is, as its settings say; "" where they say nothing. */
-function seedOf(run: Run): string {
+export function seedOf(run: Run): string {
   const facet = [...run.facets].find(([name]) => draws.has(lastPiece(name)));
   const setting = [...run.config].find(([key]) => draws.has(lastPiece(key)));
   return facet?.[1] ?? (setting === undefined ? "" : String(setting[1]));

@@ -6,7 +6,10 @@ type Kind =
   | "lowest"
   | "crossing"
   | "share"
+  | "levels"
+  | "slowing"
   | "quality"
+  | "bends"
   | "held-out"
   | "allocation"
   | "seeds"
@@ -38,6 +41,8 @@ export interface Observation {
   /** One or two sentences, made of computed values only. Names come from logs: text, never markup. */
   readonly sentence: string;
   readonly strength: Strength;
+  /** Which runs or laws it rests on, and whose its numbers are: "24 runs at their shared end; values are the runs'". */
+  readonly basis: string;
   /** What to beware of; absent where there is nothing. */
   readonly caveat?: string;
   readonly numbers: readonly Rest[];

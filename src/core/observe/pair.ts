@@ -1,11 +1,13 @@
 import { count, decimals } from "../print/numbers";
-import { gapsOf, type Gap, type Gaps } from "./gaps";
-import { matchedBy, type Matched } from "./matched";
+import { gapsOf, shares, type Gap, type Gaps } from "./gaps";
+import { comparedBy } from "./experiment";
+import type { Matched } from "./matched";
 import type { Observation, Rest } from "./observation";
 import { seedSpreads } from "./seedSpread";
 import { domainsIn, keyIn, type Study } from "./study";
 import { clockOf, type Clock } from "./track";
-import { listed, sentence } from "./words";
+import { sideWords, slowing, type Steps } from "./along";
+import { listed, ofRuns, sentence } from "./words";
 
 /** Two values of a facet, on one metric. */
 interface DomainGap {
@@ -29,7 +31,7 @@ export function pairs(study: Study): Observation[] {
   const told = new Set<string>();
   let weight = 9;
   return study.separating.flatMap((facet) => {
-    const matched = matchedBy(facet, study.runs);
+    const matched = comparedBy(facet, study.runs);
     const [first, second, third] = [...new Set(matched.flatMap(({ values }) => [...values.keys()]))];
     if (first === undefined || second === undefined || third !== undefined) return [];
     const runs = matched.flatMap(({ values }) => [...values.values()].flat().map(({ id }) => id));
@@ -39,7 +41,12 @@ export function pairs(study: Study): Observation[] {
     told.add(same);
     const pairing = compare(study, facet, [first, second], matched);
     if (pairing.found.length === 0) return [];
-    const said = [atTheEnd(pairing, weight), ...onTheWay(pairing, weight - 0.5 - (9 - weight) / 2)];
+    const said = [
+      atTheEnd(pairing, weight),
+      ...onTheWay(pairing, weight - 0.5 - (9 - weight) / 2),
+      ...allAlong(pairing, weight - 0.7 - (9 - weight) / 2),
+      ...(weight === 9 ? slower(pairing) : []),
+    ];
     weight -= 2.2;
     return said;
   });
@@ -141,11 +148,54 @@ function onTheWay(pairing: Pairing, weight: number): Observation[] {
   ];
 }
 
+/** Which lies below the other wherever they were read. */
+function allAlong(pairing: Pairing, weight: number): Observation[] {
+  const { values, found, clock, facet } = pairing;
+  const paths = found.map(({ domain, gaps: { along } }) => ({ domain, along }));
+  const text = sideWords(values, paths, (x) => place(clock, x));
+  if (text === undefined) return [];
+  return [
+    {
+      ...about(pairing, ({ end: gap }) => gap),
+      id: `pair ${facet} along`,
+      sentence: text,
+      strength: "counted",
+      weight,
+    },
+  ];
+}
+
+function slower(pairing: Pairing): Observation[] {
+  const { values, found, clock, facet } = pairing;
+  const steps = found.flatMap(({ domain, gaps: { steps: own, end: gap } }): Steps[] => {
+    const at = shares.map((share) => share * gap.at) as [number, number, number];
+    return own === undefined
+      ? []
+      : [
+          { label: values[0], domain, losses: own.first, at },
+          { label: values[1], domain, losses: own.second, at },
+        ];
+  });
+  const said = steps.length < 2 * found.length ? undefined : slowing(steps, (x) => place(clock, x));
+  if (said === undefined) return [];
+  return [
+    {
+      ...about(pairing, ({ end: gap }) => gap),
+      ...said,
+      kind: "slowing",
+      id: `slowing ${facet}`,
+      strength: "counted",
+      weight: 4.7,
+    },
+  ];
+}
+
 type About = Omit<Observation, "id" | "sentence" | "strength" | "weight">;
 
 function about({ values, found }: Pairing, read: (gaps: Gaps) => Gap): About {
   return {
     kind: "pair",
+    basis: ofRuns(found.flatMap(({ gaps }) => gaps.runs)),
     numbers: found.map(({ domain, gaps }): Rest => {
       const { value, half, at } = read(gaps);
       const label = `${values[1]} less ${values[0]} at ${count(at)}, ${domain}`;

@@ -13,6 +13,8 @@ export interface SeedSpread {
   /** Largest difference of the loss within a configuration, nats/token. */
   readonly range: number;
   readonly runs: readonly Run[];
+  /** Runs of each configuration, which differ in their seed alone. */
+  readonly configurations: readonly (readonly Run[])[];
 }
 
 /** Runs alike in size and every facet but the seed, two or more of them with different seeds. */
@@ -32,7 +34,7 @@ export function seedSpreads(study: Study): ReadonlyMap<string, SeedSpread> {
   const configurations = replicates(study.runs);
   for (const domain of domainsIn(study, configurations.flat())) {
     let [squares, df, range] = [0, 0, 0];
-    const runs: Run[] = [];
+    const alike: Run[][] = [];
     for (const own of configurations) {
       const levels = endLosses(study, own, domain);
       if (levels.length < 2) continue;
@@ -41,9 +43,17 @@ export function seedSpreads(study: Study): ReadonlyMap<string, SeedSpread> {
       squares += logs.reduce((sum, v) => sum + (v - mean) ** 2, 0);
       df += levels.length - 1;
       range = Math.max(range, ...spanOf(levels.map(({ loss }) => loss)));
-      runs.push(...levels.map(({ run }) => run));
+      alike.push(levels.map(({ run }) => run));
     }
-    if (df > 0) found.set(domain, { domain, spread: Math.sqrt(squares / df), df, range, runs });
+    if (df > 0)
+      found.set(domain, {
+        domain,
+        spread: Math.sqrt(squares / df),
+        df,
+        range,
+        runs: alike.flat(),
+        configurations: alike,
+      });
   }
   return found;
 }

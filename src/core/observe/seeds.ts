@@ -1,17 +1,21 @@
-import { decimals } from "../print/numbers";
+import { count, decimals } from "../print/numbers";
+import { median } from "../stats/median";
 import { studentCritical } from "../stats/student";
-import { matchedBy } from "./matched";
+import type { Run } from "../runs/run";
+import { comparedBy, sameSizes } from "./experiment";
 import type { Observation, Rest } from "./observation";
 import { endLosses, seedSpreads, type SeedSpread } from "./seedSpread";
 import { shareOf } from "./shares";
 import type { Study } from "./study";
-import { listed, pluralOf, sentence, times } from "./words";
+import { listed, ofRuns, pluralOf, sentence, times } from "./words";
 
-/** The largest difference that a facet makes to the loss at one size. */
+/** What a facet does to the loss at one size, from its lowest value to its highest, over the sizes. */
 interface Effect {
   readonly facet: string;
-  readonly difference: number;
-  /** Over the standard deviation between seeds. */
+  readonly values: number;
+  /** ln of the highest over the lowest at each size, over the standard deviation between seeds. */
+  readonly ratios: readonly number[];
+  /** Their median: the typical size's. */
   readonly ratio: number;
 }
 
@@ -20,7 +24,7 @@ export function seeds(study: Study): Observation[] {
   const spreads = [...seedSpreads(study).values()];
   if (spreads.length === 0) return [];
   const found = spreads.flatMap((spread): Beside[] => {
-    const effect = largestEffect(study, spread);
+    const effect = effectOf(study, spread);
     return effect === undefined ? [] : [{ spread, effect }];
   });
   const clear = found.filter(({ spread: { df }, effect }) => effect.ratio > Math.SQRT2 * studentCritical(0.95, df));
@@ -31,10 +35,9 @@ export function seeds(study: Study): Observation[] {
     {
       kind: "seeds",
       id: "seeds",
-      sentence: sentence(
-        `${runs.length} runs that differ only in their seed end within ${listed(within)}${beside(found, clear)}.`,
-      ),
+      sentence: sentence(`${alike(spreads)} end within ${listed(within)}${beside(found, clear)}.`),
       strength: found.length === 0 ? "counted" : clear.length > 0 ? "sure" : "open",
+      basis: ofRuns(runs),
       ...(few ? { caveat: `The spread between seeds is known from ${runs.length} runs only.` } : {}),
       numbers: [...spreads.map(spreadRest), ...found.map(effectRest)],
       groups: [],
@@ -45,6 +48,20 @@ export function seeds(study: Study): Observation[] {
   ];
 }
 
+/** "4 runs that differ only in their seed"; of several configurations what each is. */
+function alike(spreads: readonly SeedSpread[]): string {
+  const most = [...spreads].sort((a, b) => b.runs.length - a.runs.length)[0];
+  const configurations = most?.configurations ?? [];
+  const all = `${most?.runs.length ?? 0} runs`;
+  if (configurations.length < 2) return `${all} that differ only in their seed`;
+  const each = configurations.map((runs) => `${runs.length} of ${sizeOf(runs[0])}`);
+  return `${all} of ${configurations.length} configurations (${listed(each)}), in each alike but for their seed,`;
+}
+
+function sizeOf(run: Run | undefined): string {
+  return run?.facets.get("size") ?? count(run?.facts.params?.value ?? NaN);
+}
+
 interface Beside {
   readonly spread: SeedSpread;
   readonly effect: Effect;
@@ -53,11 +70,15 @@ interface Beside {
 function beside(found: readonly Beside[], clear: readonly Beside[]): string {
   const [first] = found;
   if (first === undefined) return "";
-  const values = `between ${pluralOf(first.effect.facet)} at one size`;
-  if (clear.length === 0) return `: the differences ${values} are hardly larger`;
-  if (clear.length === found.length)
-    return `: the difference ${values} is ${listed(clear.map(ratioIn))} the standard deviation between seeds`;
-  return `: the difference ${values} stands out from that in ${listed(clear.map(({ spread }) => spread.domain))} only`;
+  const { facet, values, ratios } = first.effect;
+  const between =
+    values > 2 ? `between the lowest and the highest of ${values} ${pluralOf(facet)}` : `between ${pluralOf(facet)}`;
+  const at = `${between} at one size`;
+  if (clear.length === 0) return `: the differences ${at} are hardly larger`;
+  if (clear.length < found.length)
+    return `: the difference ${at} stands out from that in ${listed(clear.map(({ spread }) => spread.domain))} only`;
+  const typical = ratios.length > 1 ? ` in the median of ${ratios.length} sizes` : "";
+  return `: the difference ${at} is${typical} ${listed(clear.map(ratioIn))} the standard deviation between seeds`;
 }
 
 const spreadRest = ({ domain, spread }: SeedSpread): Rest => ({
@@ -66,26 +87,30 @@ const spreadRest = ({ domain, spread }: SeedSpread): Rest => ({
   unit: "",
 });
 
+/** Its ends are the least and the most of a size. */
 const effectRest = ({ spread, effect }: Beside): Rest => ({
-  label: `largest difference between ${pluralOf(effect.facet)} at one size, ${spread.domain}`,
-  value: effect.difference,
-  unit: "nats/token",
+  label: `difference of ln L between ${pluralOf(effect.facet)} over that, median of the sizes (least … most), ${spread.domain}`,
+  value: effect.ratio,
+  low: Math.min(...effect.ratios),
+  high: Math.max(...effect.ratios),
+  unit: "",
 });
 
 const ratioIn = ({ spread, effect }: Beside): string => `${times(effect.ratio)} (${spread.domain})`;
 
-/** Of the facets that tell laws apart the one with most values, at the size where its values differ most. */
-function largestEffect(study: Study, { domain, spread }: SeedSpread): Effect | undefined {
+/** Of the facets that tell laws apart the one with most values. */
+function effectOf(study: Study, { domain, spread }: SeedSpread): Effect | undefined {
   const seen = study.runs.filter((run) => shareOf(run, domain) !== 0);
-  const found = study.separating.flatMap((facet) =>
-    matchedBy(facet, seen).flatMap(({ values }) => {
-      const one = [...values.values()].flatMap((own) => own[0] ?? []);
-      const losses = endLosses(study, one, domain).map(({ loss }) => loss);
-      if (losses.length < 2 || losses.length < values.size) return [];
-      const [low, high] = [Math.min(...losses), Math.max(...losses)];
-      return [{ facet, values: values.size, difference: high - low, ratio: Math.log(high / low) / spread }];
-    }),
-  );
-  const most = Math.max(...found.map(({ values }) => values));
-  return found.filter(({ values }) => values === most).sort((a, b) => b.ratio - a.ratio)[0];
+  const found = study.separating.flatMap((facet): Effect[] => {
+    const matched = sameSizes(comparedBy(facet, seen));
+    const values = Math.max(...matched.map((one) => one.values.size));
+    const ratios = matched.flatMap((one) => {
+      const each = [...one.values.values()].flatMap((own) => own[0] ?? []);
+      const losses = endLosses(study, each, domain).map(({ loss }) => loss);
+      if (losses.length < 2 || losses.length < values) return [];
+      return [Math.log(Math.max(...losses) / Math.min(...losses)) / spread];
+    });
+    return ratios.length === 0 ? [] : [{ facet, values, ratios, ratio: median(ratios) ?? NaN }];
+  });
+  return [...found].sort((a, b) => b.values - a.values || b.ratio - a.ratio)[0];
 }

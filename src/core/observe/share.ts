@@ -1,12 +1,13 @@
 import { linear } from "../stats/linear";
 import { studentCritical } from "../stats/student";
 import type { Run } from "../runs/run";
-import { matchedBy, type Matched } from "./matched";
+import { comparedBy, sameSizes } from "./experiment";
+import type { Matched } from "./matched";
 import type { Observation } from "./observation";
 import { endLosses } from "./seedSpread";
 import { shareOf } from "./shares";
 import { domainsIn, type Study } from "./study";
-import { listed, percentage, sentence } from "./words";
+import { listed, ofRuns, percentage, sentence } from "./words";
 
 /** How the loss on a domain goes with its share in the mix, at one size and token count. */
 interface ShareEffect {
@@ -39,6 +40,7 @@ export function share(study: Study): Observation[] {
         `more of a domain in the mix goes with less loss on it at equal compute: 10 points more lower it by ${listed(lower.map(of))}${untold}.`,
       ),
       strength: "sure",
+      basis: ofRuns(lower.flatMap(({ runs }) => runs)),
       caveat: "Shares sum to one: more of one domain is less of the others.",
       numbers: found.map(({ domain, slope, half }) => ({
         label: `change of ln L for 10 points more, ${domain}`,
@@ -58,7 +60,7 @@ export function share(study: Study): Observation[] {
 function shareEffect(study: Study, domain: string): ShareEffect | undefined {
   const shared = study.runs.filter((run) => (shareOf(run, domain) ?? 0) > 0);
   for (const facet of study.separating) {
-    const found = mixEffects(study, matchedBy(facet, shared), domain);
+    const found = mixEffects(study, sameSizes(comparedBy(facet, shared)), domain);
     const rows = [...found].flatMap(([, { runs, effect }]) => {
       const own = new Set(runs.map((run) => shareOf(run, domain) ?? NaN));
       const [only] = own;

@@ -2,7 +2,7 @@ import { decimals, plural } from "../print/numbers";
 import type { Run } from "../runs/run";
 import type { Observation } from "./observation";
 import { calledIn, type Study } from "./study";
-import { listed, sentence } from "./words";
+import { listed, ofRuns, sentence } from "./words";
 
 /** A run whose loss left its course: where it ended, and the lowest it had been. */
 export interface Diverged {
@@ -79,6 +79,7 @@ export function trouble(study: Study): Observation[] {
       id: "trouble",
       sentence: `${sentence(parts.join("; "))}.`,
       strength: "counted",
+      basis: ofRuns(about.length > 0 ? about : study.runs),
       numbers: [
         { label: "runs that diverged", value: diverged.length, unit: "runs" },
         { label: "runs that failed", value: failed.length, unit: "runs" },

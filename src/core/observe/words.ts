@@ -1,6 +1,8 @@
 import { count, decimals, scientific, significant } from "../print/numbers";
 import type { XAxis } from "../fit/protocol/protocol";
-import type { StudyGroup } from "./study";
+import { lawOf } from "../laws/index";
+import type { Run } from "../runs/run";
+import { nameOf, unitSizes, type Lawful, type StudyGroup } from "./study";
 
 /** "a", "a and b", "a, b and c"; of many the first and how many more. */
 export function listed(names: readonly string[], most = 4): string {
@@ -88,3 +90,27 @@ export const percentage = (share: number): string => `${significant(share * 100,
 
 /** "3×", "40×". */
 export const times = (factor: number): string => `${significant(factor, 2)}×`;
+
+/** Which laws a sentence rests on: "12 fitted laws (power law, 6 runs each); values are the laws'". */
+export function ofLaws(laws: readonly Lawful[]): string {
+  const [first] = laws;
+  if (first === undefined) return "";
+  const names = listed([...new Set(laws.map(({ fit }) => (lawOf(fit.law)?.label ?? fit.law).toLowerCase()))]);
+  const runs = laws.map((one) => unitSizes(one).length);
+  const [least, most] = [Math.min(...runs), Math.max(...runs)];
+  const each = least === most ? `${most}` : `${least} to ${most}`;
+  const which = laws.length === 1 ? `The law fitted to ${nameOf(first)}` : `${laws.length} fitted laws`;
+  return `${which} (${names}, ${each} runs${laws.length === 1 ? "" : " each"}); values are the ${laws.length === 1 ? "law's" : "laws'"}.`;
+}
+
+/** Which runs a sentence rests on: "2 runs (late-init, early-init); values are the runs'". */
+export function ofRuns(runs: readonly Run[]): string {
+  const own = [...new Set(runs)];
+  const told = new Set(own.map(({ name }) => name)).size === own.length;
+  const names = own.length <= 4 ? ` (${own.map(({ name, id }) => (told ? name : id)).join(", ")})` : "";
+  return `${own.length} ${own.length === 1 ? "run" : "runs"}${names}; values are the ${own.length === 1 ? "run's" : "runs'"}.`;
+}
+
+/** Enough digits to tell it from 1. */
+export const r2Text = (r2: number): string =>
+  decimals(r2, r2 < 1 ? Math.min(9, Math.max(3, -Math.floor(Math.log10(1 - r2)))) : 3);

@@ -104,7 +104,7 @@ export function observationsView(state: State, { chartsAbout }: StudyView): read
     id: one.id,
     sentence: one.sentence,
     strength: one.strength,
-    caveat: one.caveat ?? "",
+    caveat: [one.caveat, one.basis].filter((part) => part !== undefined).join(" "),
     numbers: one.numbers.map((rest) => ({ label: rest.label, text: restText(rest) })),
     charts: chartsAbout?.(one, state) ?? [],
   }));

@@ -15,6 +15,7 @@ export async function load(entry) {
     platform: "node",
     format: "esm",
     target: "node20",
+    packages: "external",
     logLevel: "warning",
   });
   return import(pathToFileURL(resolve(outfile)).href);

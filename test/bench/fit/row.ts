@@ -1,3 +1,5 @@
+import { ask, type Answer } from "./command";
+
 /** One number of a paper beside this project's own. */
 export interface Row {
   readonly what: string;
@@ -8,7 +10,24 @@ export interface Row {
   readonly tolerance: number;
 }
 
-/** A published fit: its data file (none for noise-free surfaces, which are made), and its numbers. */
+/** Numbers that a command of `isoflop` prints, typed at the root of the repository. */
+interface Asked {
+  readonly by: "command";
+  readonly command: string;
+  /** Reads them from its answer, which `--json` gives at full precision. */
+  readonly read: (answer: Answer) => Row[];
+}
+
+/** Numbers that no command can be asked for, with the reason: the engine's functions are called. */
+interface Computed {
+  readonly by: "function";
+  readonly why: string;
+  readonly rows: () => Row[];
+}
+
+export type Source = Asked | Computed;
+
+/** A published fit: where its points are (none where there are none), and its numbers. */
 export interface Case {
   /** Of FITS.md. */
   readonly section: string;
@@ -16,7 +35,16 @@ export interface Case {
   readonly file?: string;
   /** What a reader should know of it, for the page. */
   readonly note?: string;
-  readonly rows: () => Row[];
+  readonly sources: readonly Source[];
+}
+
+export const asked = (command: string, read: Asked["read"]): Source => ({ by: "command", command, read });
+
+export const computed = (why: string, rows: Computed["rows"]): Source => ({ by: "function", why, rows });
+
+/** The numbers of a source, each beside the published one. */
+export async function rowsOf(source: Source): Promise<Row[]> {
+  return source.by === "function" ? source.rows() : source.read(await ask(source.command));
 }
 
 export const near = (what: string, published: number, ours: number, tolerance: number): Row => ({

@@ -55,6 +55,37 @@ describe("observations of two ways to train", () => {
     );
   });
 
+  it("say which lies below all along, and that losses fall most steeply at first", () => {
+    const said = pairs(curvesOnly([late, early]));
+    const along = said.find(({ id }) => id === "pair init along");
+    assert.match(
+      along?.sentence ?? "",
+      /^Late lies below early at each of 25 places read from 10B tokens to 1T in image/,
+    );
+    assert.match(along?.basis ?? "", /^2 runs \((late, early|early, late)\); values are the runs'\.$/);
+    const slower = said.find(({ kind }) => kind === "slowing");
+    assert.match(
+      slower?.sentence ?? "",
+      /^The losses fall most steeply from 100B tokens to 400B, by .* then slower, by /,
+    );
+    const straight = (name: string, shift: number): Run => init(name, 5, { text: (D) => 3 + shift - (D / 1e12) ** 2 });
+    const even = pairs(curvesOnly([straight("late", 0), straight("early", 0.1)]));
+    assert.ok(even.length > 0 && !even.some(({ kind }) => kind === "slowing"));
+  });
+
+  it("compare within one experiment, with the seeds that both have", () => {
+    const of = (name: string, experiment: string, seed: string, shift: number): Run =>
+      init(name, 7, { text: (D) => base(D) + shift }, { facets: { init: name, experiment, seed } });
+    const own = [of("late", "inits", "2", 0), of("early", "inits", "2", 0.1)];
+    const others = [of("late", "grid", "0", 0.02), of("late", "seeds", "1", 0.02)].map((run, i) => ({
+      ...run,
+      id: `o${i}`,
+    }));
+    const [end] = pairs(curvesOnly([...own, ...others]));
+    assert.match(end?.sentence ?? "", /late is lower than early by 0\.100 /);
+    assert.equal(end?.runs.length, 2);
+  });
+
   it("say nothing of runs that are not alike, and name what differs too", () => {
     const other = {
       ...early,
@@ -228,7 +259,7 @@ describe("observations", () => {
     assert.deepEqual(observeCurves(curvesOnly([])), []);
   });
 
-  it("are ranked by weight, said once, and nine at most", () => {
+  it("are ranked by weight, said once, and twelve at most", () => {
     const one = (id: string, sentence: string, weight: number) =>
       ({
         kind: "trouble",
@@ -236,15 +267,16 @@ describe("observations", () => {
         sentence,
         weight,
         strength: "counted",
+        basis: "",
         numbers: [],
         groups: [],
         runs: [],
         domains: [],
       }) as const;
-    const many = Array.from({ length: 12 }, (_, i) => one(String(i), `s${i}`, i));
+    const many = Array.from({ length: 15 }, (_, i) => one(String(i), `s${i}`, i));
     assert.deepEqual(
-      ranked([...many, one("again", "s11", 11)]).map(({ sentence }) => sentence),
-      ["s11", "s10", "s9", "s8", "s7", "s6", "s5", "s4", "s3"],
+      ranked([...many, one("again", "s14", 14)]).map(({ sentence }) => sentence),
+      Array.from({ length: 12 }, (_, i) => `s${14 - i}`),
     );
   });
 

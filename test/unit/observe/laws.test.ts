@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { allocation } from "../../../src/core/observe/allocation";
+import { bends } from "../../../src/core/observe/bends";
 import { crossings } from "../../../src/core/observe/crossing";
 import { domains } from "../../../src/core/observe/domains";
 import { exponents } from "../../../src/core/observe/exponents";
@@ -7,6 +8,7 @@ import { heldOut } from "../../../src/core/observe/heldOut";
 import { observeLaws } from "../../../src/core/observe/index";
 import { lowest } from "../../../src/core/observe/lowest";
 import { quality } from "../../../src/core/observe/quality";
+import type { Run } from "../../../src/core/runs/run";
 import { makeRun } from "../state/runs";
 import { fitted, mixRuns, shuffled, sizes, type Truth } from "./studies";
 
@@ -81,17 +83,44 @@ describe("observations of laws", () => {
   it("say how well the laws fit, and whose point is farthest off", () => {
     const [said] = quality(study);
     assert.match(said?.sentence ?? "", /^All 4 laws fit with R² of 0\.98\d* or more \(the least: /);
+    assert.equal(said?.basis, "4 fitted laws (power law, 6 runs each); values are the laws'.");
     const odd = mixRuns({ only: { text: through(2.6, 0.05) } }).map((run, i) =>
       i !== 5 ? run : mixRuns({ only: { text: through(2.5, 0.05) } })[5]!,
     );
     assert.deepEqual(quality(fitted(odd))[0]?.runs.length, 1);
   });
 
+  it("say that the points bend, where they lie above their law at both ends and below it between", () => {
+    const along = (law: (C: number) => number): Run[] =>
+      sizes.map((params) => {
+        const tokens = Array.from({ length: 41 }, (_, i) => 20 * params * 10 ** ((i - 20) / 20));
+        const loss = tokens.map((D, i) => law(6 * params * D) * (1 + 0.001 * Math.sin(7 * i + params)));
+        return makeRun({
+          name: String(params),
+          facets: { mix: "m" },
+          params,
+          tokens,
+          losses: { "eval/text/loss": loss },
+        });
+      });
+    assert.deepEqual(bends(fitted(along((C) => 60 * C ** -0.05))), []);
+    const bent = along((C) => 2 + 4000 * C ** -0.18);
+    const [said] = bends(fitted(bent));
+    assert.match(
+      said?.sentence ?? "",
+      /^The points bend: they lie above their law at both ends .* With a floor the least R² /,
+    );
+    assert.deepEqual(
+      said?.numbers.map(({ value }) => Math.sign(value)),
+      [1, -1, 1],
+    );
+  });
+
   it("say whether the largest size would have been told", () => {
     const [said] = heldOut(study);
     assert.match(
       said?.sentence ?? "",
-      /^Fitted without the largest size \(3\.2B\), 4 laws miss its loss by .*; in all it lies in the 95 % interval\.$/,
+      /^Fitted without the largest size \(3\.2B\), 4 laws miss its loss by .*; 4 of 4 lie in the 95 % interval of a new run\.$/,
     );
     const worse = mixRuns(truth).map((run) =>
       run.facts.params?.value !== sizes.at(-1)
@@ -106,7 +135,7 @@ describe("observations of laws", () => {
             ),
           }),
     );
-    assert.match(heldOut(fitted(worse))[0]?.sentence ?? "", /always too high; in 0 of 4 it lies/);
+    assert.match(heldOut(fitted(worse))[0]?.sentence ?? "", /always too high; 0 of 4 lie/);
   });
 
   it("say how the best size grows, under Chinchilla laws", () => {

@@ -1,146 +1,122 @@
-import { exponents } from "../../../../src/core/plan/allocate";
-import type { Inputs } from "../../../../src/core/laws/law";
-import { numbers, readCsv } from "../data";
-import { fitRows } from "../fitting";
-import { atMost, near, type Case, type Row } from "../row";
+import { only, valueOf } from "../command";
+import { asked, atMost, near, type Case, type Row, type Source } from "../row";
 
 const file = "besiroglu/points.csv";
+const base = `isoflop fit test/data/published/${file} --law chinchilla --points all`;
 
-/** The points without the highest losses, and of those the ones `keep` picks. */
-function points(without: number, below = Infinity): { inputs: Inputs; loss: Float64Array } {
-  const table = readCsv(file);
-  const loss = numbers(table, "loss");
-  const C = numbers(table, "Training FLOP");
-  const highest = loss.slice().sort()[loss.length - 1 - without] ?? Infinity;
-  const keep = (i: number): boolean => (loss[i] ?? NaN) <= highest && (C[i] ?? NaN) < below;
-  const N = numbers(table, "Model Size", keep);
-  return {
-    inputs: { N, D: C.filter((_, i) => keep(i)).map((c, i) => c / (6 * (N[i] ?? NaN))) },
-    loss: loss.filter((_, i) => keep(i)),
-  };
-}
+/** A published value and how near it was published. */
+type Known = readonly [value: number, tolerance: number];
 
-function coefficients(objective: string, without: number, known: Partial<Record<string, [number, number]>>): Row[] {
-  const { inputs, loss } = points(without);
-  const { value } = fitRows("chinchilla", objective, inputs, loss);
-  return Object.entries(known).map(([id, [published, tolerance] = [NaN, NaN]]) =>
-    near(id, published, value(id), tolerance),
+/** The coefficients under an objective, all points but the highest losses. */
+function coefficients(objective: string, without: number, known: Readonly<Record<string, Known>>): Source {
+  return asked(command(objective, without), (answer) =>
+    Object.entries(known).map(([id, [published, tolerance]]) =>
+      near(id, published, id === "objective" ? only(answer).objective.value : valueOf(only(answer), id), tolerance),
+    ),
   );
 }
 
-function huber(): Row[] {
-  const { inputs, loss } = points(5);
-  const { fit, value } = fitRows("chinchilla", "huber:1e-3", inputs, loss);
-  const { a } = exponents({ alpha: value("alpha"), beta: value("beta") });
+const command = (objective: string, without: number): string =>
+  `${base} --objective ${objective}${without === 0 ? "" : ` --drop-highest ${without}`} --bootstrap 0`;
+
+const huber = asked(`isoflop fit test/data/published/${file} --protocol besiroglu --bootstrap 0`, (answer): Row[] => {
+  const one = only(answer);
+  const [alpha, beta] = [valueOf(one, "alpha"), valueOf(one, "beta")];
   return [
-    atMost("objective", 0.00101827403, fit.objective.value),
-    near("A", 477.826, value("A"), 0.05),
-    near("B", 2143.42, value("B"), 0.5),
-    near("E", 1.817218, value("E"), 2e-5),
-    near("α", 0.34731, value("alpha"), 2e-5),
-    near("β", 0.367172, value("beta"), 2e-5),
-    near("a", 0.5139, a, 5e-6),
+    atMost("objective", 0.00101827403, one.objective.value),
+    near("A", 477.826, valueOf(one, "A"), 0.05),
+    near("B", 2143.42, valueOf(one, "B"), 0.5),
+    near("E", 1.817218, valueOf(one, "E"), 2e-5),
+    near("α", 0.34731, alpha, 2e-5),
+    near("β", 0.367172, beta, 2e-5),
+    near("a = β/(α + β)", 0.5139, beta / (alpha + beta), 5e-6),
   ];
-}
+});
+
+const ends: Readonly<Record<string, Known>> = {
+  E: [1.769, 1.871],
+  A: [285.2, 743.6],
+  B: [1042, 5810],
+  alpha: [0.317, 0.373],
+  beta: [0.331, 0.415],
+};
 
 /** Each end within a tenth of the interval's width. */
-function bootstrap(): Row[] {
-  const { inputs, loss } = points(5);
-  const { fit } = fitRows("chinchilla", "huber:1e-3", inputs, loss, { bootstrap: 4000 });
-  const published: Record<string, [number, number]> = {
-    A: [285.2, 743.6],
-    B: [1042, 5810],
-    E: [1.769, 1.871],
-    alpha: [0.317, 0.373],
-    beta: [0.331, 0.415],
-  };
-  return fit.coefficients.flatMap(({ id, symbol, low = NaN, high = NaN }) => {
-    const [first, last] = published[id] ?? [NaN, NaN];
-    const tenth = 0.1 * (last - first);
-    return [near(`${symbol}, low end`, first, low, tenth), near(`${symbol}, high end`, last, high, tenth)];
-  });
-}
+const bootstrap = asked(
+  `isoflop fit test/data/published/${file} --protocol besiroglu --bootstrap 4000 --interval percentile:row`,
+  (answer): Row[] =>
+    Object.entries(ends).flatMap(([id, [first, last]]) => {
+      const { low, high } = only(answer).coefficients[id] ?? {};
+      const tenth = 0.1 * (last - first);
+      return [near(`${id}, low end`, first, low ?? NaN, tenth), near(`${id}, high end`, last, high ?? NaN, tenth)];
+    }),
+);
 
-function rawLosses(): Row[] {
-  const { inputs, loss } = points(5, 1e21);
-  const scaled = { N: inputs["N"]?.map((v) => v / 1e6) ?? loss, D: inputs["D"]?.map((v) => v / 1e9) ?? loss };
-  const { fit, value } = fitRows("chinchilla", "mse", scaled, loss);
+/** Published in millions of parameters and billions of tokens: A and B are turned into those units. */
+const rawLosses = asked(`${command("mse", 5)} --where 'C<1e21'`, (answer): Row[] => {
+  const one = only(answer);
+  const [alpha, beta] = [valueOf(one, "alpha"), valueOf(one, "beta")];
   return [
-    near("points", 217, fit.points, 0),
-    near("E", 1.9051, value("E"), 1e-4),
-    near("A", 4.0005, value("A"), 1e-4),
-    near("B", 1.0509, value("B"), 1e-4),
-    near("α", 0.3511, value("alpha"), 1e-4),
-    near("β", 0.4587, value("beta"), 1e-4),
-    near("RSS", 0.062414, fit.objective.value * fit.points, 1e-6),
+    near("points", 217, one.points, 0),
+    near("E", 1.9051, valueOf(one, "E"), 1e-4),
+    near("A, N in millions", 4.0005, valueOf(one, "A") * 1e6 ** -alpha, 1e-4),
+    near("B, D in billions", 1.0509, valueOf(one, "B") * 1e9 ** -beta, 1e-4),
+    near("α", 0.3511, alpha, 1e-4),
+    near("β", 0.4587, beta, 1e-4),
+    near("RSS", 0.062414, one.objective.value * one.points, 1e-6),
   ];
-}
+});
 
-const section = "1";
-const title = (text: string): string => `Besiroglu et al. 2024 (Chinchilla replication): ${text}`;
+const besirogluCase = (text: string, source: Source): Case => ({
+  section: "1",
+  title: `Besiroglu et al. 2024 (Chinchilla replication): ${text}`,
+  file,
+  sources: [source],
+});
 
 export const besiroglu: readonly Case[] = [
-  { section, title: title("240 points, Huber δ = 1e-3"), file, rows: huber },
-  {
-    section,
-    title: title("240 points, least absolute deviation"),
-    file,
-    rows: () =>
-      coefficients("lad", 5, {
-        A: [482.006, 0.1],
-        B: [2085.434, 1],
-        E: [1.81686, 1e-5],
-        alpha: [0.347813, 2e-5],
-        beta: [0.365854, 2e-5],
-      }),
-  },
-  {
-    section,
-    title: title("all 245 points, Huber δ = 1e-3"),
-    file,
-    rows: () => [
-      ...coefficients("huber:1e-3", 0, {
-        A: [495.726, 0.05],
-        B: [12845.6, 1],
-        E: [1.891338, 2e-5],
-        alpha: [0.349313, 2e-5],
-        beta: [0.453049, 2e-5],
-      }),
-      ((p) =>
-        near(
-          "objective",
-          0.00182601052,
-          fitRows("chinchilla", "huber:1e-3", p.inputs, p.loss).fit.objective.value,
-          1e-11,
-        ))(points(0)),
-    ],
-  },
-  {
-    section,
-    title: title("240 points, log-MSE"),
-    file,
-    rows: () =>
-      coefficients("log-mse", 5, {
-        A: [593.32, 0.01],
-        B: [4875.6, 0.1],
-        E: [1.86455, 1e-5],
-        alpha: [0.360253, 1e-6],
-        beta: [0.405883, 1e-6],
-      }),
-  },
-  {
-    section,
-    title: title("240 points, Huber δ = 1e-4"),
-    file,
-    rows: () =>
-      coefficients("huber:1e-4", 5, {
-        A: [478.689, 0.05],
-        B: [2065.41, 0.5],
-        E: [1.815824, 2e-5],
-        alpha: [0.347409, 2e-5],
-        beta: [0.365385, 2e-5],
-      }),
-  },
-  { section, title: title("bootstrap over rows, 95 %"), file, rows: bootstrap },
-  { section, title: title("217 points, least squares on the loss"), file, rows: rawLosses },
+  besirogluCase("240 points, Huber δ = 1e-3", huber),
+  besirogluCase(
+    "240 points, least absolute deviation",
+    coefficients("lad", 5, {
+      A: [482.006, 0.1],
+      B: [2085.434, 1],
+      E: [1.81686, 1e-5],
+      alpha: [0.347813, 2e-5],
+      beta: [0.365854, 2e-5],
+    }),
+  ),
+  besirogluCase(
+    "all 245 points, Huber δ = 1e-3",
+    coefficients("huber:1e-3", 0, {
+      A: [495.726, 0.05],
+      B: [12845.6, 1],
+      E: [1.891338, 2e-5],
+      alpha: [0.349313, 2e-5],
+      beta: [0.453049, 2e-5],
+      objective: [0.00182601052, 1e-11],
+    }),
+  ),
+  besirogluCase(
+    "240 points, log-MSE",
+    coefficients("log-mse", 5, {
+      A: [593.32, 0.01],
+      B: [4875.6, 0.1],
+      E: [1.86455, 1e-5],
+      alpha: [0.360253, 1e-6],
+      beta: [0.405883, 1e-6],
+    }),
+  ),
+  besirogluCase(
+    "240 points, Huber δ = 1e-4",
+    coefficients("huber:1e-4", 5, {
+      A: [478.689, 0.05],
+      B: [2065.41, 0.5],
+      E: [1.815824, 2e-5],
+      alpha: [0.347409, 2e-5],
+      beta: [0.365385, 2e-5],
+    }),
+  ),
+  besirogluCase("bootstrap over rows, 95 %", bootstrap),
+  besirogluCase("217 points, least squares on the loss", rawLosses),
 ];

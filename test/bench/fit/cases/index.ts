@@ -6,18 +6,20 @@ import { gemstones } from "./gemstones";
 import { kyoTakano } from "./kyoTakano";
 import { mixture } from "./mixture";
 import { multiPower } from "./multiPower";
+import { nativeMultimodal } from "./nativeMultimodal";
 import { porian } from "./porian";
-import { surfaces } from "./surfaces";
+import { surfaceCases } from "./surfaces";
 
 /** Every published number that this project answers for. */
 export const cases: readonly Case[] = [
   ...besiroglu,
-  ...surfaces,
+  ...surfaceCases,
   ...gemstones,
   ...gadre,
   ...porian,
   ...kyoTakano,
   ...multiPower,
+  ...nativeMultimodal,
   ...farseer,
   ...mixture,
 ];

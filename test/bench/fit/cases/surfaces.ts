@@ -1,63 +1,85 @@
-import { allocate, surfaceLoss, type Surface } from "../../../../src/core/plan/allocate";
 import { parabolaBias } from "../../../../src/core/plan/parabolas";
-import { logGrid } from "../../../../src/core/stats/grid";
-import { fitRows } from "../fitting";
-import { near, nearly, type Case, type Row } from "../row";
+import { only, valueOf } from "../command";
+import { asked, computed, near, nearly, type Case, type Source } from "../row";
+import {
+  asymmetric,
+  hoffmann,
+  surfaceFile,
+  surfacePoints,
+  type Coefficients,
+  type SurfacePoints,
+  type SurfaceName,
+} from "../surfaceFile";
 
-const hoffmann: Surface = { E: 1.69, A: 406.4, B: 410.7, alpha: 0.34, beta: 0.28 };
-const asymmetric: Surface = { ...hoffmann, alpha: 0.465, beta: 0.155 };
-const budgets = [1e17, 1e18, 1e19, 1e20, 1e21];
+const surfaces: Readonly<Record<SurfaceName, Coefficients>> = { hoffmann, asymmetric };
 
-/** At each budget fifteen sizes, log-spaced over a factor of w about the optimum. */
-function grid(surface: Surface, w: number): { C: Float64Array; N: Float64Array; D: Float64Array } {
-  const rows = budgets.flatMap((C) => {
-    const { N } = allocate(surface, C);
-    return [...logGrid(N / w, N * w, 15)].map((size) => ({ C, N: size, D: C / (6 * size) }));
-  });
-  const column = (key: "C" | "N" | "D"): Float64Array => Float64Array.from(rows, (row) => row[key]);
-  return { C: column("C"), N: column("N"), D: column("D") };
+const fitted = (name: SurfaceName, w: number, objective: string): string =>
+  `${surfaceFile(name, w)} --law chinchilla --points all --objective ${objective} --by none --bootstrap 0`;
+
+function recovery(name: SurfaceName): Source[] {
+  return ["log-mse", "huber:1e-3", "lad"].map((objective) =>
+    asked(`isoflop fit ${fitted(name, 10, objective)}`, (answer) =>
+      Object.entries(surfaces[name]).map(([id, truth]: [string, number]) =>
+        nearly(`${id}, ${objective}`, truth, valueOf(only(answer), id), 1e-8),
+      ),
+    ),
+  );
 }
 
-function bias(surface: Surface, published: readonly number[]): Row[] {
-  return [2, 4, 8, 16].map((w, i) => {
-    const found = parabolaBias(surface, grid(surface, w), 1e24);
-    return near(`error of D*(1e24) in %, sizes N*/${w} … ${w}·N*`, published[i] ?? NaN, 100 * (found?.D ?? NaN), 1e-5);
-  });
+/** At each budget the sizes of `surfaceFile`. */
+function grid({ C, N, D }: SurfacePoints): { C: Float64Array; N: Float64Array; D: Float64Array } {
+  return { C: Float64Array.from(C), N: Float64Array.from(N), D: Float64Array.from(D) };
 }
 
-function recovery(surface: Surface): Row[] {
-  const { N, D } = grid(surface, 10);
-  const loss = N.map((n, i) => surfaceLoss(surface, n, D[i] ?? NaN));
-  return ["log-mse", "huber:1e-3", "lad"].flatMap((objective) => {
-    const { value } = fitRows("chinchilla", objective, { N, D }, loss);
-    return Object.entries(surface).map(([id, truth]: [string, number]) =>
-      nearly(`${id}, ${objective}`, truth, value(id), 1e-8),
-    );
-  });
+function bias(name: SurfaceName, published: readonly number[]): Source[] {
+  const why = "`approaches` interpolates the minima; the published error is that of parabolas";
+  return [2, 4, 8, 16].map((w, i) =>
+    computed(why, () => {
+      const found = parabolaBias(surfaces[name], grid(surfacePoints(name, w)), 1e24);
+      const what = `error of D*(1e24) in %, sizes N*/${w} … ${w}·N*`;
+      return [near(what, published[i] ?? NaN, 100 * (found?.D ?? NaN), 1e-5)];
+    }),
+  );
 }
 
-function closedForms(): Row[] {
-  const { N, D } = allocate(hoffmann, 1e24);
-  const gopher = allocate(hoffmann, 5.76e23);
-  return [
-    nearly("N*", 4.12967e10, N, 1e-6),
-    nearly("D*", 4.035835e12, D, 1e-6),
-    near("D/N at 5.76e23", 92.6, gopher.D / gopher.N, 0.05),
-  ];
-}
+const allocation = (budget: string): string =>
+  `isoflop allocate ${fitted("hoffmann", 10, "log-mse")} --budget ${budget}`;
 
-export const surfaces: readonly Case[] = [
-  { section: "2", title: "Chinchilla surface without noise, all five recovered", rows: () => recovery(hoffmann) },
-  { section: "2", title: "Asymmetric surface without noise, all five recovered", rows: () => recovery(asymmetric) },
+const closedForms: readonly Source[] = [
+  asked(allocation("1e24"), (answer) => {
+    const best = only(answer).allocations?.[0];
+    return [
+      nearly("N*", 4.12967e10, best?.N.value ?? NaN, 1e-6),
+      nearly("D*", 4.035835e12, best?.D.value ?? NaN, 1e-6),
+    ];
+  }),
+  asked(allocation("5.76e23"), (answer) => {
+    const best = only(answer).allocations?.[0];
+    return [near("D/N at 5.76e23", 92.6, (best?.D.value ?? NaN) / (best?.N.value ?? NaN), 0.05)];
+  }),
+];
+
+const note = "The points are the surface's own, without noise; `npm run reproduce` writes them to `dist/surfaces`.";
+
+export const surfaceCases: readonly Case[] = [
+  { section: "2", title: "Chinchilla surface without noise, all five recovered", note, sources: recovery("hoffmann") },
+  {
+    section: "2",
+    title: "Asymmetric surface without noise, all five recovered",
+    note,
+    sources: recovery("asymmetric"),
+  },
   {
     section: "2",
     title: "Approach 2's own error on the Chinchilla surface",
-    rows: () => bias(hoffmann, [-0.326938, -1.301125, -2.902905, -5.100245]),
+    note,
+    sources: bias("hoffmann", [-0.326938, -1.301125, -2.902905, -5.100245]),
   },
   {
     section: "2",
     title: "Approach 2's own error on the asymmetric surface",
-    rows: () => bias(asymmetric, [-1.674748, -6.497779, -13.910419, -23.116308]),
+    note,
+    sources: bias("asymmetric", [-1.674748, -6.497779, -13.910419, -23.116308]),
   },
-  { section: "10", title: "Closed forms, Hoffmann's rounded parameters, C = 1e24", rows: closedForms },
+  { section: "10", title: "Closed forms, Hoffmann's rounded parameters, C = 1e24", note, sources: closedForms },
 ];
