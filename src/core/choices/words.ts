@@ -24,7 +24,7 @@ function shortly(choice: Choice, values: object): string {
 }
 
 /** Whether a choice stands as it does before anyone has chosen. */
-function isUsual(choice: Choice, values: object): boolean {
+export function isUsual(choice: Choice, values: object): boolean {
   const usual = Object.fromEntries(fieldsOf(choice).map(([name, field]) => [name, field.default]));
   return JSON.stringify(choice.write(values)) === JSON.stringify(choice.write(usual));
 }

@@ -1,5 +1,8 @@
 import { withTheta } from "../fit/intervals/derived";
 import { predict } from "../fit/solve/predict";
+import { heldRuns, type HeldRun } from "../fit/check/heldOut";
+import { splitCurves } from "../fit/check/holdOut";
+import type { Curve } from "../fit/points/curve";
 import { groupPoints } from "../fit/points/rows";
 import type { Fitted } from "../fit/result";
 import { lawOf } from "../laws/index";
@@ -75,6 +78,7 @@ function withoutLargest(one: Lawful, study: Study): Found | undefined {
   const others = curves.filter((curve) => curve.size < size);
   if (law === undefined || others.length < 3) return undefined;
   const { protocol } = one.result;
+  if (one.fit.outlook !== undefined) return asHeldOut(one, study, curves, size);
   const { points } = groupPoints(curves, protocol);
   const at = lastOf(
     points.inputs[law.inputs.includes("x") ? "x" : "D"],
@@ -96,6 +100,19 @@ function withoutLargest(one: Lawful, study: Study): Found | undefined {
     high: value + Math.hypot(law95, scatterOf(fit) * value),
   };
   return [found.observed, found.low, found.high].every(Number.isFinite) ? found : undefined;
+}
+
+/** Of a law that was chosen: what `fit --hold-out size=largest` says. */
+function asHeldOut(one: Lawful, study: Study, curves: readonly Curve[], size: number): Found | undefined {
+  const { protocol } = one.result;
+  const { seen, held } = splitCurves(curves, { largest: "N" }, protocol);
+  const fit = study.refit(one, "without-largest", seen, protocol);
+  if (fit?.status !== "fitted") return undefined;
+  const runs = heldRuns(fit, held, protocol.x);
+  const best = runs.reduce<HeldRun | undefined>((a, b) => (a === undefined || b.loss < a.loss ? b : a), undefined);
+  const { value, low, high } = best?.predicted ?? { value: NaN };
+  if (best === undefined || low === undefined || high === undefined) return undefined;
+  return { one, size, observed: best.loss, predicted: value, low, high };
 }
 
 /** Half of the 95 % of the law itself at a place: Student's t times the spread of the resamples, widened for few runs. */

@@ -65,7 +65,7 @@ function bentWords(bent: readonly Found[], laws: number, study: Study): string {
 
 /** The least R² of these groups under the power law with a floor; undefined where that is no better, or not to be had. */
 function leastWithFloor(bent: readonly Found[], study: Study): number | undefined {
-  if (bent.some(({ one }) => one.fit.law !== "power")) return undefined;
+  if (bent.some(({ one }) => one.result.protocol.law !== "power")) return undefined;
   const fits = bent.map(({ one }) => {
     const protocol = { ...one.result.protocol, law: "power-floor", bootstrap: 0, interval: "percentile" };
     return study.refit(one, "with-floor", study.curves(one), protocol);
@@ -93,7 +93,7 @@ function judged(one: Lawful, study: Study): Found | undefined {
 /** What a law was fitted to: the frontier as it stands in the answer, else the rows again. */
 function pointsOf(one: Lawful, study: Study): Points {
   const { frontier, protocol } = one.result;
-  if (frontier === undefined) return groupPoints(study.curves(one), protocol).points;
+  if (frontier === undefined || protocol.points !== "frontier") return groupPoints(study.curves(one), protocol).points;
   const { x, loss, owner, runs } = frontier;
   return { inputs: { x }, loss, run: owner, runs, sizes: new Float64Array(runs.length) };
 }

@@ -4,7 +4,7 @@ import { usualFacetName } from "../runs/words/facetNames";
 import { normalKey } from "../runs/words/names";
 import type { Run, Scalar, Series } from "../runs/run";
 import { lastFinite } from "../stats/lastFinite";
-import { hasDecayed } from "./schedule";
+import { hasDecayed, rateLeft } from "./schedule";
 import { titlesOf } from "./titles";
 
 /** What is to be known of the runs of a group: `decayed` reads their learning rates, which is not free. */
@@ -25,6 +25,7 @@ export function aboutRuns(runs: readonly Run[], metric: string, { decayed }: Ask
   return runs.map((run, i): About => {
     const [rate = NaN, seed = "", family = run.name] = [rates[i], seeds[i], families[i]];
     const down = decayed ? hasDecayed(run) : undefined;
+    const left = decayed ? rateLeft(run) : undefined;
     return {
       title: titles[i] ?? run.name,
       family,
@@ -32,6 +33,7 @@ export function aboutRuns(runs: readonly Run[], metric: string, { decayed }: Ask
       ...(Number.isFinite(rate) ? { rate } : {}),
       ...(seed === "" ? {} : { seed }),
       ...(down === undefined ? {} : { decayed: down }),
+      ...(left === undefined ? {} : { rateLeft: left }),
     };
   });
 }

@@ -77,8 +77,8 @@ describe("a choice that is made up", () => {
   it("is said in the protocol's words, the long and the short", () => {
     const { fit } = patchChoices(made, second);
     assert.deepEqual(describeProtocol(fit, list).at(-1), { label: "Half", text: "second half of each run" });
-    assert.equal(shortWords(fit, list), "Hull, even in x, log-mse, 400 resamples, half second");
-    assert.equal(shortWords(made.fit, list), "Hull, even in x, log-mse, 400 resamples");
+    assert.equal(shortWords(fit, list), "Half second");
+    assert.equal(shortWords(made.fit, list), "");
   });
 
   it("is tried by what-if", () => {

@@ -60,6 +60,8 @@ describe("isoflop, what can be asked of the laws", () => {
         "loss",
         "--by",
         "none",
+        "--law",
+        "power",
         "--points",
         "final",
         "--min-flops",
@@ -89,7 +91,7 @@ describe("isoflop, what can be asked of the laws", () => {
       console.warn(`${pairs} is not there: Porian's exponents were not asked for by the command line`);
       this.skip();
     }
-    const weights = ["--weights", "1/n_star_std^2"];
+    const weights = ["--law", "power", "--weights", "1/n_star_std^2"];
     const { fits } = await ask(
       "fit",
       pairs,
@@ -123,6 +125,8 @@ describe("isoflop, what can be asked of the laws", () => {
     const { fits } = await ask(
       "fit",
       table,
+      "--law",
+      "power",
       "--points",
       "final",
       "--min-flops",

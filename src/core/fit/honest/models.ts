@@ -1,5 +1,6 @@
 import { frontierOfTraces, frontierSample } from "./frontier";
-import type { HonestLaw, Shape } from "./honest";
+import type { Shape } from "../result";
+import type { HonestLaw } from "./honest";
 import type { Posterior } from "./draws";
 import { posteriorOf } from "./posterior";
 import type { Sample } from "./sample";

@@ -1,5 +1,6 @@
 import { normal, random } from "../../stats/random";
-import type { Candidate, HonestLaw, Rung } from "./honest";
+import type { Candidate, Rung } from "../result";
+import type { HonestLaw } from "./honest";
 import { fitModel, lossOfDraw, type Model } from "./models";
 import type { Trace } from "./trace";
 

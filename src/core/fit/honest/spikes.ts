@@ -1,6 +1,6 @@
 import { median } from "../../stats/median";
 import { withoutPoints, type Trace } from "./trace";
-import type { HonestWarning } from "./honest";
+import type { Warning } from "../result";
 
 /** Points on either side that a point is held against. */
 const around = 3;
@@ -9,8 +9,8 @@ const far = 6;
 const least = 0.01;
 
 /** The traces without lone points far below their neighbours, which a frontier would be made of; each is named. */
-export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warnings: HonestWarning[] } {
-  const warnings: HonestWarning[] = [];
+export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warnings: Warning[] } {
+  const warnings: Warning[] = [];
   const kept = traces.map((trace) => {
     for (const { row, below } of trace.low) warnings.push(lowWarning(trace, row, below));
     const off = offsets(trace);
@@ -29,7 +29,7 @@ export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warn
   return { traces: kept, warnings };
 }
 
-function lowWarning({ run, title }: Trace, row: number, below: number): HonestWarning {
+function lowWarning({ run, title }: Trace, row: number, below: number): Warning {
   const percent = Number((100 * below).toPrecision(2));
   return {
     code: "low-spike",

@@ -7,12 +7,15 @@ export interface Clean {
   readonly rows: Int32Array;
   /** Rows whose x or loss is not a number above 0. */
   readonly dropped: number;
-  /** Rows that repeat an x; of those the last stands. */
+  /** Rows that repeat an x: of those one stands. */
   readonly repeated: number;
 }
 
-/** Rows with a finite x and loss, both above 0, after the first `warmup` share of the run's last x. */
-export function clean(curve: Curve, warmup = 0): Clean {
+/**
+ * Rows with a finite x and loss, both above 0, after the first `warmup` share of the run's last x. Of rows at one x the last stands, as a
+ * run that went back logs a step again; or the one of the lowest loss, which does not depend on their order.
+ */
+export function clean(curve: Curve, warmup = 0, stands: "last" | "lowest" = "last"): Clean {
   const { x, loss } = curve;
   const whole = wholeUpTo(x, loss);
   if (whole === x.length && warmup <= 0) return { curve, rows: firstRows(whole), dropped: 0, repeated: 0 };
@@ -30,7 +33,9 @@ export function clean(curve: Curve, warmup = 0): Clean {
     good[size++] = i;
   }
   const dropped = x.length - size;
-  const sorted = rising ? good.subarray(0, size) : sortedByX(good.subarray(0, size), x);
+  const sorted = rising
+    ? good.subarray(0, size)
+    : sortedByX(good.subarray(0, size), x, stands === "last" ? undefined : loss);
   const cut = warmup > 0 ? warmup * (x[sorted[sorted.length - 1] ?? -1] ?? 0) : 0;
   const rows = cut > 0 ? sorted.filter((i) => (x[i] ?? 0) >= cut) : sorted;
   return { curve, rows, dropped, repeated: size - sorted.length };
@@ -57,8 +62,9 @@ function wholeUpTo(x: Float64Array, loss: Float64Array): number {
   return last < Infinity ? i : i - 1;
 }
 
-/** By x; of equal x the one that came last stands. */
-function sortedByX(rows: Int32Array, x: Float64Array): Int32Array {
-  const sorted = rows.slice().sort((i, j) => (x[i] ?? 0) - (x[j] ?? 0) || i - j);
+/** By x; of equal x the one that came last stands, or where losses are given the lowest. */
+function sortedByX(rows: Int32Array, x: Float64Array, loss?: Float64Array): Int32Array {
+  const order = (i: number, j: number): number => (loss === undefined ? i - j : (loss[j] ?? 0) - (loss[i] ?? 0));
+  const sorted = rows.slice().sort((i, j) => (x[i] ?? 0) - (x[j] ?? 0) || order(i, j));
   return sorted.filter((row, k) => k === sorted.length - 1 || x[sorted[k + 1] ?? -1] !== x[row]);
 }

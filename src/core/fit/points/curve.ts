@@ -31,6 +31,8 @@ export interface About {
   readonly seed?: string;
   /** Whether the learning rate has come down at the run's end. */
   readonly decayed?: boolean;
+  /** The learning rate at the run's end as a share of its highest: as logged, or 0 or 1 as its schedule says. */
+  readonly rateLeft?: number;
 }
 
 /** The run's name in a sentence. */

@@ -3,7 +3,7 @@ import { clean, type Clean } from "./clean";
 
 /**
  * Makes one curve of the runs of one model size that have a single usable row each, as in a table of results: a frontier
- * interpolates within each size. Other runs stay as they are.
+ * interpolates within each size. Of rows at one x the lowest loss counts, whatever their order. Other runs stay as they are.
  */
 export function joinSizes(curves: readonly Clean[]): Clean[] {
   const bySize = new Map<number, Clean[]>();
@@ -21,7 +21,11 @@ function join(size: number, own: readonly Clean[]): Clean {
     Float64Array.from(own, ({ curve, rows }) => read(curve)?.[rows[0] ?? -1] ?? NaN);
   const names = new Set(own.flatMap(({ curve }) => Object.keys(curve.columns ?? {})));
   const columns: Inputs = Object.fromEntries([...names].map((name) => [name, gather((c) => c.columns?.[name])]));
-  const joined = clean({ run: `N = ${size}`, size, x: gather((c) => c.x), loss: gather((c) => c.loss), columns });
+  const joined = clean(
+    { run: `N = ${size}`, size, x: gather((c) => c.x), loss: gather((c) => c.loss), columns },
+    0,
+    "lowest",
+  );
   const sum = (count: "dropped" | "repeated"): number => own.reduce((total, one) => total + one[count], joined[count]);
   return { ...joined, dropped: sum("dropped"), repeated: sum("repeated") };
 }

@@ -101,7 +101,7 @@ function runLines({ fitted, curves }: Drawn, x: Axis, tints: Tints, chartWidth: 
 
 /** A loss that rises is no scaling law, and has an axis of its own. */
 function rises({ result: { fit } }: FittedGroup): boolean {
-  return fit.status === "fitted" && fit.warnings.some(({ code }) => code === "wrong-sign");
+  return fit.status === "fitted" ? fit.warnings.some(({ code }) => code === "wrong-sign") : fit.code === "rising";
 }
 
 function rowsToShow(fits: Fits): readonly FittedGroup[] {

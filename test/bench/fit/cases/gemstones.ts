@@ -37,7 +37,7 @@ function curves(): Curve[] {
 }
 
 function spacing(change: Partial<Protocol>, a: number, b: number): Row[] {
-  const { fit } = fitGroup(curves(), { ...defaultProtocol, minFlops: 3e19, bootstrap: 0, ...change });
+  const { fit } = fitGroup(curves(), { ...defaultProtocol, law: "power", minFlops: 3e19, bootstrap: 0, ...change });
   if (fit.status !== "fitted") throw new Error(fit.reason);
   const words = `${change.frontier}, ${change.spacing}`;
   const value = (id: string): number => fit.coefficients.find((c) => c.id === id)?.value ?? NaN;
