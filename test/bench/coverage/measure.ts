@@ -71,7 +71,7 @@ export function measure(
   };
 }
 
-const topOf = (curves: readonly Curve[]): number => Math.max(...curves.map(({ x }) => x[x.length - 1] ?? NaN));
+export const topOf = (curves: readonly Curve[]): number => Math.max(...curves.map(({ x }) => x[x.length - 1] ?? NaN));
 
 /** L̂/L − 1 of the largest size's end, by a fit without that size; undefined where there is no fit. */
 export function heldOutError(

@@ -5,7 +5,7 @@ import type { Candidate, NotFitted, Warning } from "../result";
 import { frontierOfTraces } from "./frontier";
 import type { HonestFit, HonestLaw, NoHonestFit } from "./honest";
 import { fitModel, lossOfDraw, type Model } from "./models";
-import { candidateOf, excess, misfitOf } from "./rungs";
+import { candidateOf, excess, ladderOf, misfitOf } from "./rungs";
 import { scheduleOf } from "./schedule";
 import { withoutSpikes } from "./spikes";
 import { separated } from "./surface";
@@ -32,10 +32,11 @@ export function chooseLaw(curves: readonly Clean[], { inFlops = true, ...watch }
   const known = inFlops && traces.every(({ size, final }) => size > 0 && final.tokens > 0);
   const surface = known && separated(traces, finals);
   const laws: readonly HonestLaw[] = surface ? ["chinchilla", "power-floor", "power"] : ["power-floor", "power"];
+  const ladder = ladderOf(traces, finals);
   const candidates: Candidate[] = [];
   for (const law of laws) {
     if (watch.cancelled?.() === true) return notFitted("cancelled", "Cancelled.");
-    candidates.push(candidateOf(law, traces, finals));
+    candidates.push(candidateOf(law, ladder));
   }
   const law = chosen(laws, candidates);
   const model = fitModel(law, traces, finals);

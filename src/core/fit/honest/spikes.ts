@@ -13,15 +13,13 @@ export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warn
   const warnings: Warning[] = [];
   const kept = traces.map((trace) => {
     for (const { row, below } of trace.low) warnings.push(lowWarning(trace, row, below));
-    const off = offsets(trace);
-    const scale = 1.4826 * (median([...off].filter(Number.isFinite).map(Math.abs)) ?? 0);
     const { loss } = trace;
     const above = (i: number, at: number): boolean => Math.log((loss[i] ?? Infinity) / (loss[at] ?? NaN)) > least;
-    const out = new Set(
-      [...off.keys()].filter(
-        (i) => (off[i] ?? 0) < -Math.max(least, far * scale) && above(i - 1, i) && above(i + 1, i),
-      ),
-    );
+    const below = [...loss.keys()].filter((i) => above(i - 1, i) && above(i + 1, i));
+    if (below.length === 0) return trace;
+    const off = offsets(trace);
+    const scale = 1.4826 * (median([...off].filter(Number.isFinite).map(Math.abs)) ?? 0);
+    const out = new Set(below.filter((i) => (off[i] ?? 0) < -Math.max(least, far * scale)));
     if (out.size === 0 || out.size > 0.1 * off.length + 1) return trace;
     for (const i of out) warnings.push(lowWarning(trace, trace.row[i] ?? -1, -Math.expm1(off[i] ?? NaN)));
     return withoutPoints(trace, out);

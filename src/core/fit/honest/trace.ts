@@ -97,7 +97,17 @@ const fewestRows = 4;
 /** Lone rows far below the others of a bin, through which a curve falls by less than a hundredth or two. */
 function lowRows(bin: readonly number[], loss: Float64Array): LowRow[] {
   if (bin.length < fewestRows) return [];
-  const values = bin.map((row) => loss[row] ?? NaN);
+  let [least, sum, squares] = [Infinity, 0, 0];
+  for (const row of bin) {
+    const value = loss[row] ?? NaN;
+    if (value < least) least = value;
+    sum += value;
+    squares += value * value;
+  }
+  // Nearly always none can lie that far below the median, which is within a standard deviation of the mean.
+  const mean = sum / bin.length;
+  if (least > (1 - leastLow) * (mean + Math.sqrt(Math.max(0, squares / bin.length - mean * mean)))) return [];
+  const values = Float64Array.from(bin, (row) => loss[row] ?? NaN);
   const middle = median(values) ?? NaN;
   const scale = (1.4826 * (mad(values) ?? NaN)) / middle;
   const found = bin.flatMap((row): LowRow[] => {
