@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
+import type { StudyProtocol } from "../core/state/studyProtocol";
 import { openLogIndex } from "../engine/logFiles";
 import { createNodeSource } from "../engine/source/nodeSource";
 import { filterRuns } from "../core/questions/parameters/filterRuns";
@@ -36,6 +37,8 @@ export interface ReadStudy {
   /** Of files that belong to no run. */
   readonly problems: readonly Problem[];
   readonly files: number;
+  /** What the study's own files say of how to fit. */
+  readonly protocol: StudyProtocol;
 }
 
 /**
@@ -71,7 +74,7 @@ export async function readStudy(
       throw new InputError(
         [`no training runs in ${paths.join(", ")}`, ...shownProblems(problems, io.cwd)].join("\n  "),
       );
-    return { runs, problems, files: index.files() };
+    return { runs, problems, files: index.files(), protocol: index.protocol() };
   } finally {
     index.close();
   }

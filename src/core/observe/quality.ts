@@ -1,6 +1,7 @@
 import { decimals } from "../print/numbers";
+import { earliest } from "../fit/honest/surface";
 import { groupPoints } from "../fit/points/rows";
-import type { Points } from "../fit/points/points";
+import { pickRows, type Points } from "../fit/points/points";
 import { predictAll } from "../fit/solve/predict";
 import { parabola } from "../stats/parabola";
 import type { Observation } from "./observation";
@@ -93,9 +94,21 @@ function judged(one: Lawful, study: Study): Found | undefined {
 /** What a law was fitted to: the frontier as it stands in the answer, else the rows again. */
 function pointsOf(one: Lawful, study: Study): Points {
   const { frontier, protocol } = one.result;
-  if (frontier === undefined || protocol.points !== "frontier") return groupPoints(study.curves(one), protocol).points;
+  if (frontier === undefined || protocol.points !== "frontier") {
+    const { points } = groupPoints(study.curves(one), protocol);
+    return one.fit.outlook === undefined || protocol.points !== "all" ? points : withoutStarts(points);
+  }
   const { x, loss, owner, runs } = frontier;
   return { inputs: { x }, loss, run: owner, runs, sizes: new Float64Array(runs.length) };
+}
+
+/** A law that was chosen does not see the start of a run. */
+function withoutStarts(points: Points): Points {
+  const { x } = points.inputs;
+  const ends = new Map<number, number>();
+  points.run.forEach((run, i) => ends.set(run, Math.max(ends.get(run) ?? 0, x?.[i] ?? NaN)));
+  const isLate = (i: number): boolean => (x?.[i] ?? NaN) >= earliest * (ends.get(points.run[i] ?? -1) ?? NaN);
+  return pickRows(points, [...points.loss.keys()].filter(isLate));
 }
 
 /** A parabola through what is left over along ln x that opens upwards and takes more than half of it. */

@@ -97,7 +97,7 @@ describe("a choice that is made up", () => {
     assert.match(help, /--half both\|first\|second +which half of each run is fitted/);
     const { values } = readOptions(["--half", "second"], flags);
     const { fit } = made;
-    assert.equal((readProtocol(values, fit, list).choices([]) as Partial<HalfField>).half, "second");
+    assert.equal((readProtocol(values, fit, list).choices([]).fit as Partial<HalfField>).half, "second");
     assert.throws(
       () => readProtocol({ half: "third" } as object, fit, list),
       new UsageError('--half: expected one of both, first, second, not "third"'),

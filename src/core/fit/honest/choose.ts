@@ -1,4 +1,3 @@
-import type { Watch } from "../intervals/resample";
 import type { Clean } from "../points/clean";
 import type { Points } from "../points/points";
 import type { Candidate, NotFitted, Warning } from "../result";
@@ -51,7 +50,9 @@ export function chooseLaw(curves: readonly Clean[], { inFlops = true, ...watch }
   });
 }
 
-interface Asked extends Watch {
+interface Asked {
+  /** Asked between laws; true ends early. */
+  readonly cancelled?: () => boolean;
   /** Whether x is C, of which N and D make a surface with an optimum. */
   readonly inFlops?: boolean;
 }

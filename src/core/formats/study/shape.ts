@@ -1,3 +1,4 @@
+import { isObject, type Json } from "../json/json";
 import { factNames, metricUnits, type FactName, type Unit } from "../../runs/described/studyFile";
 import { parsePattern } from "../../runs/words/pattern";
 import type { Quantity, Role } from "../../runs/run";
@@ -54,6 +55,7 @@ export interface RawStudy extends RawWords {
   readonly runPattern?: string;
   readonly columns?: RawColumns;
   readonly exclude?: readonly string[];
+  readonly protocol?: string | Readonly<Record<string, Json>>;
   readonly runs?: ReadonlyMap<string, RawWords>;
 }
 
@@ -126,6 +128,13 @@ const words: Fields<RawWords> = {
   metrics: recordOf(metric, "an object of metrics by their keys"),
 };
 
+/** What it may hold is a matter of the choices, see `studyProtocol`. */
+const protocol: Check<string | Readonly<Record<string, Json>>> = (value, path, say) => {
+  if (typeof value === "string" || isObject(value)) return value;
+  say(path, `protocol has to be the name of a preset, or an object of choices: {"law": "power"}`);
+  return undefined;
+};
+
 const column = text("the name of a column");
 
 /** Reads the whole value; invalid entries are reported and dropped. */
@@ -142,6 +151,7 @@ export const study = object<RawStudy>({
     step: column,
     tokens: column,
   }),
+  protocol,
   exclude: listOf(text("a glob"), 'globs, such as ["old/**"]'),
   runs: recordOf(object<RawWords>(words), "an object of runs by their names"),
 });
