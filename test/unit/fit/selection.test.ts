@@ -45,6 +45,16 @@ describe("selection of runs", () => {
     assert.match(both.warnings[0]!.message, /1 of 2 learning-rate sweeps \(large 0\.0003 at 0\.0003\)/);
   });
 
+  it("keeps the best of rates and batch sizes together", () => {
+    const runs = ["128", "512"].flatMap((batch, b) =>
+      [1e-4, 1e-3, 1e-2].map((rate, i) =>
+        run(`${batch} ${rate}`, [3, 2.9, 3.1][i]! - b / 10, { rate, configuration: batch, tuned: "all" }),
+      ),
+    );
+    assert.deepEqual(chosen(runs, { rates: "best" }).names, ["512 0.001"]);
+    assert.deepEqual(chosen([...runs].reverse(), { rates: "best" }).names, ["512 0.001"]);
+  });
+
   it("warns of ties, and where nothing was swept", () => {
     const tied = [1e-4, 3e-4, 1e-3].map((rate, i) => run(`${rate}`, [3.2, 3.0, 3.001][i]!, { rate }));
     assert.deepEqual(chosen(tied, { rates: "best" }).codes, ["tied-rates"]);

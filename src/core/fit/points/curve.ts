@@ -27,6 +27,8 @@ export interface About {
   readonly countC?: string;
   /** Equal where runs differ in nothing but learning rate and seed. */
   readonly configuration?: string;
+  /** Equal where runs differ in nothing but what is tuned: learning rate, batch size and seed; as `configuration` where absent. */
+  readonly tuned?: string;
   readonly rate?: number;
   readonly seed?: string;
   /** Whether the learning rate has come down at the run's end. */
