@@ -53,17 +53,12 @@ export function reduce(state: State, event: Event): State {
 
 /** The choices under what the study's files now say: each that is as they said before, or as usual, goes along. */
 function followed({ choices, standing }: State, fit: Partial<FitChoices>): Choices {
-  const usual = defaultChoices.fit;
-  const [before, after]: Readonly<Record<string, unknown>>[] = [
-    { ...usual, ...standing },
-    { ...usual, ...fit },
-  ];
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-  const now = Object.entries(choices.fit).map(([key, value]) => [
-    key,
-    same(value, before?.[key]) ? after?.[key] : value,
-  ]);
-  return { ...choices, fit: Object.fromEntries(now) as unknown as FitChoices };
+  const before = { ...defaultChoices.fit, ...standing };
+  const after = { ...defaultChoices.fit, ...fit };
+  const own = Object.entries(choices.fit).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof FitChoices]),
+  );
+  return { ...choices, fit: { ...after, ...Object.fromEntries(own) } };
 }
 
 /** A page may report any number; a chart is between 50 and 8000 device pixels wide. */

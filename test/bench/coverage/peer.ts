@@ -14,7 +14,7 @@ export function peerFits(studies: readonly (readonly Curve[])[]): Truth[] | unde
   });
   if (status !== 0) {
     console.warn(
-      `SKIPPED: no peer to compare with (PYTHON names a Python with scipy): ${stderr?.trim().split("\n").at(-1) ?? ""}`,
+      `SKIPPED: no peer to compare with (PYTHON names a Python with scipy): ${stderr.trim().split("\n").at(-1) ?? ""}`,
     );
     return undefined;
   }

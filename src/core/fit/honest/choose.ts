@@ -160,7 +160,7 @@ function usedRows({ shape, sample }: Model, traces: readonly Trace[]): Points {
   const inputs =
     shape.kind === "line"
       ? { x: column(0, shape.origin) }
-      : { N: column(0, shape.originN), D: column(1, shape.originD) };
+      : { N: Float64Array.from(errors.run, (r) => traces[r]?.size ?? NaN), D: column(1, shape.originD) };
   return {
     inputs,
     loss,
