@@ -13,7 +13,7 @@ export function shortWords(values: object, list: readonly Choice[] = every): str
     .map((choice) => shortly(choice, values))
     .filter((text) => text !== "")
     .join(", ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return words === "" ? "As usual" : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A choice that has no words of its own names itself where it is not as usual. */

@@ -161,7 +161,7 @@ describe("the protocol in a few words", () => {
   it("leaves out what has no effect", () => {
     assert.equal(shortWords({ ...fit, points: "final" }), "Log-mse, 400 resamples");
     assert.equal(shortWords({ ...fit, dropHighest: 5 }), "Hull, even in x, log-mse, 400 resamples");
-    assert.equal(shortWords(defaultChoices.fit), "");
+    assert.equal(shortWords(defaultChoices.fit), "As usual");
     assert.equal(shortWords({ ...defaultChoices.fit, minFlops: 3e19, rates: "best" }), "C ≥ 3e19, best rates");
   });
 });

@@ -78,7 +78,7 @@ describe("a choice that is made up", () => {
     const { fit } = patchChoices(made, second);
     assert.deepEqual(describeProtocol(fit, list).at(-1), { label: "Half", text: "second half of each run" });
     assert.equal(shortWords(fit, list), "Half second");
-    assert.equal(shortWords(made.fit, list), "");
+    assert.equal(shortWords(made.fit, list), "As usual");
   });
 
   it("is tried by what-if", () => {
