@@ -41,7 +41,9 @@ export const comparison: Question = {
 /** The law of the fits; where each group's was chosen, all of them. */
 function ownLaws({ fits: { choices, groups } }: FittedStudy): readonly string[] {
   if (choices.law !== automaticLaw) return [choices.law];
-  return groups.flatMap(({ result: { fit } }) => (fit.status === "fitted" ? [fit.law] : []));
+  const chosen = groups.flatMap(({ result: { fit } }) => (fit.status === "fitted" ? [fit.law] : []));
+  // Where none could be fitted, one of those that were tried says why.
+  return chosen.length > 0 ? chosen : ["power-floor"];
 }
 
 function compare(study: FittedStudy, laws: readonly string[], holdOut: HoldOut | undefined, watch?: Watch): Section {
