@@ -1,6 +1,6 @@
 /**
  * Runs the benchmarks: each `*.bench.ts` of test/bench in a process of its own, one after the other, on what `npm run build`
- * made. `node scripts/bench.mjs host` runs only the files whose name contains that text. A benchmark prints its figures and
+ * made. `node scripts/bench.mjs host` runs only the files whose name contains that text; what else is given goes to them. A benchmark prints its figures and
  * ends with exit code 1 when one of them is over what we promise.
  */
 import { build } from "esbuild";
@@ -28,7 +28,7 @@ await build({
 
 for (const name of names) {
   console.log(`\n${name.replace(".bench.ts", "")}`);
-  const { status } = spawnSync(execPath, ["--expose-gc", join(outdir, name.replace(/ts$/, "mjs"))], {
+  const { status } = spawnSync(execPath, ["--expose-gc", join(outdir, name.replace(/ts$/, "mjs")), ...argv.slice(3)], {
     stdio: "inherit",
   });
   if (status !== 0) process.exitCode = 1;

@@ -121,6 +121,8 @@ const files = new Map([
   ...Object.keys(frontiers).flatMap((mix, i) => [...mixFiles(mix, i + 1)]),
   ...initFiles("late-init", 501),
   ...initFiles("early-init", 502),
+  // The published equations are those of the paper's own protocol.
+  ["isoflop.json", json({ protocol: "shukor-frontier" })],
 ]);
 for (const [path, text] of files) {
   mkdirSync(dirname(join(root, path)), { recursive: true });

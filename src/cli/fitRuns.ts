@@ -23,6 +23,7 @@ export async function fitRuns(
   asked: AskedChoices,
   holdOut?: AskedHoldOut,
 ): Promise<FitsRead> {
-  const { runs, problems } = await readStudy(io, paths, values);
-  return { study: fitStudy(runs, asked.choices(runs), holdOut?.(runs)), problems, preset: asked.preset };
+  const { runs, problems, protocol } = await readStudy(io, paths, values);
+  const { fit, preset } = asked.choices(runs, protocol);
+  return { study: fitStudy(runs, fit, holdOut?.(runs)), problems, preset };
 }

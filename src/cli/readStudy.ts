@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import { columnsNamed, type SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
+import type { StudyProtocol } from "../core/state/studyProtocol";
 import { openLogIndex } from "../engine/logFiles";
 import { createReadThreads } from "../engine/read/readThreads";
 import { createNodeSource } from "../engine/source/nodeSource";
@@ -39,6 +40,8 @@ export interface ReadStudy {
   /** Of files that belong to no run. */
   readonly problems: readonly Problem[];
   readonly files: number;
+  /** What the study's own files say of how to fit. */
+  readonly protocol: StudyProtocol;
 }
 
 /**
@@ -78,7 +81,7 @@ export async function readStudy(
       throw new InputError(
         [`no training runs in ${paths.join(", ")}`, ...shownProblems(problems, io.cwd)].join("\n  "),
       );
-    return { runs, problems, files: index.files() };
+    return { runs, problems, files: index.files(), protocol: index.protocol() };
   } finally {
     index.close();
   }

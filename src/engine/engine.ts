@@ -72,6 +72,8 @@ export function createEngine({ source, push, fits, cache, threads, clock = syste
 
   const found = (from: LogIndex): void => {
     dispatch({ type: "found", runs: from.runs(), files: from.files(), problems: from.problems() });
+    const { choices: fit } = from.protocol();
+    if (JSON.stringify(fit) !== JSON.stringify(state.standing)) dispatch({ type: "described", fit });
     polling.watch(from, from.runs(), () => {
       if (index === from) found(from);
     });

@@ -2,6 +2,7 @@ import { assemble, type AssembleCache } from "../core/runs/assemble/assemble";
 import { knownConventions } from "../core/runs/conventions";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
+import { studyProtocol, type StudyProtocol } from "../core/state/studyProtocol";
 import type { Run } from "../core/runs/run";
 import type { StudyFile } from "../core/runs/described/studyFile";
 import { passedOver } from "../core/runs/assemble/notStudies";
@@ -103,7 +104,11 @@ class LogFiles implements LogIndex {
     // Before everything is read, settings for the rest would seem unused.
     if (!this.#read) return found;
     this.runs();
-    return [...found, ...passedOver(this.#cache), ...unusedWords(studies, this.#cache)];
+    return [...found, ...passedOver(this.#cache), ...unusedWords(studies, this.#cache), ...this.protocol().problems];
+  }
+
+  protocol(): StudyProtocol {
+    return studyProtocol(this.#studies(), this.runs());
   }
 
   files(): number {

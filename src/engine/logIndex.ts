@@ -2,6 +2,7 @@ import type { Conventions } from "../core/runs/conventions";
 import type { SaidColumns } from "../core/runs/table/layout";
 import type { Problem } from "../core/runs/problem";
 import type { Run } from "../core/runs/run";
+import type { StudyProtocol } from "../core/state/studyProtocol";
 import type { ReadingCache } from "./cache/cache";
 import type { ReadThreads } from "./read/readThreads";
 
@@ -41,6 +42,8 @@ export interface LogIndex {
   runs(): readonly Run[];
   /** Problems of files and folders that belong to no run. */
   problems(): readonly Problem[];
+  /** How laws are to be fitted, as the `isoflop.json` files say that hold for all runs. */
+  protocol(): StudyProtocol;
   /** How many files were recognised as logs or configs. */
   files(): number;
   /** The raw key of every column of every log. */

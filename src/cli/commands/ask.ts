@@ -1,4 +1,3 @@
-import { defaultChoices } from "../../core/state/choose";
 import type { AskCommand, Question } from "../../core/questions/question";
 import type { Command } from "../command";
 import { fitRuns } from "../fitRuns";
@@ -18,7 +17,7 @@ export function askCommand(question: Question, { name, usage, summary, choices }
     async run(args, io) {
       const { values, others, positionals } = readOptions(args, fitFlags, own);
       const ask = question.prepare(givenOf(question, others));
-      const protocol = readProtocol(values, { ...defaultChoices.fit, ...choices });
+      const protocol = readProtocol(values, choices);
       const read = await fitRuns(io, positionals, values, protocol);
       return answer(io, read, ask(read.study), values.json === true);
     },

@@ -3,6 +3,7 @@ import type { Choice } from "../../core/choices/choice";
 import { presetOf, presets, type Preset } from "../../core/fit/protocol/presets";
 import type { Run } from "../../core/runs/run";
 import type { FitChoices } from "../../core/state/choices";
+import type { StudyProtocol } from "../../core/state/studyProtocol";
 import { defaultChoices } from "../../core/state/choose";
 import { flagsOf, readFlags as readChoiceFlags } from "./choiceFlags";
 import { parseColumns } from "./columnMap";
@@ -49,35 +50,41 @@ export const fitFlags = {
 
 export type ProtocolValues = Values<typeof protocolFlags> & { readonly columns?: string };
 
-/** The choices of a command line: what its flags say, else its preset, else `standard`. */
+/** The choices of a command line: what its flags say, else its preset, else the command, else what the study says. */
 export interface AskedChoices {
-  readonly preset: Preset | undefined;
-  /** Settled when the runs are known: a formula's names may be theirs. */
-  choices(runs: readonly Run[]): FitChoices;
+  /** Settled when the runs are known: a formula's names may be theirs, and a study's own files may say how it is fitted. */
+  choices(
+    runs: readonly Run[],
+    study?: Pick<StudyProtocol, "choices" | "preset">,
+  ): { readonly fit: FitChoices; readonly preset: Preset | undefined };
 }
 
 /** Reads the flags of the protocol. Throws a UsageError for what is wrong whatever the runs hold; `choices` for what they lack. */
 export function readProtocol(
   values: ProtocolValues,
-  standard: FitChoices = defaultChoices.fit,
+  own: Partial<FitChoices> = {},
   list: readonly Choice[] = fitChoices,
 ): AskedChoices {
   checkLaw(values);
   const preset = presetFlag(values.protocol);
   const loss = saidLoss(values.columns);
-  const said: FitChoices = {
-    ...standard,
-    ...preset?.choices,
-    ...(loss === undefined ? {} : { metrics: [loss] }),
-    ...limitsFlag(values),
-    ...readChoiceFlags(values, list),
-  };
+  const flags = readChoiceFlags(values, list);
   return {
-    preset,
-    choices(runs) {
+    choices(runs, study) {
+      // A command that has a law of its own, and a preset, stand for all of a protocol.
+      const described = preset === undefined && own.law === undefined ? study : undefined;
+      const said: FitChoices = {
+        ...defaultChoices.fit,
+        ...described?.choices,
+        ...own,
+        ...preset?.choices,
+        ...(loss === undefined ? {} : { metrics: [loss] }),
+        ...limitsFlag(values),
+        ...flags,
+      };
       const chosen = withLossOf(runs, said, loss);
       checkNames(runs, chosen);
-      return { ...chosen, law: lawId(values, runs) ?? chosen.law };
+      return { fit: { ...chosen, law: lawId(values, runs) ?? chosen.law }, preset: preset ?? described?.preset };
     },
   };
 }

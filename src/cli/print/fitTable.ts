@@ -1,3 +1,4 @@
+import { heldOutText } from "../../core/print/chosenLaw";
 import type { Preset } from "../../core/fit/protocol/presets";
 import { describeProtocol } from "../../core/choices/words";
 import type { Coefficient } from "../../core/fit/result";
@@ -36,6 +37,7 @@ const inRow = 2;
 function lawTable(groups: readonly FittedGroup[], names: GroupNames, ink: Ink): string {
   const fits = groups.flatMap(({ result: { fit } }) => (fit.status === "fitted" ? [fit] : []));
   const long = fits.some(({ coefficients }) => coefficients.length > inRow);
+  const chosen = fits.some(({ candidates }) => candidates !== undefined);
   const symbols = long ? [] : [...new Set(fits.flatMap(({ coefficients }) => coefficients.map((c) => c.symbol)))];
   const ranges = [...new Set(fits.flatMap((fit) => fit.ranges.map((r) => r.symbol)))];
   const rows = groups.map((group) => {
@@ -49,9 +51,10 @@ function lawTable(groups: readonly FittedGroup[], names: GroupNames, ink: Ink): 
       ...names.cells(group),
       equationOf(fit, group.result).plain,
       ...symbols.map((symbol) => ends(fit.coefficients.find((c) => c.symbol === symbol))),
+      ...(chosen ? [heldOutText(fit)] : []),
       decimals(fit.r2, 4),
-      long ? precise(fit.objective.value) : "",
-      long ? `${fit.points}` : "",
+      ...(long && !chosen ? [precise(fit.objective.value)] : []),
+      ...(long ? [`${fit.points}`] : []),
       `${fit.runs}`,
       fit.sizes > 0 ? `${fit.sizes}` : "",
       ...ranges.map(range),
@@ -61,7 +64,11 @@ function lawTable(groups: readonly FittedGroup[], names: GroupNames, ink: Ink): 
     ...names.columns,
     { head: "law" },
     ...symbols.map((symbol) => ({ head: `${symbol} (95 %)` })),
-    ...["R²", "objective", "points", "runs", "sizes"].map((head) => ({ head, align: "right" as const })),
+    ...(chosen ? [{ head: "held-out error" }] : []),
+    ...["R²", ...(long && !chosen ? ["objective"] : []), ...(long ? ["points"] : []), "runs", "sizes"].map((head) => ({
+      head,
+      align: "right" as const,
+    })),
     ...ranges.map((symbol) => ({ head: `${symbol} fitted` })),
   ];
   return [table(heads, rows, ink), ...(long ? coefficientTable(groups, names, ink) : [])].join("\n");

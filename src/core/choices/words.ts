@@ -13,7 +13,7 @@ export function shortWords(values: object, list: readonly Choice[] = every): str
     .map((choice) => shortly(choice, values))
     .filter((text) => text !== "")
     .join(", ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return words === "" ? "As usual" : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A choice that has no words of its own names itself where it is not as usual. */
@@ -24,7 +24,7 @@ function shortly(choice: Choice, values: object): string {
 }
 
 /** Whether a choice stands as it does before anyone has chosen. */
-function isUsual(choice: Choice, values: object): boolean {
+export function isUsual(choice: Choice, values: object): boolean {
   const usual = Object.fromEntries(fieldsOf(choice).map(([name, field]) => [name, field.default]));
   return JSON.stringify(choice.write(values)) === JSON.stringify(choice.write(usual));
 }

@@ -67,6 +67,7 @@ function fittedReport(about: About, fit: Fitted): FitReport {
   });
   return {
     ...about,
+    law: fit.law,
     formula: fit.formula.replace(/[{}]/g, ""),
     status: fit.status,
     points: fit.points,
@@ -76,6 +77,9 @@ function fittedReport(about: About, fit: Fitted): FitReport {
     objective: { id: fit.objective.id, value: known(fit.objective.value) },
     range: Object.fromEntries(ranges.map(({ symbol, low, high }) => [symbol, [known(low), known(high)]])),
     warnings: [...fit.warnings, ...about.warnings],
+    ...(fit.candidates === undefined
+      ? {}
+      : { candidates: fit.candidates.map(({ law, heldOut }) => ({ law, heldOut: known(heldOut) })) }),
     ...(interval === undefined ? {} : { interval }),
     ...(diagnostics === undefined ? {} : { diagnostics: diagnosticsOf(fit, diagnostics) }),
   };

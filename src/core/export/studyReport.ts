@@ -32,6 +32,8 @@ export interface FitReport {
   /** How the intervals were made, and what the optimum says of itself; absent where there is no fit. */
   readonly interval?: Fitted["interval"];
   readonly diagnostics?: DiagnosticsReport;
+  /** Where the law was chosen: the laws that were tried, and how far each missed the sizes that it had not seen (in ln L). */
+  readonly candidates?: readonly { readonly law: string; readonly heldOut: number | null }[];
 }
 
 /** As `Diagnostics`, a coefficient by its id; a correlation that is unknown is null. */

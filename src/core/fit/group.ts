@@ -1,6 +1,10 @@
+import type { Choice } from "../choices/choice";
+import { withoutEffect } from "../choices/withoutEffect";
+import { automaticLaw } from "../laws/index";
 import { linear } from "../stats/linear";
 import { median } from "../stats/median";
 import type { Clean } from "./points/clean";
+import { fitChosen } from "./chosen";
 import type { Curve } from "./points/curve";
 import { fitLaw, notFitted, optimum, readChoice, unknownInterval } from "./fit";
 import { parseInterval } from "./protocol/intervalChoice";
@@ -42,6 +46,7 @@ export interface GroupFit {
 export function fitGroup(curves: readonly Curve[], protocol: Protocol, watch: Watch = {}): GroupFit {
   const resolved = resolveProtocol(protocol, curves);
   if (watch.cancelled?.() === true) return { fit: notFitted("cancelled", "Cancelled."), protocol: resolved };
+  if (resolved.law === automaticLaw) return fitAutomatic(curves, resolved, withoutEffect(protocol), watch);
   if (resolved.points !== "frontier") {
     const { points, warnings, ...counts } = groupPoints(curves, resolved);
     const fit = fitLaw(points, { ...resolved, ...counts, ...watch });
@@ -50,6 +55,29 @@ export function fitGroup(curves: readonly Curve[], protocol: Protocol, watch: Wa
   const chosen = chosenRuns(curves, resolved);
   const found = fitFrontier(joinSizes(chosen.curves), resolved, watch);
   return { ...found, fit: warned(found.fit, chosen.warnings, () => whyNoPoints(curves, resolved, chosen.warnings)) };
+}
+
+/** The default: whole runs as they are, or their ends; the protocol then says which it was. */
+function fitAutomatic(
+  curves: readonly Curve[],
+  protocol: ResolvedProtocol,
+  idle: readonly Pick<Choice, "label">[],
+  watch: Watch,
+): GroupFit {
+  const runs = chosenRuns(curves, protocol);
+  const { fit, points = protocol.points, frontier } = fitChosen(runs.curves, protocol, watch);
+  return {
+    fit: warned(fit, [...sayIdle(idle), ...runs.warnings], () => whyNoPoints(curves, protocol, runs.warnings)),
+    protocol: { ...protocol, points },
+    ...(frontier === undefined ? {} : { frontier }),
+  };
+}
+
+function sayIdle(idle: readonly Pick<Choice, "label">[]): Warning[] {
+  if (idle.length === 0) return [];
+  const names = idle.map(({ label }) => label.toLowerCase()).join(", ");
+  const message = `Without effect on a law that is chosen by held-out error: ${names}. Name a law, such as --law power, to use ${idle.length === 1 ? "it" : "them"}.`;
+  return [{ code: "no-effect", message }];
 }
 
 /** With what the choice of its runs says; where that left no points, why. */

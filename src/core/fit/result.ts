@@ -53,12 +53,19 @@ export type WarningCode =
   | "edge-of-sweep"
   | "tied-rates"
   | "not-cut"
-  | "no-weight";
+  | "no-weight"
+  | "low-spike"
+  | "mid-schedule"
+  | "misfit"
+  | "no-effect";
 
 export interface Warning {
   readonly code: WarningCode;
   /** One sentence for the owner of the runs, with its numbers. */
   readonly message: string;
+  /** Id of the run it is about, and the row of its curve, from 0; absent where it is about none alone. */
+  readonly run?: string;
+  readonly row?: number;
 }
 
 /** Why a search ended: at the optimum, in a valley too flat to go on in, where no step goes further down, or after its last step. */
@@ -88,12 +95,22 @@ export interface Diagnostics {
 
 /** How the intervals were made. */
 export interface Interval {
-  /** A bootstrap's percentiles of what was drawn whole, a studentized bootstrap, a profile, or least squares' own of a straight line. */
+  /**
+   * A bootstrap's percentiles of what was drawn whole, a studentized bootstrap, a profile, least squares' own of a straight line, or
+   * percentiles of laws drawn from their posterior.
+   */
   readonly method:
-    "bootstrap-runs" | "bootstrap-rows" | "bootstrap-configurations" | "studentized" | "wild" | "profile" | "ols";
+    | "bootstrap-runs"
+    | "bootstrap-rows"
+    | "bootstrap-configurations"
+    | "studentized"
+    | "wild"
+    | "profile"
+    | "ols"
+    | "posterior";
   /** Nominal coverage, 0.95. */
   readonly level: number;
-  /** Resamples asked for and those that gave a fit; 0 for an analytic interval. */
+  /** Resamples (or draws) asked for and those that gave a fit; 0 for an analytic interval. */
   readonly resamples: number;
   readonly kept: number;
   /** What was drawn (or, by the wild bootstrap, flipped) whole, and how many of them there are; absent for an analytic interval. */
@@ -107,6 +124,46 @@ export interface Errors {
   /** That of each of `Fitted.resamples`; absent where the interval is Student's t of `df` degrees of freedom. */
   readonly ofResamples?: readonly Float64Array[];
   readonly df: number;
+}
+
+/** A size that was left out, with all larger ones, and what the smaller said of its final loss. */
+export interface Rung {
+  readonly run: string;
+  readonly title: string;
+  readonly size: number;
+  readonly loss: number;
+  /** ln L̂ − ln L, the standard deviation that was expected of it, and how many e-folds of x it lay beyond. */
+  readonly error: number;
+  readonly expected: number;
+  readonly beyond: number;
+}
+
+/** A law that was tried where the law was to be chosen. */
+export interface Candidate {
+  /** Id of the law. */
+  readonly law: string;
+  readonly rungs: readonly Rung[];
+  /** Root mean square of its errors on the sizes left out; NaN where there are too few sizes to leave one out. */
+  readonly heldOut: number;
+}
+
+/** What draws are of: E + A·e^−γ·(ln x − origin), or E + A·e^−α·(ln N − originN) + B·e^−β·(ln D − originD) with C = flops·N·D. */
+export type Shape =
+  | { readonly kind: "line"; readonly origin: number }
+  | { readonly kind: "surface"; readonly originN: number; readonly originD: number; readonly flops: number };
+
+/** What equally likely laws say of places where nothing was trained: intervals of losses come from it. Plain data. */
+export interface Outlook {
+  readonly shape: Shape;
+  /** (E, A, γ …) of the law of the answer, and of equally likely laws (with a floor or without). */
+  readonly central: Float64Array;
+  readonly draws: readonly Float64Array[];
+  /** Standard deviation of a run's final loss, in ln L, of each draw. */
+  readonly runErrors: Float64Array;
+  /** Standard deviation of what the law misses, in ln L, per e-fold of x beyond `top`. */
+  readonly misfit: number;
+  /** The largest x that was trained to. */
+  readonly top: number;
 }
 
 export interface Fitted {
@@ -123,7 +180,7 @@ export interface Fitted {
   /** Distinct runs, and distinct model sizes (0 when sizes are unknown), among those rows. */
   readonly runs: number;
   readonly sizes: number;
-  /** Value of the objective at the optimum. */
+  /** Value of the objective at the optimum; of a law that was chosen: at that law, which is not the objective's optimum. */
   readonly objective: { readonly id: string; readonly value: number };
   readonly ranges: readonly InputRange[];
   /** Standard deviation of ln L − ln L̂, over n − parameters; NaN when there are no more points than parameters. */
@@ -133,6 +190,9 @@ export interface Fitted {
   readonly resamples?: readonly Float64Array[];
   /** Where the interval is a studentized one, or analytic. */
   readonly errors?: Errors;
+  /** Where the law was chosen: what intervals of losses come from, and what was tried, the simplest last. */
+  readonly outlook?: Outlook;
+  readonly candidates?: readonly Candidate[];
   readonly converged: boolean;
   readonly diagnostics?: Diagnostics;
   readonly warnings: readonly Warning[];
@@ -144,6 +204,7 @@ type NotFittedCode =
   | "one-size"
   | "equal-x"
   | "equal-loss"
+  | "rising"
   | "missing-column"
   | "not-identified"
   | "unknown-law"

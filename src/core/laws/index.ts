@@ -26,6 +26,12 @@ export const laws: readonly Law[] = [
   moe,
 ];
 
+/** Stands for the law that predicts held-out sizes best: which one that is, the answer says. */
+export const automaticLaw = "auto";
+
+/** The inputs of a law by its id; of the automatic one x, beside which every candidate finds N and D. None where there is no such law. */
+export const inputsOf = (id: string): readonly string[] => (id === automaticLaw ? ["x"] : (lawOf(id)?.inputs ?? []));
+
 const ownPrefix = "formula:";
 const own = new Map<string, Law | FormulaError>();
 

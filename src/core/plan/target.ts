@@ -45,7 +45,10 @@ export function optimalPlan(fit: Fitted, by: Budget, value: number, cost: Cost =
   if (found === undefined || !(found.loss > 0)) return undefined;
   const part = (key: keyof Allocation): Derived =>
     derive(fit, (theta) => planAt(withTheta(fit, theta), by, value, cost)?.[key] ?? NaN, "log");
-  return { N: part("N"), D: part("D"), C: part("C"), loss: part("loss"), [by]: { value } };
+  const { shape } = fit.outlook ?? {};
+  // Beyond the runs a chosen law's loss is less certain than its coefficients say.
+  const loss = shape?.kind === "surface" ? predictInterval(fit, { x: shape.flops * found.N * found.D }) : part("loss");
+  return { N: part("N"), D: part("D"), C: part("C"), loss, [by]: { value } };
 }
 
 function planAt(

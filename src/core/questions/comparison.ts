@@ -1,3 +1,4 @@
+import { automaticLaw } from "../laws/index";
 import { protocolOf } from "../fit/protocol/protocol";
 import { compareGroup, type Contender } from "../fit/check/compare";
 import type { HoldOut } from "../fit/check/holdOut";
@@ -31,11 +32,19 @@ export const comparison: Question = {
     const holdOut = text === undefined ? undefined : parseHoldOut(text, given.name("holdOut"));
     return (study, watch) => {
       const named = laws.map((law) => lawOfRuns(given.name("laws"), law, study.runs));
-      const beside = [...new Set([...named, study.fits.choices.law])];
+      const beside = [...new Set([...named, ...ownLaws(study)])];
       return [compare(study, beside, study.holdOut ?? holdOut?.(study.runs), watch)];
     };
   },
 };
+
+/** The law of the fits; where each group's was chosen, all of them. */
+function ownLaws({ fits: { choices, groups } }: FittedStudy): readonly string[] {
+  if (choices.law !== automaticLaw) return [choices.law];
+  const chosen = groups.flatMap(({ result: { fit } }) => (fit.status === "fitted" ? [fit.law] : []));
+  // Where none could be fitted, one of those that were tried says why.
+  return chosen.length > 0 ? chosen : ["power-floor"];
+}
 
 function compare(study: FittedStudy, laws: readonly string[], holdOut: HoldOut | undefined, watch?: Watch): Section {
   const { groups, choices, x } = study.fits;

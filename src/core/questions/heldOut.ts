@@ -63,7 +63,7 @@ function predicted(study: FittedStudy, holdOut: HoldOut): Section {
       ...right("error"),
       ...left(""),
     ],
-    rows: groups.flatMap((group, i) => (found[i] ?? []).map((run) => [...names.cells(group), ...cells(run)])),
+    rows: groups.flatMap((group, i) => (found[i] ?? []).map((run) => [...names.cells(group), ...cells(run, symbols)])),
     lines: [...none, coverage(found.flat())],
     values: found.map((list) => ({ what: holdOutText(holdOut), runs: list.map(asJson) })),
     answered: found.flat().length > 0,
@@ -87,10 +87,10 @@ function heldOf(study: FittedStudy, group: FittedGroup, holdOut: HoldOut): HeldR
 
 const five = (value: number): string => significant(value, 5);
 
-function cells({ title, at, loss, predicted, error, inside }: HeldRun): string[] {
+function cells({ title, at, loss, predicted, error, inside }: HeldRun, symbols: readonly string[]): string[] {
   return [
     title,
-    ...Object.entries(at).map(([symbol, value]) => quantityText(symbol, value)),
+    ...symbols.map((symbol) => (at[symbol] === undefined ? "" : quantityText(symbol, at[symbol]))),
     five(loss),
     derivedText(predicted, five),
     percent(error),

@@ -4,7 +4,7 @@ import { resolveProtocol } from "../fit/points/resolve";
 import type { Curve } from "../fit/points/curve";
 import { protocolOf, type Protocol } from "../fit/protocol/protocol";
 import type { Watch } from "../fit/intervals/resample";
-import { lawOf } from "../laws/index";
+import { inputsOf } from "../laws/index";
 import type { Run } from "../runs/run";
 import type { FitChoices } from "../state/choices";
 import { curvesOf } from "../state/curves";
@@ -26,7 +26,7 @@ export interface FittedStudy {
 /** Fits that were made, as a study to ask about. */
 export function studyOf(runs: readonly Run[], fits: Fits): FittedStudy {
   const { choices, x } = fits;
-  const inputs = lawOf(choices.law)?.inputs;
+  const inputs = inputsOf(choices.law);
   const own = protocolOf(choices, x);
   return { runs, fits, curves: ({ group }, by = own) => curvesOf(group, x, inputs, by).curves };
 }
@@ -43,7 +43,7 @@ export function fitStudy(
   if (holdOut === undefined)
     return studyOf(runs, plan.finish(plan.groups.map((_, i): FittedGroup => plan.fit(i, cancelled))));
   const x = choices.x === "auto" ? automaticX(plan.groups) : choices.x;
-  const inputs = lawOf(choices.law)?.inputs;
+  const inputs = inputsOf(choices.law);
   const protocol = protocolOf(choices, x);
   const groups = plan.groups.map((group): FittedGroup => {
     const { curves, without } = curvesOf(group, x, inputs, protocol);
@@ -58,6 +58,6 @@ export function fitStudy(
 function withGroupsLeft(runs: readonly Run[], choices: FitChoices, holdOut: HoldOut): FitChoices {
   if (choices.by !== "auto") return choices;
   const separates = separatesHeld(runs, holdOut);
-  const facets = automaticFacets(runs, lawOf(choices.law)?.inputs);
+  const facets = automaticFacets(runs, inputsOf(choices.law));
   return facets.some(separates) ? { ...choices, by: facets.filter((facet) => !separates(facet)) } : choices;
 }

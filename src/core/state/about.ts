@@ -4,7 +4,7 @@ import { usualFacetName } from "../runs/words/facetNames";
 import { normalKey } from "../runs/words/names";
 import type { Run, Scalar, Series } from "../runs/run";
 import { lastFiniteIndex } from "../stats/lastFiniteIndex";
-import { hasDecayed } from "./schedule";
+import { hasDecayed, rateLeft } from "./schedule";
 import { titlesOf } from "./titles";
 
 /** What is to be known of the runs of a group: `decayed` reads their learning rates, which is not free. */
@@ -18,6 +18,8 @@ export function aboutRuns(runs: readonly Run[], metric: string, { decayed }: Ask
   const rates = runs.map((run) => Number(settingOf(run, "lr") ?? NaN));
   const seeds = runs.map((run) => settingOf(run, "seed") ?? "");
   const configurations = configurationsOf(runs, metric, rates.map(String), seeds);
+  const swept = runs.some(({ facets }) => [...facets.keys()].some((name) => isOf(name, ["batch"])));
+  const tuned = swept ? configurationsOf(runs, metric, rates.map(String), seeds, ["lr", "seed", "batch"]) : [];
   const families = familiesOf(
     runs,
     runs.map((_, i) => `${configurations[i] ?? ""} ${rates[i] ?? ""}`),
@@ -25,13 +27,16 @@ export function aboutRuns(runs: readonly Run[], metric: string, { decayed }: Ask
   return runs.map((run, i): About => {
     const [rate = NaN, seed = "", family = run.name] = [rates[i], seeds[i], families[i]];
     const down = decayed ? hasDecayed(run) : undefined;
+    const left = decayed ? rateLeft(run) : undefined;
     return {
       title: titles[i] ?? run.name,
       family,
       configuration: configurations[i] ?? run.id,
+      ...(tuned[i] === undefined ? {} : { tuned: tuned[i] }),
       ...(Number.isFinite(rate) ? { rate } : {}),
       ...(seed === "" ? {} : { seed }),
       ...(down === undefined ? {} : { decayed: down }),
+      ...(left === undefined ? {} : { rateLeft: left }),
     };
   });
 }
@@ -82,10 +87,11 @@ function configurationsOf(
   metric: string,
   rates: readonly string[],
   seeds: readonly string[],
+  less: readonly string[] = ["lr", "seed"],
 ): string[] {
   const names = [...new Set(runs.flatMap((run) => [...run.facets.keys()]))].filter((name) => {
     const values = runs.map((run) => run.facets.get(name) ?? "");
-    if (["lr", "seed"].includes(usualFacetName[normalKey(name)] ?? "") || labels.has(normalKey(name))) return false;
+    if (isOf(name, less) || labels.has(normalKey(name))) return false;
     return !(isPlaceInName(name) && (saysSame(values, rates) || saysSame(values, seeds)));
   });
   const same = runs.map((run) =>
@@ -93,6 +99,11 @@ function configurationsOf(
   );
   const lengths = lengthClasses(runs, metric, same);
   return same.map((text, i) => `${text} ${lengths[i] ?? 0}`);
+}
+
+/** Whether a facet says one of these, by the name that people use: "batch size" says the batch. */
+function isOf(name: string, usual: readonly string[]): boolean {
+  return usual.includes(usualFacetName[normalKey(name)] ?? normalKey(name));
 }
 
 /** Facets that say under what name runs were kept, not how they were trained. */

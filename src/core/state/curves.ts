@@ -1,5 +1,6 @@
 import type { About, Curve } from "../fit/points/curve";
 import type { Protocol, XAxis } from "../fit/protocol/protocol";
+import { automaticLaw } from "../laws/index";
 import type { Run } from "../runs/run";
 import { aboutRuns } from "./about";
 import { asGiven } from "./counting";
@@ -8,7 +9,7 @@ import { columnOf } from "./inputs";
 import { rowsOf, type RowChoices, type Rows } from "./rows";
 
 /** What of a protocol decides how runs are read as curves. */
-type CurveChoices = RowChoices & Partial<Pick<Protocol, "points">>;
+type CurveChoices = RowChoices & Partial<Pick<Protocol, "points" | "law">>;
 
 /**
  * The curves of a group against an x, one a run; a run that lacks that x, the metric, or the N or C that is to be counted, is left out
@@ -22,7 +23,9 @@ export function curvesOf(
 ): { readonly curves: Curve[]; readonly without: readonly Run[] } {
   const curves: Curve[] = [];
   const without: Run[] = [];
-  const abouts = aboutRuns(group.runs, group.metric.key, { decayed: choices.points === "cooldown" });
+  const abouts = aboutRuns(group.runs, group.metric.key, {
+    decayed: choices.points === "cooldown" || choices.law === automaticLaw,
+  });
   group.runs.forEach((run, i) => {
     const series = run.series(group.metric.key);
     const rows = series && rowsOf(run, series, x, inputs, choices);

@@ -1,6 +1,6 @@
 import { fitGroup, type GroupFit } from "../fit/group";
 import type { Curve } from "../fit/points/curve";
-import { lawOf } from "../laws/index";
+import { inputsOf } from "../laws/index";
 import { protocolOf, type Protocol } from "../fit/protocol/protocol";
 import type { FitChoices } from "./choices";
 import { curvesOf } from "./curves";
@@ -31,7 +31,7 @@ export interface Plan {
 
 /** What to fit for these runs under these choices. */
 export function planFits(runs: readonly Run[], choices: FitChoices, before: Fits | undefined): Plan {
-  const inputs = lawOf(choices.law)?.inputs ?? [];
+  const inputs = inputsOf(choices.law);
   const groups = groupRuns(runs, choices, inputs);
   const x = choices.x === "auto" ? automaticX(groups) : choices.x;
   const protocol = protocolOf(choices, x);

@@ -1,7 +1,7 @@
 import type { Problem } from "../runs/problem";
 import type { Run } from "../runs/run";
-import type { ChoicesPatch } from "./choices";
-import { patchChoices } from "./choose";
+import type { Choices, ChoicesPatch, FitChoices } from "./choices";
+import { defaultChoices, patchChoices } from "./choose";
 import { emptyState, type AskedQuestion, type Fits, type State, type Work } from "./state";
 
 /** What can happen to a study. */
@@ -13,6 +13,7 @@ export type Event =
       readonly files: number;
       readonly problems: readonly Problem[];
     }
+  | { readonly type: "described"; readonly fit: Partial<FitChoices> }
   | { readonly type: "read" }
   | { readonly type: "working"; readonly work: Work | undefined }
   | { readonly type: "chose"; readonly patch: ChoicesPatch }
@@ -24,9 +25,17 @@ export type Event =
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case "opened":
-      return { ...emptyState, choices: state.choices, chartWidth: state.chartWidth, roots: event.roots };
+      return {
+        ...emptyState,
+        choices: state.choices,
+        standing: state.standing,
+        chartWidth: state.chartWidth,
+        roots: event.roots,
+      };
     case "found":
       return { ...state, runs: event.runs, files: event.files, problems: event.problems };
+    case "described":
+      return { ...state, standing: event.fit, choices: followed(state, event.fit) };
     case "read":
       return { ...state, read: true };
     case "working":
@@ -40,6 +49,16 @@ export function reduce(state: State, event: Event): State {
     case "asked":
       return { ...state, question: event.question };
   }
+}
+
+/** The choices under what the study's files now say: each that is as they said before, or as usual, goes along. */
+function followed({ choices, standing }: State, fit: Partial<FitChoices>): Choices {
+  const before = { ...defaultChoices.fit, ...standing };
+  const after = { ...defaultChoices.fit, ...fit };
+  const own = Object.entries(choices.fit).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key as keyof FitChoices]),
+  );
+  return { ...choices, fit: { ...after, ...Object.fromEntries(own) } };
 }
 
 /** A page may report any number; a chart is between 50 and 8000 device pixels wide. */

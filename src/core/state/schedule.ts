@@ -8,6 +8,14 @@ import { lastFiniteIndex } from "../stats/lastFiniteIndex";
 /** A rate at or below this share of its peak has come down: schedules end at a tenth, or at 0. */
 const down = 0.2;
 
+/** The learning rate at a run's end as a share of its highest, as it was logged; 0 or 1 by the schedule it names. Undefined where neither is known. */
+export function rateLeft(run: Run): number | undefined {
+  const logged = loggedShare(run);
+  if (logged !== undefined) return logged;
+  const down = bySchedule(run);
+  return down === undefined ? undefined : down ? 0 : 1;
+}
+
 /**
  * Whether a run's learning rate has come down at its end: by the rate it logged, where it logged one; else by the schedule that its
  * settings or facets name (constant has not; cosine, linear, wsd … have, unless the run stopped short of its planned steps).
@@ -18,11 +26,16 @@ export function hasDecayed(run: Run): boolean | undefined {
 }
 
 function byLog(run: Run): boolean | undefined {
+  const share = loggedShare(run);
+  return share === undefined ? undefined : share <= down;
+}
+
+function loggedShare(run: Run): number | undefined {
   const metric = run.metrics.find(({ key }) => isRate(key));
   const values = metric && run.series(metric.key)?.value.filter(Number.isFinite);
   if (values === undefined || values.length < 2) return undefined;
   const peak = values.reduce((most, v) => Math.max(most, v), 0);
-  return peak > 0 ? (values[values.length - 1] ?? NaN) <= down * peak : undefined;
+  return peak > 0 ? (values[values.length - 1] ?? NaN) / peak : undefined;
 }
 
 /** `lr`, `train/learning_rate`, `optim/lr`, `lr-AdamW`; no share, scale or count of it. */

@@ -57,6 +57,8 @@ export interface State {
   /** Problems of files that belong to no run. */
   readonly problems: readonly Problem[];
   readonly choices: Choices;
+  /** What the study's own files say of how to fit: choices that nobody made follow it. */
+  readonly standing: Partial<FitChoices>;
   /** Device pixels across one chart. */
   readonly chartWidth: number;
   readonly fits: Fits | undefined;
@@ -72,6 +74,7 @@ export const emptyState: State = {
   files: 0,
   problems: [],
   choices: defaultChoices,
+  standing: {},
   chartWidth: 400,
   fits: undefined,
   question: undefined,

@@ -14,7 +14,17 @@ export function quantileSorted(sorted: ArrayLike<number>, p: number): number | u
 
 /** The p-quantile of values in any order; NaN values are left out. Undefined when none is left. */
 export function quantile(values: Iterable<number>, p: number): number | undefined {
-  return quantileSorted(Float64Array.from(values).filter(notNaN).sort(), p);
+  return quantileSorted(known(values).sort(), p);
 }
 
-const notNaN = (v: number): boolean => !Number.isNaN(v);
+/** A copy without NaN: by index where it can be, as this is asked of thousands of short columns. */
+function known(values: Iterable<number>): Float64Array {
+  const all = Array.isArray(values) || values instanceof Float64Array ? (values as ArrayLike<number>) : [...values];
+  const out = new Float64Array(all.length);
+  let n = 0;
+  for (let i = 0; i < all.length; i++) {
+    const v = all[i] ?? NaN;
+    if (!Number.isNaN(v)) out[n++] = v;
+  }
+  return out.subarray(0, n);
+}

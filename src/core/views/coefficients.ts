@@ -1,6 +1,8 @@
 import { describeProtocol } from "../choices/words";
 import type { Coefficient as FittedCoefficient, Fitted } from "../fit/result";
 import type { FittedGroup, State } from "../state/state";
+import { lawOf } from "../laws/index";
+import { heldOutText } from "../print/chosenLaw";
 import { coefficientText } from "../print/equation";
 import { equationOf, pointsText } from "../print/fittedEquation";
 import { decimals, plural, scientific } from "../print/numbers";
@@ -64,6 +66,7 @@ function coefficient({ id, symbol, meaning, value, low, high, fixed }: FittedCoe
 
 function details(fit: Fitted, { result, group }: FittedGroup): CoefficientRow["details"] {
   return [
+    ...chosen(fit),
     { label: "R²", text: decimals(fit.r2, 4) },
     result.protocol.points === "frontier"
       ? { label: "Frontier", text: `${pointsText(fit, "frontier")}, ${plural(fit.points, "sample")}` }
@@ -72,6 +75,14 @@ function details(fit: Fitted, { result, group }: FittedGroup): CoefficientRow["d
     ...fit.ranges.map(({ symbol, low, high }) => ({ label: symbol, text: `${scientific(low)} … ${scientific(high)}` })),
     ...diagnosed(fit),
   ];
+}
+
+/** Why this law, where it was chosen. */
+function chosen(fit: Fitted): CoefficientRow["details"] {
+  if (fit.candidates === undefined) return [];
+  const law = { label: "Law", text: lawOf(fit.law)?.label ?? fit.law };
+  const errors = heldOutText(fit);
+  return errors === "" ? [law] : [law, { label: "Held-out error", text: errors }];
 }
 
 /** What the optimum says of itself, of laws that are searched for: a line of two coefficients has but one answer. */

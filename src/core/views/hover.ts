@@ -1,7 +1,7 @@
 import { protocolOf } from "../fit/protocol/protocol";
 import { predict } from "../fit/solve/predict";
 import type { Run, Series } from "../runs/run";
-import { lawOf } from "../laws/index";
+import { inputsOf } from "../laws/index";
 import { asGiven } from "../state/counting";
 import { lossesOf } from "../state/groups";
 import { columnOf } from "../state/inputs";
@@ -88,12 +88,10 @@ export function lineHover(state: State, file: string, line: number): HoverText |
 }
 
 /** The rows of a series as the fits read them; as the run gives them where there is no fit, or it lacks what is counted. */
-function readRows({ fits }: State, run: Run, series: Series, inputs = inputsOf(fits)): Rows {
+function readRows({ fits }: State, run: Run, series: Series, inputs = inputsOf(fits?.choices.law ?? "")): Rows {
   const protocol = fits && protocolOf(fits.choices, fits.x);
   return (protocol && rowsOf(run, series, protocol.x, inputs, protocol)) ?? rowsAsGiven(run, series);
 }
-
-const inputsOf = (fits: State["fits"]): readonly string[] => lawOf(fits?.choices.law ?? "")?.inputs ?? [];
 
 function rowsAsGiven(run: Run, series: Series): Rows {
   return rowsOf(run, series, "step", ["x"], asGiven) ?? { series, inputs: {} };

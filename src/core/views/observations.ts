@@ -5,7 +5,7 @@ import { observeCurves, observeLaws, ranked } from "../observe/index";
 import { isLabel } from "../observe/matched";
 import type { Observation, Rest } from "../observe/observation";
 import type { Study } from "../observe/study";
-import { lawOf } from "../laws/index";
+import { inputsOf } from "../laws/index";
 import { curvesOf } from "../state/curves";
 import { lossesOf, separates } from "../state/groups";
 import { facetValues, shownRuns } from "../state/select";
@@ -75,7 +75,7 @@ function ofCurves(state: State): readonly Observation[] {
 }
 
 function studyOf(runs: readonly Run[], fits: Fits | undefined): Study {
-  const inputs = fits === undefined ? [] : (lawOf(fits.choices.law)?.inputs ?? []);
+  const inputs = fits === undefined ? [] : inputsOf(fits.choices.law);
   return {
     runs,
     groups: fits?.groups ?? [],

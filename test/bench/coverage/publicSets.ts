@@ -43,6 +43,6 @@ export async function tinyStudy(): Promise<PublicSet[]> {
   const { groups } = planFits(runs, choices, undefined);
   return groups.map((group, i) => ({
     id: `tiny ${i + 1}`,
-    curves: curvesOf(group, "flops", ["N", "D"], protocolOf(choices, "flops")).curves,
+    curves: curvesOf(group, "flops", ["x"], protocolOf(choices, "flops")).curves,
   }));
 }

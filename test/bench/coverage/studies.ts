@@ -17,7 +17,8 @@ export const truths: readonly Truth[] = [
   { id: "power", E: 0, A: 17.8, B: 25.5, alpha: 0.12, beta: 0.12 },
 ];
 
-const lossAt = ({ E, A, B, alpha, beta }: Truth, N: number, D: number): number => E + A * N ** -alpha + B * D ** -beta;
+export const lossAt = ({ E, A, B, alpha, beta }: Truth, N: number, D: number): number =>
+  E + A * N ** -alpha + B * D ** -beta;
 
 /** The lowest loss at C = 6·N·D. */
 export function optimalAt(truth: Truth, C: number): number {

@@ -5,16 +5,19 @@ const ways = ["percentile", "studentized", "wild", "profile"];
 /** Rows of six runs, each with an error of its own. */
 const clustered = ["percentile:row", "percentile:run", "studentized:run", "wild:run"];
 
-/** The page of measured coverages: law, points, interval, and the share of simulations whose interval held each number. */
-export function coveragePage(simulations: number): string {
-  const error = ((100 * Math.sqrt(0.95 * 0.05)) / Math.sqrt(simulations)).toFixed(1);
-  return `# Coverage
+/** How the part about laws by name begins. */
+export const namedStart = "## Laws by name";
 
-How often the 95 % intervals hold the truth, over ${simulations} simulated studies each: 0.5 % log-normal noise a row, least squares of ln L, 400
-resamples. Written by \`node test/bench/fit/measureCoverage.mjs\`. “L” is the law's loss a decade beyond the points, “new run” a run trained
+/** The part about laws by name: law, points, interval, and the share of simulations whose interval held each number. */
+export function namedPart(simulations: number): string {
+  const error = ((100 * Math.sqrt(0.95 * 0.05)) / Math.sqrt(simulations)).toFixed(1);
+  return `${namedStart}
+
+Over ${simulations} simulated studies each, drawn from the law that is fitted: 0.5 % log-normal noise a row, least squares of ln L, 400 resamples. Written by
+\`npm run bench coverage 50 ${simulations}\`. “L” is the law's loss a decade beyond the points, “new run” a run trained
 there. The percentiles are expanded for few units, as a fit gives them by default. The standard error of a share near 95 % is ${error} points.
 
-## Every point a run of its own
+### Every point a run of its own
 
 ${tableOf(
   simulations,
@@ -22,7 +25,7 @@ ${tableOf(
   ways,
 )}
 
-## Six runs, each with an error of its own
+### Six runs, each with an error of its own
 
 0.3 % log-normal noise a run on top. Rows of a run then go together, and six runs are few: resampled rows know nothing of the first, whole
 runs suffer from the second. A law in N is told by six sizes alone, one a run, so that what a run's error does to it and what its size

@@ -70,7 +70,7 @@ describe("every choice", () => {
 
   it("of the rows of a frontier has no effect on other points, and the other way round", () => {
     const shown = (points: string): string[] => {
-      const fit = { ...defaultChoices.fit, points };
+      const fit = { ...defaultChoices.fit, law: "power", points };
       const controls = controlsOf(fitChoices, { ...defaultChoices, fit }, offer);
       return controls.flatMap(({ key, applies }) => (applies ? [key.slice("fit.".length)] : []));
     };
@@ -135,7 +135,7 @@ describe("typed texts", () => {
 });
 
 describe("the protocol in a few words", () => {
-  const { fit } = defaultChoices;
+  const fit = { ...defaultChoices.fit, law: "power" };
 
   it("names what is in force", () => {
     assert.equal(shortWords(fit), "Hull, even in x, log-mse, 400 resamples");
@@ -161,5 +161,7 @@ describe("the protocol in a few words", () => {
   it("leaves out what has no effect", () => {
     assert.equal(shortWords({ ...fit, points: "final" }), "Log-mse, 400 resamples");
     assert.equal(shortWords({ ...fit, dropHighest: 5 }), "Hull, even in x, log-mse, 400 resamples");
+    assert.equal(shortWords(defaultChoices.fit), "As usual");
+    assert.equal(shortWords({ ...defaultChoices.fit, minFlops: 3e19, rates: "best" }), "C ≥ 3e19, best rates");
   });
 });

@@ -77,8 +77,8 @@ describe("a choice that is made up", () => {
   it("is said in the protocol's words, the long and the short", () => {
     const { fit } = patchChoices(made, second);
     assert.deepEqual(describeProtocol(fit, list).at(-1), { label: "Half", text: "second half of each run" });
-    assert.equal(shortWords(fit, list), "Hull, even in x, log-mse, 400 resamples, half second");
-    assert.equal(shortWords(made.fit, list), "Hull, even in x, log-mse, 400 resamples");
+    assert.equal(shortWords(fit, list), "Half second");
+    assert.equal(shortWords(made.fit, list), "As usual");
   });
 
   it("is tried by what-if", () => {
@@ -97,7 +97,7 @@ describe("a choice that is made up", () => {
     assert.match(help, /--half both\|first\|second +which half of each run is fitted/);
     const { values } = readOptions(["--half", "second"], flags);
     const { fit } = made;
-    assert.equal((readProtocol(values, fit, list).choices([]) as Partial<HalfField>).half, "second");
+    assert.equal((readProtocol(values, fit, list).choices([]).fit as Partial<HalfField>).half, "second");
     assert.throws(
       () => readProtocol({ half: "third" } as object, fit, list),
       new UsageError('--half: expected one of both, first, second, not "third"'),

@@ -76,7 +76,7 @@ describe("isoflop fit, laws and protocols", () => {
   it("exits with 2 for what there is not, with a caret under a mistake in a formula", async () => {
     const bad: readonly (readonly [RegExp, ...string[]])[] = [
       [/there is no protocol "guess"; there is\n {2}kaplan .*\n(?:.*\n)* {2}besiroglu/, "--protocol", "guess"],
-      [/--law: expected one of power, .*mixture:SHARE,SHARE.*, not "line"/, "--law", "line"],
+      [/--law: expected one of auto, power, .*mixture:SHARE,SHARE.*, not "line"/, "--law", "line"],
       [/--law mixture:web: no run has a number "web"; there is .*mix_code/, "--law", "mixture:web"],
       [/“\)” is missing before the end\n {2}E \+ A\*\(N\^-a\n {13}\^\n/, "--formula", "E + A*(N^-a"],
       [/“\$” has no meaning in a formula\n {2}E \+ \$A\n {6}\^\n/, "--formula", "E + $A"],

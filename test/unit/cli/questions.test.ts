@@ -59,6 +59,8 @@ describe("isoflop, what can be asked of the laws", () => {
         "loss",
         "--by",
         "none",
+        "--law",
+        "power",
         "--points",
         "final",
         "--min-flops",
@@ -84,7 +86,7 @@ describe("isoflop, what can be asked of the laws", () => {
 
   it("gives Porian's fifteen exponents by weights, and keeps warm-ups in words apart", async () => {
     const pairs = "test/data/published/porian/optimal_pairs.csv";
-    const weights = ["--weights", "1/n_star_std^2"];
+    const weights = ["--law", "power", "--weights", "1/n_star_std^2"];
     const { fits } = await ask(
       "fit",
       pairs,
@@ -118,6 +120,8 @@ describe("isoflop, what can be asked of the laws", () => {
     const { fits } = await ask(
       "fit",
       table,
+      "--law",
+      "power",
       "--points",
       "final",
       "--min-flops",

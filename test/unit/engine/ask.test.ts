@@ -3,7 +3,7 @@ import { defaultChoices } from "../../../src/core/state/choose";
 import type { PanelView } from "../../../src/core/views/views";
 import { startEngine } from "./startEngine";
 
-const fitted = { fit: { ...defaultChoices.fit, bootstrap: 0 } };
+const fitted = { fit: { ...defaultChoices.fit, law: "power", bootstrap: 0 } };
 
 describe("engine, questions", () => {
   it("answers a question about its fits with sections, and refuses in words what it cannot", async () => {

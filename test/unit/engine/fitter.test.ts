@@ -65,7 +65,7 @@ class ManualFits implements FitRunner {
   }
 }
 
-const quick = { fit: { bootstrap: 0 } };
+const quick = { fit: { law: "power", bootstrap: 0 } };
 
 describe("engine/fitter", () => {
   const start = async (source = makeSource()) => {

@@ -110,7 +110,7 @@ describe("examples/tiny-study", () => {
   it("has twelve laws above 3e10 FLOPs, evenly in ln C: a straight line is nearly all there is to each", async function () {
     this.timeout(30_000);
     const program = openProgram();
-    const flags = ["--min-flops", "3e10", "--spacing", "log", "--bootstrap", "0", "--json"];
+    const flags = ["--law", "power", "--min-flops", "3e10", "--spacing", "log", "--bootstrap", "0", "--json"];
     const { code, out, error } = await program.run("fit", `${example}/grid`, ...flags);
     program.close();
     assert.equal(code, 0, error);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fitGroup } from "../../../src/core/fit/group";
 import { fitLaw, type FitOptions } from "../../../src/core/fit/fit";
 import type { Points } from "../../../src/core/fit/points/points";
-import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { powerProtocol } from "../power";
 import type { Fitted, WarningCode } from "../../../src/core/fit/result";
 import type { Inputs } from "../../../src/core/laws/law";
 import { predictTarget } from "../../../src/core/plan/target";
@@ -146,7 +146,7 @@ describe("what an optimum says of itself", () => {
       const loss = D.map((d) => (1.69 + 406 / size ** 0.34 + 411 / d ** 0.28) * (r === 0 ? 1 : 0.5));
       return { run: `run ${r}`, size, x: D.map((d) => 6 * size * d), loss };
     });
-    const { fit } = fitGroup(curves, { ...defaultProtocol, minFlops: 0, bootstrap: 0 });
+    const { fit } = fitGroup(curves, { ...powerProtocol, minFlops: 0, bootstrap: 0 });
     assert.equal(fit.status, "fitted");
     messageOf(fit, "one-sided-frontier");
     messageOf(fit, "few-sizes");
@@ -158,7 +158,7 @@ describe("what an optimum says of itself", () => {
       const loss = D.map((d) => (1.69 + 406 / size ** 0.34 + 411 / d ** 0.28) * (r === 2 ? 1.2 : 1));
       return { run: `run ${r}`, size, x: D.map((d) => 6 * size * d), loss };
     });
-    const { fit } = fitGroup(curves, { ...defaultProtocol, minFlops: 0, bootstrap: 0 });
+    const { fit } = fitGroup(curves, { ...powerProtocol, minFlops: 0, bootstrap: 0 });
     assert.equal(fit.status, "fitted");
     assert.match(messageOf(fit, "under-tuned-run"), /passes run 2 by/);
   });

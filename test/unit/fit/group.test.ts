@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
 import { describeProtocol } from "../../../src/core/choices/words";
-import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol/protocol";
+import type { Protocol } from "../../../src/core/fit/protocol/protocol";
+import { powerProtocol } from "../power";
 import type { Fitted } from "../../../src/core/fit/result";
 import { numbers, readCsv } from "../../bench/fit/data";
 
@@ -20,7 +21,7 @@ function runs(scale = 1): Curve[] {
 }
 
 const fit = (curves: readonly Curve[], change: Partial<Protocol> = {}): ReturnType<typeof fitGroup> =>
-  fitGroup(curves, { ...defaultProtocol, ...change });
+  fitGroup(curves, { ...powerProtocol, ...change });
 
 function fitted(result: ReturnType<typeof fitGroup>): Fitted {
   assert.equal(result.fit.status, "fitted", JSON.stringify(result.fit));
@@ -80,7 +81,7 @@ describe("group", () => {
 
   it("stops when cancelled", () => {
     let asked = 0;
-    const result = fitGroup(runs(), defaultProtocol, { cancelled: () => ++asked > 3 }).fit;
+    const result = fitGroup(runs(), powerProtocol, { cancelled: () => ++asked > 3 }).fit;
     assert.equal(result.status === "not-fitted" && result.code, "cancelled");
   });
 

@@ -6,7 +6,7 @@ import { fitLaw, type FitOptions } from "../../../src/core/fit/fit";
 import { fitGroup } from "../../../src/core/fit/group";
 import { parseInterval } from "../../../src/core/fit/protocol/intervalChoice";
 import type { Points } from "../../../src/core/fit/points/points";
-import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { powerProtocol } from "../power";
 import type { Fitted } from "../../../src/core/fit/result";
 import { normal, random } from "../../../src/core/stats/random";
 
@@ -148,7 +148,7 @@ describe("intervals", () => {
       return { run: `${size}`, size, x: tokens.map((d) => 6 * size * d), loss };
     });
     const codes = (interval: string): string[] => {
-      const { fit } = fitGroup(curves, { ...defaultProtocol, minFlops: 0, bootstrap: 60, interval });
+      const { fit } = fitGroup(curves, { ...powerProtocol, minFlops: 0, bootstrap: 60, interval });
       assert.equal(fit.status, "fitted");
       assert.equal(fit.interval?.method, "bootstrap-runs");
       return fit.warnings.map(({ code }) => code);

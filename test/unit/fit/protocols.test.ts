@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
 import { presets } from "../../../src/core/fit/protocol/presets";
-import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { powerProtocol } from "../power";
 import { whatIf } from "../../../src/core/fit/check/whatIf";
 
 /** Runs of a Chinchilla surface: six sizes, the larger the shorter. */
@@ -16,7 +16,7 @@ const curves = [1e8, 2e8, 4e8, 8e8, 1.6e9, 3.2e9].map((size, k): Curve => {
 describe("presets", () => {
   for (const { id, choices } of presets)
     it(`${id} runs`, () => {
-      const { fit, protocol } = fitGroup(curves, { ...defaultProtocol, ...choices, bootstrap: 0 });
+      const { fit, protocol } = fitGroup(curves, { ...powerProtocol, ...choices, bootstrap: 0 });
       assert.ok(fit.status === "fitted" || fit.code === "too-few-points", JSON.stringify(fit));
       assert.equal(protocol.law, choices.law);
       if (fit.status === "fitted") assert.ok(fit.coefficients.every(({ value }) => Number.isFinite(value)));
@@ -24,7 +24,7 @@ describe("presets", () => {
 
   it("recovers the surface by Shukor's parametric protocol", () => {
     const preset = presets.find(({ id }) => id === "shukor-parametric");
-    const { fit } = fitGroup(curves, { ...defaultProtocol, ...preset?.choices, bootstrap: 0 });
+    const { fit } = fitGroup(curves, { ...powerProtocol, ...preset?.choices, bootstrap: 0 });
     assert.equal(fit.status, "fitted");
     const values = Object.fromEntries(fit.coefficients.map(({ id, value }) => [id, value]));
     assert.ok(Math.abs(values["alpha"]! - 0.34) < 1e-6 && Math.abs(values["beta"]! - 0.28) < 1e-6);
@@ -33,7 +33,7 @@ describe("presets", () => {
 
 describe("what if", () => {
   it("changes one choice at a time and says how far each coefficient moves", () => {
-    const found = whatIf(curves, defaultProtocol);
+    const found = whatIf(curves, powerProtocol);
     const changes = found.map(({ change }) => change);
     for (const change of ["log spacing", "envelope", "no minimum C", "all points", "last points only"])
       assert.ok(changes.includes(change), change);
@@ -43,12 +43,12 @@ describe("what if", () => {
   });
 
   it("tells the choices that change nothing, and asks for what the curves do not hold", () => {
-    const plain = whatIf(curves, defaultProtocol);
+    const plain = whatIf(curves, powerProtocol);
     assert.equal(plain.find(({ change }) => change === "mean of the seeds")?.moved, false);
     assert.equal(plain.find(({ change }) => change === "log spacing")?.moved, true);
     assert.ok(!plain.some(({ change }) => change.startsWith("N counts")));
     const told = curves.map((curve) => ({ ...curve, about: { title: curve.run, countN: "total", countC: "6ND" } }));
-    const counted = whatIf(told, defaultProtocol, {}, ({ countN, points }) =>
+    const counted = whatIf(told, powerProtocol, {}, ({ countN, points }) =>
       countN === "active"
         ? []
         : told.slice(countN === "non-embedding" ? 1 : 0).map((curve) => ({
@@ -64,6 +64,6 @@ describe("what if", () => {
   });
 
   it("stops when cancelled", () => {
-    assert.deepEqual(whatIf(curves, defaultProtocol, { cancelled: () => true }), []);
+    assert.deepEqual(whatIf(curves, powerProtocol, { cancelled: () => true }), []);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
-import { defaultProtocol } from "../../../src/core/fit/protocol/protocol";
+import { powerProtocol } from "../power";
 import { resolveProtocol } from "../../../src/core/fit/points/resolve";
 import { groupPoints } from "../../../src/core/fit/points/rows";
 
@@ -15,7 +15,7 @@ const curves: Curve[] = Array.from({ length: 10 }, (_, i) => {
     loss: Float64Array.of(i === 3 || i === 7 ? 9 + i : 20 * C ** -0.05),
   };
 });
-const protocol = { ...defaultProtocol, points: "final", bootstrap: 0, minFlops: 0 } as const;
+const protocol = { ...powerProtocol, points: "final", bootstrap: 0, minFlops: 0 } as const;
 
 describe("rows of a protocol", () => {
   it("are without those of the highest loss", () => {
@@ -28,7 +28,7 @@ describe("rows of a protocol", () => {
   });
 
   it("leave nothing out of a frontier, and say so in the protocol", () => {
-    assert.equal(resolveProtocol({ ...defaultProtocol, dropHighest: 2 }, curves).dropHighest, 0);
+    assert.equal(resolveProtocol({ ...powerProtocol, dropHighest: 2 }, curves).dropHighest, 0);
   });
 
   it("are gone when more are left out than there are", () => {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { clean } from "../../../src/core/fit/points/clean";
 import type { About, Curve } from "../../../src/core/fit/points/curve";
 import { fitGroup } from "../../../src/core/fit/group";
-import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol/protocol";
+import type { Protocol } from "../../../src/core/fit/protocol/protocol";
+import { powerProtocol } from "../power";
 import { groupPoints } from "../../../src/core/fit/points/rows";
 import { resolveProtocol } from "../../../src/core/fit/points/resolve";
 import { selectRuns } from "../../../src/core/fit/points/selection";
@@ -42,6 +43,16 @@ describe("selection of runs", () => {
     assert.deepEqual(both.names, ["small 0.0003", "large 0.0003"]);
     assert.deepEqual(both.codes, ["edge-of-sweep"]);
     assert.match(both.warnings[0]!.message, /1 of 2 learning-rate sweeps \(large 0\.0003 at 0\.0003\)/);
+  });
+
+  it("keeps the best of rates and batch sizes together", () => {
+    const runs = ["128", "512"].flatMap((batch, b) =>
+      [1e-4, 1e-3, 1e-2].map((rate, i) =>
+        run(`${batch} ${rate}`, [3, 2.9, 3.1][i]! - b / 10, { rate, configuration: batch, tuned: "all" }),
+      ),
+    );
+    assert.deepEqual(chosen(runs, { rates: "best" }).names, ["512 0.001"]);
+    assert.deepEqual(chosen([...runs].reverse(), { rates: "best" }).names, ["512 0.001"]);
   });
 
   it("warns of ties, and where nothing was swept", () => {
@@ -90,7 +101,7 @@ describe("selection of runs", () => {
     assert.equal(warnings.length, 2);
     assert.match(warnings[1]!.message, /1 run left out \(who knows\)/);
     const { fit } = fitGroup([run("up", 3, { decayed: false })], {
-      ...defaultProtocol,
+      ...powerProtocol,
       points: "cooldown",
       minFlops: 0,
     });
@@ -100,7 +111,7 @@ describe("selection of runs", () => {
 
 describe("points of a protocol", () => {
   const rows = (curves: readonly Curve[], change: Partial<Protocol>) =>
-    groupPoints(curves, resolveProtocol({ ...defaultProtocol, minFlops: 0, points: "all", ...change }, curves));
+    groupPoints(curves, resolveProtocol({ ...powerProtocol, minFlops: 0, points: "all", ...change }, curves));
 
   it("leave out a warm-up of a share, of steps or of tokens", () => {
     const curves = [run("a", 3)];
@@ -134,14 +145,14 @@ describe("points of a protocol", () => {
       run("a", 3, { countN: "total", countC: "logged" }),
       run("b", 3, { countN: "total", countC: "6ND" }),
     ];
-    const { countN, countC } = resolveProtocol(defaultProtocol, curves);
+    const { countN, countC } = resolveProtocol(powerProtocol, curves);
     assert.deepEqual([countN, countC], ["total", "mixed"]);
     const { warnings } = rows(curves, {});
     assert.deepEqual(
       warnings.map(({ message }) => message),
       ["C is logged in 1 run, 6·N·D in 1 run: choose 6·N·D for all, or logged alone."],
     );
-    assert.equal(resolveProtocol(defaultProtocol, [{ ...run("a", 3), about: { title: "a" } }]).countN, "auto");
+    assert.equal(resolveProtocol(powerProtocol, [{ ...run("a", 3), about: { title: "a" } }]).countN, "auto");
   });
 });
 
@@ -156,7 +167,7 @@ describe("frontier in bins", () => {
     curve("a", 1e8, [1e18, 2e18, 5e18, 1e19], [4, 3.6, 3.5, 3.45]),
     curve("b", 1e9, [2e18, 6e18, 1.1e19, 1e20], [5, 3.4, 3.1, 2.9]),
   ];
-  const protocol = { ...defaultProtocol, minFlops: 0, frontier: "bins", bins: 2, bootstrap: 0 } as const;
+  const protocol = { ...powerProtocol, minFlops: 0, frontier: "bins", bins: 2, bootstrap: 0 } as const;
 
   it("is the row of the lowest loss in each, at its own x", () => {
     const { frontier } = fitGroup(curves, protocol);

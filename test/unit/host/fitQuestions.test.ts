@@ -18,8 +18,10 @@ const of = (questions: readonly Question[], key: string): Question => {
 };
 
 describe("the questions of Fit Scaling Law", () => {
-  const onFrontier = questionsOf(defaultChoices, offer);
-  const final = patchChoices(defaultChoices, { fit: { points: "final", metrics: ["eval/text/loss"], by: ["mix"] } });
+  const onFrontier = questionsOf(patchChoices(defaultChoices, { fit: { law: "power" } }), offer);
+  const final = patchChoices(defaultChoices, {
+    fit: { law: "power", points: "final", metrics: ["eval/text/loss"], by: ["mix"] },
+  });
 
   it("are every choice of the fit that has an effect, under one or the other choice of points", () => {
     const asked = new Set([...labels(onFrontier), ...labels(questionsOf(final, offer)), "Bins"]);
@@ -30,6 +32,7 @@ describe("the questions of Fit Scaling Law", () => {
   it("say what stands in the menu's own words", () => {
     const said = (key: string, questions: readonly Question[]): string => of(questions, key).standing;
     assert.equal(said("law", onFrontier), "Power law");
+    assert.equal(said("law", questionsOf(defaultChoices, offer)), "Best held-out");
     assert.equal(said("by", onFrontier), "Automatic (mix)");
     assert.equal(said("metrics", onFrontier), "All losses");
     assert.equal(said("metrics", questionsOf(final, offer)), "text");

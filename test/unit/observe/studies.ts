@@ -1,5 +1,6 @@
 import { fitGroup } from "../../../src/core/fit/group";
-import { defaultProtocol, type Protocol } from "../../../src/core/fit/protocol/protocol";
+import type { Protocol } from "../../../src/core/fit/protocol/protocol";
+import { powerProtocol } from "../power";
 import type { Curve } from "../../../src/core/fit/points/curve";
 import type { Study, StudyGroup } from "../../../src/core/observe/study";
 import type { Run } from "../../../src/core/runs/run";
@@ -42,7 +43,7 @@ export function mixRuns(truth: Truth, { noise = 0, seed = 1 } = {}): Run[] {
 
 /** What a study is after its groups, one a mix and metric, were fitted. */
 export function fitted(runs: readonly Run[], change: Partial<Protocol> = {}): Study {
-  const protocol = { ...defaultProtocol, minFlops: 0, bootstrap: 200, ...change };
+  const protocol = { ...powerProtocol, minFlops: 0, bootstrap: 200, ...change };
   const curvesOf = (own: readonly Run[], key: string): Curve[] =>
     own.flatMap((run) => {
       const series = run.series(key);

@@ -36,7 +36,10 @@ function study(): Run[] {
 
 function fittedState(runs: readonly Run[]): State {
   const found = reduce(emptyState, { type: "found", runs, files: runs.length, problems: [] });
-  const chosen = reduce(found, { type: "chose", patch: { tab: "scaling", fit: { minFlops: 0, bootstrap: 50 } } });
+  const chosen = reduce(found, {
+    type: "chose",
+    patch: { tab: "scaling", fit: { law: "power", minFlops: 0, bootstrap: 50 } },
+  });
   const plan = planFits(chosen.runs, chosen.choices.fit, undefined);
   const fits = plan.finish(plan.groups.map((_, i) => plan.fit(i, () => false)));
   return reduce(chosen, { type: "fitted", fits });

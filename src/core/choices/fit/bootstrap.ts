@@ -1,3 +1,4 @@
+import { isNamed } from "./law";
 import { wholeNumber } from "../make";
 
 export interface BootstrapField {
@@ -14,6 +15,7 @@ export const bootstrap = wholeNumber<BootstrapField>("bootstrap", {
   high: 1e5,
   group: "protocol",
   line: "intervals",
+  applies: isNamed,
   // Said with the method of the intervals.
   short: () => "",
   flag: { name: "bootstrap", value: "N" },

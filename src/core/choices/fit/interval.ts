@@ -1,5 +1,6 @@
 import { intervalForms, parseInterval } from "../../fit/protocol/intervalChoice";
 import type { BootstrapField } from "./bootstrap";
+import { isNamed, type LawField } from "./law";
 import { option, written, wrong } from "../make";
 import type { SeedField } from "./seed";
 
@@ -23,15 +24,18 @@ export const interval = written<IntervalField>("interval", {
   check: (text) => (parseInterval(text) === undefined ? wrong(intervalForms, text) : undefined),
   group: "protocol",
   line: "intervals",
-  describe: (values: IntervalField & BootstrapField & SeedField) => ({
+  applies: isNamed,
+  describe: (values: IntervalField & BootstrapField & SeedField & LawField) => ({
     label: "Intervals",
-    text: `95 %, ${intervalText(values)}`,
+    text: `95 %, ${isNamed(values) ? intervalText(values) : "of equally likely laws, and beyond the runs by the held-out errors"}`,
   }),
-  short: (values: IntervalField & BootstrapField) =>
-    [
-      ...(values.interval === "percentile" ? [] : [values.interval]),
-      ...(values.interval === "profile" ? [] : [resamples(values)]),
-    ].join(", "),
+  short: (values: IntervalField & BootstrapField & LawField) =>
+    isNamed(values)
+      ? [
+          ...(values.interval === "percentile" ? [] : [values.interval]),
+          ...(values.interval === "profile" ? [] : [resamples(values)]),
+        ].join(", ")
+      : "",
   flag: { name: "interval", value: "METHOD", examples: ["percentile", "studentized", "wild:run", "profile"] },
 });
 

@@ -1,5 +1,6 @@
 import { parseObjective } from "../../fit/protocol/objective";
 import type { Neighbour } from "../choice";
+import { isNamed, type LawField } from "./law";
 import { option, written, wrong } from "../make";
 
 export interface ObjectiveField {
@@ -26,12 +27,13 @@ export const objective = written<ObjectiveField>("objective", {
       : undefined,
   group: "protocol",
   line: "objective",
-  describe: ({ objective: text }: ObjectiveField) => ({
-    label: "Objective",
-    text: parseObjective(text)?.words ?? text,
-  }),
-  short: ({ objective: text }: ObjectiveField) => text,
-  neighbours: ({ objective: text }: ObjectiveField) => near(text),
+  applies: isNamed,
+  describe: (values: ObjectiveField & LawField) =>
+    isNamed(values)
+      ? { label: "Objective", text: parseObjective(values.objective)?.words ?? values.objective }
+      : undefined,
+  short: (values: ObjectiveField & LawField) => (isNamed(values) ? values.objective : ""),
+  neighbours: (values: ObjectiveField & LawField) => (isNamed(values) ? near(values.objective) : []),
   flag: {
     name: "objective",
     value: "OBJECTIVE",

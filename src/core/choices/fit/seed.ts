@@ -1,3 +1,4 @@
+import { isNamed } from "./law";
 import { wholeNumber } from "../make";
 
 export interface SeedField {
@@ -14,5 +15,6 @@ export const seed = wholeNumber<SeedField>("seed", {
   high: 2 ** 32 - 1,
   group: "protocol",
   line: "intervals",
+  applies: isNamed,
   flag: { name: "seed", value: "N" },
 });

@@ -1,3 +1,4 @@
+import { isNamed, type LawField } from "../fit/law";
 import { wholeNumber } from "../make";
 import { onFrontier, type PointsField } from "./points";
 
@@ -15,7 +16,7 @@ export const dropHighest = wholeNumber<DropHighestField>("dropHighest", {
   high: 1e5,
   group: "protocol",
   line: "rows",
-  applies: (values: PointsField) => !onFrontier(values),
+  applies: (values: PointsField & LawField) => isNamed(values) && !onFrontier(values),
   describe: ({ dropHighest: rows }: DropHighestField) =>
     rows === 0
       ? undefined

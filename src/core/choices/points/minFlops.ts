@@ -1,4 +1,5 @@
 import type { Choice, Neighbour, NeighbourContext } from "../choice";
+import { isNamed, type LawField } from "../fit/law";
 import { wrong } from "../make";
 import { typedNumber, writeNumber } from "../typed";
 
@@ -29,7 +30,7 @@ export const minFlops: Choice<MinFlopsField> = {
   write: (values) => [written(values.minFlops)],
   group: "protocol",
   line: "cuts",
-  describe: (values: MinFlopsField) => ({ label: "Minimum C", text: described(values.minFlops) }),
+  describe: (values: MinFlopsField & LawField) => ({ label: "Minimum C", text: described(values) }),
   short: (values: MinFlopsField) => (values.minFlops === "auto" ? "" : `C ≥ ${written(values.minFlops)}`),
   neighbours: (values: MinFlopsField, { largestFlops }: NeighbourContext) => neighbours(values.minFlops, largestFlops),
   flag: { name: "min-flops", value: "FLOPS", examples: ["3e19", "auto"] },
@@ -40,7 +41,10 @@ const largest = 1e300;
 const flops = (value: number): string => value.toExponential().replace("e+", "e");
 const written = (value: number | "auto"): string => (value === "auto" ? value : writeNumber(value));
 
-function described(value: number | "auto"): string {
+function described(values: MinFlopsField & LawField): string {
+  const { minFlops: value } = values;
+  if (!isNamed(values) && (value === "auto" || value === 0))
+    return "none: the further below the largest C, the less a point counts";
   if (value === "auto") return "3e19 FLOPs where the runs reach a decade past it, else none";
   return value > 0 ? `${flops(value)} FLOPs` : "none";
 }

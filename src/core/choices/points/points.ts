@@ -1,4 +1,5 @@
 import type { Neighbour } from "../choice";
+import { isNamed, type LawField } from "../fit/law";
 import { oneOf, option } from "../make";
 
 export interface PointsField {
@@ -11,6 +12,14 @@ const described = {
   final: "last point of each run",
   all: "every point of every run",
   cooldown: "last point of each run whose learning rate decayed to its end",
+} as const;
+
+/** Of a law that is chosen. */
+const chosen = {
+  frontier: "frontier: minimum over the runs, evenly spaced in the logarithm",
+  final: "last point of each run",
+  all: "all runs, each from a tenth of its length on",
+  cooldown: described.cooldown,
 } as const;
 
 export const points = oneOf<PointsField>("points", {
@@ -26,13 +35,17 @@ export const points = oneOf<PointsField>("points", {
   ],
   group: "main",
   // What kind of frontier it is says the choice of the frontier.
-  describe: ({ points: now }: PointsField) =>
-    now === "frontier" ? undefined : { label: "Points", text: described[now] },
+  describe: (values: PointsField & LawField) => {
+    if (!isNamed(values)) return { label: "Points", text: chosen[values.points] };
+    return values.points === "frontier" ? undefined : { label: "Points", text: described[values.points] };
+  },
   neighbours: ({ points: now }: PointsField) => neighbours(now),
   flag: { name: "points" },
 });
 
-export const onFrontier = ({ points: now }: PointsField): boolean => now === "frontier";
+/** Whether a named law is fitted to a frontier. */
+export const onFrontier = (values: PointsField & Partial<LawField>): boolean =>
+  values.points === "frontier" && isNamed(values);
 
 function neighbours(now: PointsChoice): Neighbour[] {
   const words = { final: "last points only", all: "all points" } as const;

@@ -1,14 +1,14 @@
 import { oneOf, option } from "../make";
 
 export interface RatesField {
-  /** Of runs that differ only in their learning rate: all, or the best. */
+  /** Of runs that differ only in what was tuned (learning rate, batch size): all, or the best. */
   readonly rates: "all" | "best";
 }
 
 export const rates = oneOf<RatesField>("rates", {
   section: "fit",
   label: "Learning rates",
-  hint: "Which of the runs that differ only in their learning rate are fitted",
+  hint: "Which of the runs that differ only in learning rate and batch size are fitted",
   default: "all",
   options: [
     option("all", "Every learning rate"),
@@ -18,7 +18,7 @@ export const rates = oneOf<RatesField>("rates", {
   line: "runs",
   describe: (values: RatesField) =>
     values.rates === "best"
-      ? { label: "Learning rate", text: "best of each configuration, by its final loss" }
+      ? { label: "Learning rate", text: "best of each configuration, batch sizes included, by its final loss" }
       : undefined,
   short: (values: RatesField) => (values.rates === "all" ? "" : "best rates"),
   neighbours: (values: RatesField) =>

@@ -1,4 +1,5 @@
 import { expressionError } from "../../fit/protocol/expression";
+import { isNamed, type LawField } from "../fit/law";
 import { written } from "../make";
 import { onFrontier, type PointsField } from "./points";
 
@@ -19,7 +20,7 @@ export const weights = written<WeightsField>("weights", {
   },
   group: "protocol",
   line: "rows",
-  applies: (values: PointsField) => !onFrontier(values),
+  applies: (values: PointsField & LawField) => isNamed(values) && !onFrontier(values),
   describe: ({ weights: text }: WeightsField) => (text === "" ? undefined : { label: "Weights", text }),
   short: (values: WeightsField & PointsField) =>
     values.weights === "" || onFrontier(values) ? "" : `weights ${values.weights}`,

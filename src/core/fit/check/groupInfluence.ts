@@ -19,11 +19,11 @@ export function groupInfluence(
   watch: Watch = {},
 ): Influence[] | undefined {
   if (fit.status !== "fitted") return undefined;
-  const choice = readChoice(protocol.law, protocol.objective, protocol);
+  const choice = readChoice(fit.law, protocol.objective, protocol);
   if ("status" in choice) return undefined;
   const { law, objective } = choice;
   const theta = thetaOf(law, fit);
-  if (protocol.points !== "frontier") {
+  if (protocol.points !== "frontier" && fit.outlook === undefined) {
     const { points } = usablePoints(law, groupPoints(curves, protocol).points);
     return influence(law, objective, points, theta, watch, by);
   }
@@ -35,7 +35,8 @@ export function groupInfluence(
     watch.onProgress?.(found.length / owners.size);
     const others = curves.filter((curve) => curve !== left);
     const without = fitGroup(others, { ...protocol, bootstrap: 0 }, watch).fit;
-    if (without.status !== "fitted") continue;
+    // Without that run another law may be chosen, whose coefficients are others.
+    if (without.status !== "fitted" || without.law !== fit.law) continue;
     const moves = thetaOf(law, without).map((v, p) => v - (theta[p] ?? NaN));
     found.push({ run: left.run, title: titleOf(left), moves });
   }

@@ -1,4 +1,5 @@
 import { drawNode } from "./node";
+import type { Grid } from "./grids";
 import { nodesEach, type Nodes } from "./nodes";
 import { sharePrior } from "./priors";
 
@@ -9,13 +10,15 @@ export interface Posterior {
   readonly runErrors: Float64Array;
   /** Probability of E = 0. */
   readonly noFloor: number;
+  /** Where its exponents lie. */
+  readonly grids: readonly Grid[];
 }
 
 /** Draws that are weighed for each that is kept. */
 const trialsEach = 4;
 
 /** So many draws from the nodes, in units of the loss, of which `ceiling` is the lowest. */
-export function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number, wanted: number): Posterior {
+export function drawn({ logWeight, grams, second, top, grids }: Nodes, ceiling: number, wanted: number): Posterior {
   const trialCount = trialsEach * wanted;
   const weight = logWeight.map((w) => Math.exp(w - top));
   const total = weight.reduce((s, w) => s + w, 0);
@@ -27,14 +30,8 @@ export function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number,
       const pair = (at >> 1) % (nodesEach * second);
       const gram = grams[Math.floor((at >> 1) / (nodesEach * second))];
       if (gram === undefined) break;
-      const theta = drawNode(
-        gram,
-        Math.floor(pair / second),
-        pair % second,
-        (at & 1) === 1,
-        ceiling,
-        placeOf(trials.length),
-      );
+      const [i, j] = [Math.floor(pair / second), pair % second];
+      const theta = drawNode(gram, i, j, (at & 1) === 1, ceiling, placeOf(trials.length));
       trials.push({ theta, weight: sharePrior(theta), runError: gram.runError });
     }
   });
@@ -45,6 +42,7 @@ export function drawn({ logWeight, grams, second, top }: Nodes, ceiling: number,
     draws: kept.map(({ theta }) => theta),
     runErrors: Float64Array.from(kept, ({ runError }) => runError),
     noFloor: mean(({ theta }) => (theta[0] === 0 ? 1 : 0)),
+    grids,
   };
 }
 

@@ -31,10 +31,8 @@ export function gramsOf(
   runErrors: Iterable<number> = usualRunErrors,
 ): Gram[] {
   const lowest = Math.min(...loss);
-  const raw = gammas.map((axis, k) =>
-    [...axis].map((g) => loss.map((l, i) => (lowest * Math.exp(-g * (logs[k]?.[i] ?? NaN))) / l)),
-  );
   const one = loss.map((l) => lowest / l);
+  const raw = gammas.map((axis, k) => Array.from(axis, (gamma) => powers(one, logs[k] ?? unknown, gamma)));
   const unit = loss.map(() => 1);
   const most = runErrors === usualRunErrors ? (errors.most ?? Infinity) : Infinity;
   const tried = [...runErrors].filter((one, k) => k === 0 || one <= most);
@@ -82,6 +80,15 @@ export function gramsOf(
       cross,
     };
   });
+}
+
+const unknown = new Float64Array(0);
+
+/** scale·e^−γ·log, row by row. */
+function powers(scale: Float64Array, logs: Float64Array, gamma: number): Float64Array {
+  const out = new Float64Array(scale.length);
+  for (let i = 0; i < out.length; i++) out[i] = (scale[i] ?? NaN) * Math.exp(-gamma * (logs[i] ?? NaN));
+  return out;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

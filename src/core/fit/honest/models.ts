@@ -1,5 +1,6 @@
 import { frontierOfTraces, frontierSample } from "./frontier";
-import type { HonestLaw, Shape } from "./honest";
+import type { Shape } from "../result";
+import type { HonestLaw } from "./honest";
 import type { Posterior } from "./draws";
 import { posteriorOf } from "./posterior";
 import type { Sample } from "./sample";
@@ -15,29 +16,55 @@ export interface Model {
   readonly minimum: number;
 }
 
-/** Fits one of the laws; undefined where its rows are too few or hold none. */
-export function fitModel(law: HonestLaw, traces: readonly Trace[], finals: boolean, draws?: number): Model | undefined {
-  if (law === "chinchilla") {
-    const { logN, logD, ...sample } = surfaceSample(traces, finals);
-    if (sample.loss.length < 5) return undefined;
-    const posterior = posteriorOf(sample, "either", undefined, draws);
-    const shape: Shape = { kind: "surface", originN: logN, originD: logD, flops: flopsOf(traces) };
-    return (
-      posterior && {
-        law,
-        posterior,
-        shape,
-        sample,
-        minimum: Math.min(...traces.map(({ x, final }) => x[0] ?? final.x)),
-      }
-    );
-  }
+/** What a law is fitted to: rows with their errors, and what their logarithms are counted from. */
+interface Rows {
+  readonly sample: Sample;
+  readonly shape: Shape;
+  readonly minimum: number;
+}
+
+/** Laws of x alone are fitted to the same rows, which are not free to make. */
+const made = new WeakMap<readonly Trace[], Map<string, Rows>>();
+
+function rowsFor(law: HonestLaw, traces: readonly Trace[], finals: boolean): Rows {
+  const known = made.get(traces) ?? new Map<string, Rows>();
+  made.set(traces, known);
+  const key = `${law === "chinchilla" ? "surface" : "line"} ${finals ? "finals" : "rows"}`;
+  const rows = known.get(key) ?? (law === "chinchilla" ? surfaceRows(traces, finals) : lineRows(traces, finals));
+  known.set(key, rows);
+  return rows;
+}
+
+function surfaceRows(traces: readonly Trace[], finals: boolean): Rows {
+  const { logN, logD, ...sample } = surfaceSample(traces, finals);
+  const shape: Shape = { kind: "surface", originN: logN, originD: logD, flops: flopsOf(traces) };
+  return { sample, shape, minimum: Math.min(...traces.map(({ x, final }) => x[0] ?? final.x)) };
+}
+
+function lineRows(traces: readonly Trace[], finals: boolean): Rows {
   const frontier = frontierOfTraces(traces, finals);
   const { logX, ...rows } = frontierSample(frontier, 0);
   const sample = { ...rows, inN: !frontier.dense && ofOneD(traces) };
-  if (sample.loss.length < 3) return undefined;
-  const posterior = posteriorOf(sample, law === "power" ? "none" : "either", undefined, draws);
-  return posterior && { law, posterior, shape: { kind: "line", origin: logX }, sample, minimum: frontier.x[0] ?? NaN };
+  return { sample, shape: { kind: "line", origin: logX }, minimum: frontier.x[0] ?? NaN };
+}
+
+/** How many draws, and where the exponents of a fit of nearly the same rows lie. */
+interface Effort {
+  readonly draws?: number;
+  readonly start?: Posterior["grids"] | undefined;
+}
+
+/** Fits one of the laws; undefined where its rows are too few or hold none. */
+export function fitModel(
+  law: HonestLaw,
+  traces: readonly Trace[],
+  finals: boolean,
+  { draws, start }: Effort = {},
+): Model | undefined {
+  const rows = rowsFor(law, traces, finals);
+  if (rows.sample.loss.length < (law === "chinchilla" ? 5 : 3)) return undefined;
+  const posterior = posteriorOf(rows.sample, law === "power" ? "none" : "either", undefined, draws, start);
+  return posterior && { law, posterior, ...rows };
 }
 
 /** Whether the runs' ends differ far more in N than in D. */

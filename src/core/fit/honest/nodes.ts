@@ -5,8 +5,10 @@ import { exponentPrior, noFloorShare } from "./priors";
 import type { Floor, Sample } from "./sample";
 
 /** Of each exponent. */
-export const nodesEach = 13;
-const exponents = [0.03, 1.6] as const;
+export const nodesEach = 11;
+const widest: Grid = { low: Math.log(0.03), high: Math.log(1.6) };
+/** A grid of which less carries weight is too wide to start from. */
+const fewestHeavy = 4;
 
 /** The posterior's nodes: ln weight, run error, exponents by their places, and whether E is free. Columns of equal length. */
 export interface Nodes {
@@ -14,16 +16,26 @@ export interface Nodes {
   readonly grams: readonly Gram[];
   readonly second: number;
   readonly top: number;
+  readonly grids: readonly Grid[];
 }
 
 /** Errors of a run that the grids are sought with. */
 const coarse = [1e-3, 4e-3, 1.6e-2];
 const searches = 3;
 
-/** The nodes over grids that hold what carries weight. */
-export function searched(sample: Sample, floor: Floor, runErrors?: readonly number[]): Nodes | undefined {
-  const [low, high] = exponents;
-  let grids: readonly Grid[] = sample.logs.map(() => ({ low: Math.log(low), high: Math.log(high) }));
+/**
+ * The nodes over grids that hold what carries weight. A search that starts from the grids of another one, of the same rows otherwise
+ * weighed, is shorter; where what carries weight reaches their ends it is made from the widest ones after all.
+ */
+export function searched(
+  sample: Sample,
+  floor: Floor,
+  runErrors?: readonly number[],
+  start?: readonly Grid[],
+): Nodes | undefined {
+  const found = start && nodesOf(sample, floor, start, runErrors);
+  if (found !== undefined && Number.isFinite(found.top) && isInside(heavyOf(found), found.grids)) return found;
+  let grids: readonly Grid[] = sample.logs.map(() => widest);
   const few =
     runErrors === undefined || runErrors.length <= 2
       ? (runErrors ?? coarse)
@@ -31,12 +43,21 @@ export function searched(sample: Sample, floor: Floor, runErrors?: readonly numb
   for (let round = 0; round < searches; round++) {
     const found = nodesOf(sample, floor, grids, few);
     if (!Number.isFinite(found.top)) return undefined;
-    const next = zoomed(grids, heavyOf(found, grids), nodesEach);
+    const next = zoomed(grids, heavyOf(found), nodesEach);
     if (next === undefined) break;
     grids = next;
   }
-  const found = nodesOf(sample, floor, grids, runErrors);
-  return Number.isFinite(found.top) ? found : undefined;
+  const last = nodesOf(sample, floor, grids, runErrors);
+  return Number.isFinite(last.top) ? last : undefined;
+}
+
+/** Whether what carries weight ends before the grids do, but where there is no more. */
+function isInside(heavy: readonly (readonly [number, number])[], grids: readonly Grid[]): boolean {
+  return grids.every(({ low, high }, k) => {
+    const [first = 0, last = nodesEach - 1] = heavy[k] ?? [];
+    const [left, right] = [low <= widest.low + 1e-9, high >= widest.high - 1e-9];
+    return (first > 0 || left) && (last < nodesEach - 1 || right) && last - first >= fewestHeavy;
+  });
 }
 
 function nodesOf(sample: Sample, floor: Floor, grids: readonly Grid[], runErrors?: readonly number[]): Nodes {
@@ -60,14 +81,14 @@ function nodesOf(sample: Sample, floor: Floor, grids: readonly Grid[], runErrors
       }
     }
   }
-  return { logWeight, grams, second, top };
+  return { logWeight, grams, second, top, grids };
 }
 
 /** What lies this far below the top in ln weight carries nothing. */
 const negligible = 11;
 
 /** For each exponent the lowest and highest place of a node that is not negligible. */
-function heavyOf({ logWeight, second, top }: Nodes, grids: readonly Grid[]): [number, number][] {
+function heavyOf({ logWeight, second, top, grids }: Nodes): [number, number][] {
   const out = grids.map((): [number, number] => [Infinity, -Infinity]);
   logWeight.forEach((w, at) => {
     if (!(w > top - negligible)) return;

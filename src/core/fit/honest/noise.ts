@@ -36,11 +36,14 @@ function firstFit(sample: Sample, far: Float64Array): First | undefined {
   const { run } = sample.errors;
   const ones = sample.loss.map(() => 1);
   let found: First = { residual: ones, rowSpread: ones, runSpread: ones };
+  let start: Posterior["grids"] | undefined;
   for (let round = 0; round < rounds; round++) {
     const both = far.map((f, i) => f * (found.rowSpread[i] ?? NaN) * (found.runSpread[i] ?? NaN));
     const errors = { run, along: sample.loss.map(() => 0), row: flatRow, far: both };
-    const residual = residualsOf(sample, posteriorOf({ ...sample, errors }, "either", [leastRow], firstDraws));
+    const posterior = posteriorOf({ ...sample, errors }, "either", [leastRow], firstDraws, start);
+    const residual = residualsOf(sample, posterior);
     if (residual === undefined) return undefined;
+    start = posterior?.grids;
     found = {
       residual,
       ...spreads(

@@ -1,4 +1,5 @@
 import { drawn, type Posterior } from "./draws";
+import type { Grid } from "./grids";
 import { searched, type Nodes } from "./nodes";
 import type { Floor, Sample } from "./sample";
 
@@ -14,17 +15,18 @@ export function posteriorOf(
   floor: Floor,
   runErrors?: readonly number[],
   draws = usualDraws,
+  start?: readonly Grid[],
 ): Posterior | undefined {
   const ceiling = Math.min(...sample.loss);
   const { far, ...plain } = sample.errors;
   if (far === undefined || runErrors !== undefined) {
-    const found = searched(sample, floor, runErrors);
+    const found = searched(sample, floor, runErrors, start);
     return found && drawn(found, ceiling, draws);
   }
-  const alike = searched({ ...sample, errors: plain }, floor);
+  const alike = searched({ ...sample, errors: plain }, floor, undefined, start);
   if (alike === undefined) return undefined;
   const known = runErrorsOf(alike);
-  const found = searched(sample, floor, known);
+  const found = searched(sample, floor, known, alike.grids);
   if (found === undefined) return undefined;
   evenOut(found);
   return drawn(found, ceiling, draws);

@@ -1,42 +1,46 @@
+import { quantileSorted } from "../../stats/quantile";
 import { normal, random } from "../../stats/random";
-import type { HonestFit, HonestPrediction } from "./honest";
+import type { Outlook } from "../result";
 import { lossOfDraw, type Place } from "./models";
 
-/**
- * The law's loss at x with its 95 % interval: of the law itself where `place` has no run (compute-optimal for Chinchilla's), of a new run
- * of that N and D where it has. Beyond the fitted range the interval grows with the law's misfit. NaN at an x that is not above 0.
- */
-export function predictAt(fit: HonestFit, place: number | Place): HonestPrediction {
-  const at = typeof place === "number" ? { x: place } : place;
-  const logs = fit.draws.map((draw) => Math.log(lossOfDraw(fit.shape, draw, at)));
-  if (at.run !== undefined) addRunErrors(logs, fit.runErrors);
-  logs.sort((a, b) => a - b);
-  const [low, middle, high] = [0.025, 0.5, 0.975].map((share) => quantileOf(logs, share));
-  const missed = 1.96 * fit.misfit * Math.max(0, Math.log(at.x / fit.top));
-  const [down, up] = [
-    Math.hypot((middle ?? NaN) - (low ?? NaN), missed),
-    Math.hypot((high ?? NaN) - (middle ?? NaN), missed),
-  ];
-  // A run's N and D need not be the optimum's, for which the central law was chosen.
-  const value = at.run === undefined ? lossOfDraw(fit.shape, fit.central, at) : Math.exp(middle ?? NaN);
-  return {
-    value,
-    low: Math.min(value, Math.exp((middle ?? NaN) - down)),
-    high: Math.max(value, Math.exp((middle ?? NaN) + up)),
-  };
+/** A loss with the ends of its 95 % interval. */
+export interface Forecast {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
 }
 
-function addRunErrors(logs: number[], runErrors: Float64Array): void {
+/**
+ * The loss at a place with the 95 % interval of the law there; with a place of x alone a surface gives its lowest. Beyond what was trained
+ * to the interval grows with the law's misfit. NaN at an x that is not above 0.
+ */
+export function predictAt(outlook: Outlook, at: Place): Forecast {
+  return forecast(outlook, at, lossOfDraw(outlook.shape, outlook.central, at), logsAt(outlook, at));
+}
+
+/** The loss of a run still to be trained there, with the interval that holds it: the law's, and what runs scatter about it. */
+export function predictRun(outlook: Outlook, at: Place): Forecast {
+  const logs = logsAt(outlook, at);
   const draw = normal(random(7));
-  runErrors.forEach((error, i) => {
+  outlook.runErrors.forEach((error, i) => {
     logs[i] = (logs[i] ?? NaN) + error * draw();
   });
+  return forecast(outlook, at, undefined, logs);
 }
 
-/** Of sorted values, linearly between neighbours. */
-function quantileOf(sorted: readonly number[], share: number): number {
-  const at = share * (sorted.length - 1);
-  const low = Math.floor(at);
-  const [a = NaN, b = sorted[low] ?? NaN] = [sorted[low], sorted[low + 1]];
-  return a + (b - a) * (at - low);
+function logsAt({ draws, shape }: Outlook, at: Place): Float64Array {
+  return Float64Array.from(draws, (draw) => Math.log(lossOfDraw(shape, draw, at)));
+}
+
+/** Where no value is given it is the median. */
+function forecast({ misfit, top }: Outlook, at: Place, given: number | undefined, logs: Float64Array): Forecast {
+  logs.sort();
+  const [low = NaN, middle = NaN, high = NaN] = [0.025, 0.5, 0.975].map((share) => quantileSorted(logs, share));
+  const missed = 1.96 * misfit * Math.max(0, Math.log(at.x / top));
+  const value = given ?? Math.exp(middle);
+  return {
+    value,
+    low: Math.min(value, Math.exp(middle - Math.hypot(middle - low, missed))),
+    high: Math.max(value, Math.exp(middle + Math.hypot(high - middle, missed))),
+  };
 }

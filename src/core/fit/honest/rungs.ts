@@ -1,5 +1,6 @@
 import { normal, random } from "../../stats/random";
-import type { Candidate, HonestLaw, Rung } from "./honest";
+import type { Candidate, Rung } from "../result";
+import type { HonestLaw } from "./honest";
 import { fitModel, lossOfDraw, type Model } from "./models";
 import type { Trace } from "./trace";
 
@@ -8,11 +9,24 @@ const rungsWanted = 2;
 const sizesKept = 3;
 const rungDraws = 160;
 
+/** The runs with the sizes that are left out in turn, and what is then seen: the same for every law. */
+interface Ladder {
+  readonly traces: readonly Trace[];
+  readonly splits: readonly { readonly size: number; readonly seen: readonly Trace[] }[];
+  readonly finals: boolean;
+}
+
+export function ladderOf(traces: readonly Trace[], finals: boolean): Ladder {
+  const splits = heldSizes(traces).map((size) => ({ size, seen: traces.filter((one) => one.size < size) }));
+  return { traces, splits, finals };
+}
+
 /** What a law says of each of the largest sizes from the smaller ones: of its run of the largest x. */
-export function candidateOf(law: HonestLaw, traces: readonly Trace[], finals: boolean): Candidate {
-  const rungs = heldSizes(traces).flatMap((size) => {
-    const seen = traces.filter((one) => one.size < size);
-    const model = fitModel(law, seen, finals, rungDraws);
+export function candidateOf(law: HonestLaw, { traces, splits, finals }: Ladder): Candidate {
+  let start: Model["posterior"]["grids"] | undefined;
+  const rungs = splits.flatMap(({ size, seen }) => {
+    const model = fitModel(law, seen, finals, { draws: rungDraws, start });
+    start = model?.posterior.grids;
     return model === undefined ? [] : [rungOf(model, seen, longest(traces, size))];
   });
   const squares = rungs.reduce((s, { error }) => s + error ** 2, 0);

@@ -1,6 +1,6 @@
 import { median } from "../../stats/median";
 import { withoutPoints, type Trace } from "./trace";
-import type { HonestWarning } from "./honest";
+import type { Warning } from "../result";
 
 /** Points on either side that a point is held against. */
 const around = 3;
@@ -9,19 +9,17 @@ const far = 6;
 const least = 0.01;
 
 /** The traces without lone points far below their neighbours, which a frontier would be made of; each is named. */
-export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warnings: HonestWarning[] } {
-  const warnings: HonestWarning[] = [];
+export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warnings: Warning[] } {
+  const warnings: Warning[] = [];
   const kept = traces.map((trace) => {
     for (const { row, below } of trace.low) warnings.push(lowWarning(trace, row, below));
-    const off = offsets(trace);
-    const scale = 1.4826 * (median([...off].filter(Number.isFinite).map(Math.abs)) ?? 0);
     const { loss } = trace;
     const above = (i: number, at: number): boolean => Math.log((loss[i] ?? Infinity) / (loss[at] ?? NaN)) > least;
-    const out = new Set(
-      [...off.keys()].filter(
-        (i) => (off[i] ?? 0) < -Math.max(least, far * scale) && above(i - 1, i) && above(i + 1, i),
-      ),
-    );
+    const below = [...loss.keys()].filter((i) => above(i - 1, i) && above(i + 1, i));
+    if (below.length === 0) return trace;
+    const off = offsets(trace);
+    const scale = 1.4826 * (median([...off].filter(Number.isFinite).map(Math.abs)) ?? 0);
+    const out = new Set(below.filter((i) => (off[i] ?? 0) < -Math.max(least, far * scale)));
     if (out.size === 0 || out.size > 0.1 * off.length + 1) return trace;
     for (const i of out) warnings.push(lowWarning(trace, trace.row[i] ?? -1, -Math.expm1(off[i] ?? NaN)));
     return withoutPoints(trace, out);
@@ -29,7 +27,7 @@ export function withoutSpikes(traces: readonly Trace[]): { traces: Trace[]; warn
   return { traces: kept, warnings };
 }
 
-function lowWarning({ run, title }: Trace, row: number, below: number): HonestWarning {
+function lowWarning({ run, title }: Trace, row: number, below: number): Warning {
   const percent = Number((100 * below).toPrecision(2));
   return {
     code: "low-spike",

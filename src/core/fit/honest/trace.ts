@@ -1,5 +1,6 @@
 import { mad } from "../../stats/mad";
 import { median } from "../../stats/median";
+import type { Clean } from "../points/clean";
 import { titleOf, type Curve } from "../points/curve";
 
 /** One run, thinned once: what every estimate of this folder reads. Columns have equal length, x rising. */
@@ -42,11 +43,10 @@ export const binWidth = Math.log(1000) / binsKept;
 const rowsOfBin = 48;
 
 /**
- * The means of x, loss and D over bins of ln x counted back from the run's last row, so that a unit of x changes none of them. Rows
- * whose x or loss is not a number above 0 are left out; of rows at the same x the lowest loss counts. Undefined without a usable row.
+ * The means of x, loss and D over bins of ln x counted back from the run's last row, so that a unit of x changes none of them. Undefined
+ * without a usable row.
  */
-export function traceOf(curve: Curve): Trace | undefined {
-  const rows = usableRows(curve);
+export function traceOf({ curve, rows }: Clean): Trace | undefined {
   const last = rows[rows.length - 1];
   if (last === undefined) return undefined;
   const { x, loss, columns, size } = curve;
@@ -68,7 +68,7 @@ export function traceOf(curve: Curve): Trace | undefined {
   });
   const means = (column: Float64Array | undefined): Float64Array =>
     Float64Array.from(bins, (bin) => bin.reduce((s, row) => s + (column?.[row] ?? NaN), 0) / bin.length);
-  const rate = rateLeft(columns?.["lr"], last);
+  const rate = curve.about?.rateLeft;
   return {
     run: curve.run,
     title: titleOf(curve),
@@ -97,7 +97,17 @@ const fewestRows = 4;
 /** Lone rows far below the others of a bin, through which a curve falls by less than a hundredth or two. */
 function lowRows(bin: readonly number[], loss: Float64Array): LowRow[] {
   if (bin.length < fewestRows) return [];
-  const values = bin.map((row) => loss[row] ?? NaN);
+  let [least, sum, squares] = [Infinity, 0, 0];
+  for (const row of bin) {
+    const value = loss[row] ?? NaN;
+    if (value < least) least = value;
+    sum += value;
+    squares += value * value;
+  }
+  // Nearly always none can lie that far below the median, which is within a standard deviation of the mean.
+  const mean = sum / bin.length;
+  if (least > (1 - leastLow) * (mean + Math.sqrt(Math.max(0, squares / bin.length - mean * mean)))) return [];
+  const values = Float64Array.from(bin, (row) => loss[row] ?? NaN);
   const middle = median(values) ?? NaN;
   const scale = (1.4826 * (mad(values) ?? NaN)) / middle;
   const found = bin.flatMap((row): LowRow[] => {
@@ -121,34 +131,6 @@ function firstAbove(rows: Int32Array, x: Float64Array, value: number, to: number
 function spread(rows: Int32Array, from: number, to: number): number[] {
   const n = Math.min(rowsOfBin, to - from);
   return Array.from({ length: n }, (_, k) => rows[to - 1 - Math.floor((k * (to - from)) / n)] ?? -1).reverse();
-}
-
-/** Rows with x and loss above 0, x strictly rising along them. */
-function usableRows({ x, loss }: Curve): Int32Array {
-  const rows = new Int32Array(x.length);
-  let n = 0;
-  let before = 0;
-  let rising = true;
-  for (let i = 0; i < x.length; i++) {
-    const at = x[i] ?? NaN;
-    const value = loss[i] ?? NaN;
-    if (!(at > 0 && at < Infinity && value > 0 && value < Infinity)) continue;
-    if (!(at > before)) rising = false;
-    before = at;
-    rows[n++] = i;
-  }
-  const kept = rows.subarray(0, n);
-  if (rising) return kept;
-  const sorted = kept.slice().sort((i, j) => (x[i] ?? 0) - (x[j] ?? 0) || (loss[i] ?? 0) - (loss[j] ?? 0));
-  return sorted.filter((row, k) => k === 0 || x[sorted[k - 1] ?? -1] !== x[row]);
-}
-
-function rateLeft(rate: Float64Array | undefined, last: number): number | undefined {
-  if (rate === undefined) return undefined;
-  let most = 0;
-  for (const v of rate) if (v > most && v < Infinity) most = v;
-  const left = (rate[last] ?? NaN) / most;
-  return Number.isFinite(left) ? left : undefined;
 }
 
 /** The trace without those of its points. */

@@ -27,10 +27,14 @@ export interface About {
   readonly countC?: string;
   /** Equal where runs differ in nothing but learning rate and seed. */
   readonly configuration?: string;
+  /** Equal where runs differ in nothing but what is tuned: learning rate, batch size and seed; as `configuration` where absent. */
+  readonly tuned?: string;
   readonly rate?: number;
   readonly seed?: string;
   /** Whether the learning rate has come down at the run's end. */
   readonly decayed?: boolean;
+  /** The learning rate at the run's end as a share of its highest: as logged, or 0 or 1 as its schedule says. */
+  readonly rateLeft?: number;
 }
 
 /** The run's name in a sentence. */

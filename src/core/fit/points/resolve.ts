@@ -1,6 +1,6 @@
 import { isCountN } from "../../choices/points/countN";
 import { lastFiniteIndex } from "../../stats/lastFiniteIndex";
-import { lawOf } from "../../laws/index";
+import { automaticLaw, lawOf } from "../../laws/index";
 import type { Curve } from "./curve";
 import type { Protocol } from "../protocol/protocol";
 
@@ -15,7 +15,7 @@ const publishedMinimum = 3e19;
 /**
  * Settles what the protocol leaves to the data. minFlops "auto" is 3e19 where a decade is left above it (the largest C is 3e20 or
  * more) and at least three runs reach past it, and 0 otherwise, so that a small study is not dropped; a law in N and D, which has no
- * frontier to keep warm-ups off, takes 0. A frontier needs an x that grows along a run
+ * frontier to keep warm-ups off, takes 0, and so does a law that is chosen, which weighs what lies far below the top less. A frontier needs an x that grows along a run
  * and a law in that x alone: against parameters the runs' last points are used, for a law in N and D all points. What N and C count
  * is what the runs' own do: "mixed" where they do not agree, "auto" only where no run has any.
  */
@@ -23,7 +23,8 @@ export function resolveProtocol(protocol: Protocol, curves: readonly Curve[]): R
   const alone = lawOf(protocol.law)?.inputs.every((name) => name === "x") ?? true;
   const frontier = protocol.points === "frontier";
   const points = frontier && !alone ? "all" : frontier && protocol.x === "params" ? "final" : protocol.points;
-  const minFlops = protocol.minFlops !== "auto" ? protocol.minFlops : alone ? automaticMinimum(protocol, curves) : 0;
+  const automatic = protocol.law === automaticLaw || !alone ? 0 : automaticMinimum(protocol, curves);
+  const minFlops = protocol.minFlops !== "auto" ? protocol.minFlops : automatic;
   const own = points === "frontier" ? { dropHighest: 0, weights: "" } : {};
   return { ...protocol, ...own, ...conventionsOf(protocol, curves), points, minFlops };
 }

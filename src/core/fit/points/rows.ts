@@ -1,3 +1,4 @@
+import { automaticLaw } from "../../laws/index";
 import { clean, type Clean } from "./clean";
 import type { Curve } from "./curve";
 import { conventionWarnings } from "./conventionWarnings";
@@ -22,7 +23,7 @@ export interface GroupPoints {
 export function chosenRuns(curves: readonly Curve[], protocol: ResolvedProtocol): Selection {
   const { cut, warnings } = cutWarmup(curves, protocol);
   const share = protocol.warmupUnit === "share" ? protocol.warmup : 0;
-  const standing = protocol.points === "frontier" ? "lowest" : "last";
+  const standing = protocol.points === "frontier" || protocol.law === automaticLaw ? "lowest" : "last";
   const cleaned = inOrder(cut.map((curve) => clean(cutBelow(curve, protocol), share, standing)));
   const selected = selectRuns(cleaned, protocol);
   return { curves: selected.curves, warnings: [...conventionWarnings(curves), ...warnings, ...selected.warnings] };
@@ -78,9 +79,10 @@ function withoutHighest(points: Points, count: number): Points {
 }
 
 /** Where x is not C itself, rows below the minimum C are taken out; a frontier in C starts at it instead. */
-function cutBelow(curve: Curve, { x, points, minFlops }: ResolvedProtocol): Curve {
+function cutBelow(curve: Curve, { x, points, minFlops, law }: ResolvedProtocol): Curve {
   const flops = x === "flops" ? curve.x : curve.columns?.["C"];
-  if (minFlops <= 0 || flops === undefined || (x === "flops" && points === "frontier")) return curve;
+  if (minFlops <= 0 || flops === undefined || (x === "flops" && points === "frontier" && law !== automaticLaw))
+    return curve;
   return pickCurve(curve, (i) => !((flops[i] ?? NaN) < minFlops));
 }
 

@@ -14,7 +14,7 @@ type Choices = Pick<Protocol, "points" | "rates" | "seeds">;
 
 /**
  * Keeps the runs that the protocol asks for: those that cooled down, the mean or the best of the seeds of each configuration, the best
- * learning rate of each. Runs differ "only in" something where their `About.configuration` is equal and so are the other of rate
+ * of what was tuned of each (learning rate and batch size). Runs differ "only in" something where their `About.configuration` is equal and so are the other of rate
  * and seed. The best is the one of the lowest final loss; runs without a usable row never are. Runs whose rate is unknown stay.
  */
 export function selectRuns(curves: readonly Clean[], { points, rates, seeds }: Choices): Selection {
@@ -57,15 +57,19 @@ const tie = 1e-3;
 
 function bestRates(curves: readonly Clean[], acrossSeeds: boolean): Selection {
   const swept = curves.filter(({ curve }) => isRate(curve));
-  const families = familiesOf(swept, ({ about }) => [about?.configuration, acrossSeeds ? "" : about?.seed]);
-  const sweeps = families.filter((family) => ratesOf(family).length > 1);
+  const families = familiesOf(swept, ({ about }) => [
+    about?.tuned ?? about?.configuration,
+    acrossSeeds ? "" : about?.seed,
+  ]);
+  const sweeps = families.filter((family) => ratesOf(family).length > 1 || batchesOf(family) > 1);
   if (sweeps.length === 0)
     return { curves, warnings: [{ code: "no-sweep", message: "No two runs differ in their learning rate alone." }] };
   const others = curves.filter(({ curve }) => !isRate(curve));
   const chosen = [...families.map(best).filter(isThere), ...others];
   const edges = sweeps.flatMap((family) => {
-    const rates = ratesOf(family);
     const own = best(family)?.curve;
+    const rates = ratesOf(family.filter(({ curve }) => curve.about?.configuration === own?.about?.configuration));
+    if (rates.length < 2) return [];
     const rate = own?.about?.rate ?? NaN;
     return rate === Math.min(...rates) || rate === Math.max(...rates) ? [`${words(own)} at ${rate}`] : [];
   });
@@ -116,6 +120,10 @@ function best(family: readonly Clean[]): Clean | undefined {
 const ratesOf = (family: readonly Clean[]): number[] => [
   ...new Set(family.flatMap(({ curve, rows }) => (rows.length > 0 && isRate(curve) ? (curve.about?.rate ?? []) : []))),
 ];
+
+/** Of the runs of a family that differ in more than rate and seed: their batch sizes. */
+const batchesOf = (family: readonly Clean[]): number =>
+  new Set(family.map(({ curve }) => curve.about?.configuration)).size;
 
 const isRate = ({ about }: Clean["curve"]): boolean => Number.isFinite(about?.rate);
 

@@ -48,10 +48,11 @@ const none = {
 } as const;
 
 function wholeOf(raw: RawStudy, relative: string): Omit<StudyFile, "path" | "folder" | "problems" | "lineOf"> {
-  const { runPattern, columns = {}, exclude = [], runs = new Map<string, RawWords>() } = raw;
+  const { protocol, runPattern, columns = {}, exclude = [], runs = new Map<string, RawWords>() } = raw;
   return {
     ...wordsOf(raw, relative),
     ...(runPattern === undefined ? {} : { runPattern: { value: runPattern, how: `${relative}: runPattern` } }),
+    ...(protocol === undefined ? {} : { protocol }),
     columns: saidColumns(columns),
     exclude,
     runs: new Map([...runs].map(([name, words]) => [name, wordsOf(words, relative, `runs.${name}.`)])),

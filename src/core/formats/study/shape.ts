@@ -1,3 +1,4 @@
+import { isObject, type Json } from "../json/json";
 import { factNames, metricUnits, type FactName, type Unit } from "../../runs/described/studyFile";
 import { parsePattern } from "../../runs/words/pattern";
 import type { Quantity, Role } from "../../runs/run";
@@ -55,6 +56,7 @@ export interface RawStudy extends RawWords {
   readonly runPattern?: string;
   readonly columns?: RawColumns;
   readonly exclude?: readonly string[];
+  readonly protocol?: string | Readonly<Record<string, Json>>;
   readonly runs?: ReadonlyMap<string, RawWords>;
 }
 
@@ -127,6 +129,13 @@ const words: Fields<RawWords> = {
   metrics: recordOf(metric, "an object of metrics by their keys"),
 };
 
+/** What it may hold is a matter of the choices, see `studyProtocol`. */
+const protocol: Check<string | Readonly<Record<string, Json>>> = (value, path, say) => {
+  if (typeof value === "string" || isObject(value)) return value;
+  say(path, `protocol has to be the name of a preset, or an object of choices: {"law": "power"}`);
+  return undefined;
+};
+
 const column = text("the name of a column");
 
 /** Reads the whole value; invalid entries are reported and dropped. */
@@ -144,6 +153,7 @@ export const study = object<RawStudy>({
     tokens: column,
     rows: oneOf(["runs", "steps"] as const),
   }),
+  protocol,
   exclude: listOf(text("a glob"), 'globs, such as ["old/**"]'),
   runs: recordOf(object<RawWords>(words), "an object of runs by their names"),
 });

@@ -53,6 +53,8 @@ export interface StudyFile extends Words {
   /** Below the opened root, "" for the root itself; with several roots, the root's name first. */
   readonly folder: string;
   readonly runPattern?: Word;
+  /** How laws are to be fitted: the name of a preset, or choices by their names. As it stands: it is not checked here. */
+  readonly protocol?: string | Readonly<Record<string, unknown>>;
   readonly columns: SaidColumns;
   /** Globs, below its folder. */
   readonly exclude: readonly string[];

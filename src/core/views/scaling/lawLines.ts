@@ -1,4 +1,5 @@
 import type { Curve } from "../../fit/points/curve";
+import { predictAt } from "../../fit/honest/predictAt";
 import { predictAll } from "../../fit/solve/predict";
 import type { Fitted } from "../../fit/result";
 import { hasOptimum, optimalLoss } from "../../plan/optimal";
@@ -56,5 +57,7 @@ function drawnRange(
 
 function lawCurve(fit: Fitted, from: number, to: number): { x: Float64Array; y: Float64Array } {
   const x = Float64Array.from({ length: lawPoints }, (_, i) => from * (to / from) ** (i / (lawPoints - 1)));
+  const { outlook } = fit;
+  if (outlook !== undefined) return { x, y: x.map((at) => predictAt(outlook, { x: at }).value) };
   return { x, y: hasOptimum(fit) ? optimalLoss(fit, x) : predictAll(fit, { x }, lawPoints) };
 }

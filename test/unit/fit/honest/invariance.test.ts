@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import type { Curve } from "../../../../src/core/fit/points/curve";
-import { chooseLaw } from "../../../../src/core/fit/honest/choose";
-import type { HonestFit } from "../../../../src/core/fit/honest/honest";
-import { predictAt } from "../../../../src/core/fit/honest/predictAt";
+import { fitGroup } from "../../../../src/core/fit/group";
+import { newRunInterval, predictInterval } from "../../../../src/core/fit/intervals/derived";
+import { defaultProtocol, type Protocol } from "../../../../src/core/fit/protocol/protocol";
+import type { Fitted } from "../../../../src/core/fit/result";
 import { random } from "../../../../src/core/stats/random";
 import { designs, finalDesigns, studyOf, truths, type Design } from "../../../bench/coverage/studies";
 
-function fitted(curves: readonly Curve[]): HonestFit {
-  const fit = chooseLaw(curves);
+function fitted(curves: readonly Curve[], protocol: Protocol = defaultProtocol): Fitted {
+  const { fit } = fitGroup(curves, protocol);
   if (fit.status !== "fitted") assert.fail(fit.reason);
   return fit;
 }
@@ -28,13 +29,19 @@ function shuffled<T>(items: readonly T[], uniform: () => number): T[] {
 }
 
 /** The same law, its x and its loss in other units. */
-function same(fit: HonestFit, other: HonestFit, { x = 1, loss = 1 } = {}): void {
+function same(fit: Fitted, other: Fitted, { x = 1, loss = 1 } = {}): void {
   assert.equal(other.law, fit.law);
   assert.equal(other.points, fit.points);
+  const top = fit.outlook?.top ?? NaN;
   for (const times of [0.1, 1, 10, 100]) {
-    const [a, b] = [predictAt(fit, times * fit.top), predictAt(other, times * fit.top * x)];
-    for (const key of ["value", "low", "high"] as const)
-      assert.ok(Math.abs(b[key] / (a[key] * loss) - 1) < 1e-6, `${key} at ${times}: ${a[key] * loss}, ${b[key]}`);
+    for (const predict of [predictInterval, newRunInterval]) {
+      const [a, b] = [predict(fit, { x: times * top }), predict(other, { x: times * top * x })];
+      for (const key of ["value", "low", "high"] as const)
+        assert.ok(
+          Math.abs((b[key] ?? NaN) / ((a[key] ?? NaN) * loss) - 1) < 1e-6,
+          `${key} at ${times}: ${a[key] ?? NaN}, ${b[key] ?? NaN}`,
+        );
+    }
   }
 }
 
