@@ -2,7 +2,18 @@ import js from "@eslint/js";
 import ts from "typescript-eslint";
 
 /** One way for each thing that the language offers two of. Who may import whom is `.dependency-cruiser.mjs`. */
-const style = [{ selector: "ExportDefaultDeclaration", message: "Exports have names." }];
+const style = [
+  { selector: "ExportDefaultDeclaration", message: "Exports have names." },
+  {
+    selector: ":matches(PropertyDefinition, MethodDefinition, TSParameterProperty)[accessibility='private']",
+    message: "Private members are #private.",
+  },
+  {
+    selector:
+      ":matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator > Identifier.id[name=/^[A-Z][A-Z0-9]*_?[A-Z0-9_]+$/]",
+    message: "Constants of a module are camelCase.",
+  },
+];
 
 const only = (name, files, where) => ({
   files,

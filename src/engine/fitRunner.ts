@@ -5,7 +5,7 @@ import { answerTo, type Answer } from "../core/questions/answer";
 import { studyOfPlain } from "../core/questions/plainStudy";
 import type { PlainQuestion } from "../protocol/fitJobs";
 
-/** Where fits are computed: in a thread of their own, or on the spot. Fits are asked for one after another. */
+/** Where fits are computed: in a thread of their own, or on the spot. What is asked is answered one after another. */
 export interface FitRunner {
   /** Fits one group of runs; a fit that is cancelled answers "cancelled". Rejects when what computes it ended unexpectedly. */
   fit(curves: readonly Curve[], protocol: Protocol): Promise<GroupFit>;

@@ -74,6 +74,7 @@ class StateFitter implements Fitter {
 
   cancel(): void {
     this.#supersede();
+    this.#options.runner.cancel();
     this.#work(undefined);
   }
 
@@ -94,9 +95,10 @@ class StateFitter implements Fitter {
   #supersede(): () => boolean {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
+    // Without a fit under way only questions are: they go on.
+    if (this.#asked !== undefined) this.#options.runner.cancel();
     this.#asked = undefined;
     this.#isStale = false;
-    this.#options.runner.cancel();
     const mine = ++this.#generation;
     return () => mine !== this.#generation;
   }

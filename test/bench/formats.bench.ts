@@ -15,7 +15,7 @@ import { events, jsonLines, jsonLinesNonFinite, table } from "./formats/inputs";
 import { decodedByPbf, parsedByJson, parsedByJsonNonFinite, parsedByPapa, pieces } from "./formats/peers";
 import { say } from "./say";
 
-const TURNS = 5;
+const rounds = 5;
 const scale = Number(env["ISOFLOP_BENCH_SCALE"] ?? 1);
 const megabytes = (count: number) => count * 1e6 * scale;
 
@@ -63,7 +63,7 @@ function compare(
   const mine = newTimes();
   const theirs = Object.entries(peers).map(([name, read]) => ({ name, read, times: newTimes() }));
   // The first turn warms the compiler.
-  for (let turn = -1; turn < TURNS; turn++) {
+  for (let turn = -1; turn < rounds; turn++) {
     let rows = 0;
     timed(turn < 0 ? newTimes() : mine, () => {
       rows = ours(format, bytes).rows;

@@ -40,7 +40,7 @@ export const notFitted = (code: NotFitted["code"], reason: string): NotFitted =>
 });
 
 export const unknownInterval = (text = ""): NotFitted =>
-  notFitted("unknown-interval", `“${text}” is no way to make intervals: ${intervalForms}.`);
+  notFitted("unknown-interval", `Unknown interval method “${text}”; expected ${intervalForms}.`);
 
 /** What a law and an objective were named to be, or why not. */
 export function readChoice(
@@ -52,12 +52,12 @@ export function readChoice(
   const law = named && limitedLaw(named, coefficients);
   if (law !== undefined && "message" in law) return notFitted("unknown-coefficient", `${law.message}.`);
   if (law === undefined)
-    return notFitted("unknown-law", `There is no law “${typeof asked === "string" ? asked : asked.id}”.`);
+    return notFitted("unknown-law", `Unknown law “${typeof asked === "string" ? asked : asked.id}”.`);
   const objective = parseObjective(objectiveText);
   return objective === undefined
     ? notFitted(
         "unknown-objective",
-        `“${objectiveText}” is no objective: log-mse, mse, lad, huber:δ, huber-raw:δ or asym:k.`,
+        `Unknown objective “${objectiveText}”; expected log-mse, mse, lad, huber:δ, huber-raw:δ or asym:k.`,
       )
     : { law, objective };
 }
@@ -82,7 +82,11 @@ export function fitLaw(points: Points, options: FitOptions): Fit {
   if (refused !== undefined) return refused;
   const solved = optimum(law, objective, usable.points, options.seed, options.cancelled);
   if (options.cancelled?.() === true) return notFitted("cancelled", "Cancelled.");
-  if (solved === undefined) return notFitted("not-identified", "The points do not hold this law's coefficients.");
+  if (solved === undefined)
+    return notFitted(
+      "not-identified",
+      "The search found no optimum: the data do not constrain this law's coefficients.",
+    );
   const { bootstrap: count, seed } = options;
   const draws = { count, seed, unit: interval.unit, watch: options };
   const found = intervalFor(law, objective, usable.points, solved.theta, { method: interval.method, draws });

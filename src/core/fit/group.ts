@@ -73,7 +73,12 @@ function fitFrontier(curves: readonly Clean[], protocol: ResolvedProtocol, watch
   const solved = optimum(law, objective, points, protocol.seed, watch.cancelled);
   if (watch.cancelled?.() === true) return answer(notFitted("cancelled", "Cancelled."));
   if (solved === undefined)
-    return answer(notFitted("not-identified", "The frontier does not hold this law's coefficients."));
+    return answer(
+      notFitted(
+        "not-identified",
+        "The search found no optimum: the frontier does not constrain this law's coefficients.",
+      ),
+    );
   const thetas = resampleRuns(law, objective, table, solved.theta, protocol, watch);
   if (thetas === undefined) return answer(notFitted("cancelled", "Cancelled."));
   const about = recentre(thetas, law, solved.theta);

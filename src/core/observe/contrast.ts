@@ -17,7 +17,7 @@ export interface Contrast {
 }
 
 /** Reads a number off a law: an exponent, the loss at a place. */
-export type Reading = (fit: Pick<Fitted, "law" | "coefficients">) => number;
+export type Readout = (fit: Pick<Fitted, "law" | "coefficients">) => number;
 
 /** Fewer resamples than this tell no spread. */
 const fewest = 50;
@@ -28,7 +28,7 @@ const fewest = 50;
  * to both cancels; else unlike draws. The spread of the pairs is widened for few runs as the coefficients' intervals are. Undefined
  * where a law has too few resamples.
  */
-export function contrast(first: Lawful, second: Lawful, read: Reading, comparisons = 1): Contrast | undefined {
+export function contrast(first: Lawful, second: Lawful, read: Readout, comparisons = 1): Contrast | undefined {
   const [a, b] = [readings(first, read), readings(second, read)];
   const n = Math.min(a.length, b.length);
   const units = Math.min(unitSizes(first).length, unitSizes(second).length);
@@ -47,7 +47,7 @@ export function contrast(first: Lawful, second: Lawful, read: Reading, compariso
   return { value, low, high, differs: low > 0 || high < 0 };
 }
 
-function readings({ fit }: Lawful, read: Reading): number[] {
+function readings({ fit }: Lawful, read: Readout): number[] {
   return (fit.resamples ?? []).map((theta) => read(withTheta(fit, theta)));
 }
 
@@ -61,7 +61,7 @@ function spreadOf(values: Float64Array): number {
 export interface Exponent {
   readonly id: string;
   readonly symbol: string;
-  readonly read: Reading;
+  readonly read: Readout;
 }
 
 export function exponentOf(fit: Pick<Fitted, "law">): Exponent | undefined {

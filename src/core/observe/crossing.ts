@@ -1,4 +1,4 @@
-import { contrast, type Reading } from "./contrast";
+import { contrast, type Readout } from "./contrast";
 import type { Observation } from "./observation";
 import { logLossAt, sharedRange } from "./reading";
 import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
@@ -71,7 +71,7 @@ function winner(own: readonly Lawful[], x: number): Lawful | undefined {
 /** The x at which two laws change places between two ends, by bisection in ln x. */
 function where(early: Lawful, late: Lawful, from: number, to: number): number {
   let [low, high] = [Math.log(from), Math.log(to)];
-  const ahead = (read: Reading): boolean => read(early.fit) < read(late.fit);
+  const ahead = (read: Readout): boolean => read(early.fit) < read(late.fit);
   for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;
     if (ahead(logLossAt(Math.exp(middle)))) low = middle;

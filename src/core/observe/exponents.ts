@@ -5,7 +5,7 @@ import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study
 import { counted, listed, nounOf, sentence, together, withInterval, withX } from "./words";
 
 /** The groups of one metric, the steepest first, and what tells the first from the last. */
-interface Found {
+interface ExponentSpread {
   readonly metric: Metric;
   readonly own: readonly Lawful[];
   readonly steepest: Lawful;
@@ -32,7 +32,7 @@ export function exponents(study: Study): Observation[] {
   ];
 }
 
-function extremes(all: readonly Lawful[], { read }: Exponent, comparisons: number): Found | undefined {
+function extremes(all: readonly Lawful[], { read }: Exponent, comparisons: number): ExponentSpread | undefined {
   const own = [...all].sort((a, b) => read(b.fit) - read(a.fit));
   const [steepest, flattest] = [own[0], own.at(-1)];
   if (steepest === undefined || flattest === undefined || own.length < 2) return undefined;
@@ -40,7 +40,7 @@ function extremes(all: readonly Lawful[], { read }: Exponent, comparisons: numbe
   return difference && { metric: steepest.group.metric, own, steepest, flattest, difference };
 }
 
-function told(found: readonly Found[], exponent: Exponent, x: string): Observation {
+function told(found: readonly ExponentSpread[], exponent: Exponent, x: string): Observation {
   const [first] = found;
   const said = found.map(({ metric, own, steepest, flattest, difference }, i) => {
     const write = together(own.map(({ fit }) => exponent.read(fit)));
@@ -65,7 +65,7 @@ function told(found: readonly Found[], exponent: Exponent, x: string): Observati
   };
 }
 
-function untold(open: readonly Found[], exponent: Exponent, x: string): Observation {
+function untold(open: readonly ExponentSpread[], exponent: Exponent, x: string): Observation {
   const groups = open.flatMap(({ own }) => own);
   const ranges = open.map(({ own, steepest, flattest, metric }) => {
     const write = together(own.map(({ fit }) => exponent.read(fit)));
@@ -88,7 +88,7 @@ function untold(open: readonly Found[], exponent: Exponent, x: string): Observat
   };
 }
 
-function rests({ own, metric, difference: { value, low, high } }: Found, exponent: Exponent): Rest[] {
+function rests({ own, metric, difference: { value, low, high } }: ExponentSpread, exponent: Exponent): Rest[] {
   const label = `largest difference in ${exponent.symbol}, ${domainOf(metric)}`;
   return [...own.map((one) => exponentRest(one, exponent)), { label, value, low, high, unit: "" }];
 }

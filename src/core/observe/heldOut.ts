@@ -10,7 +10,7 @@ import { comparable, lawful, nameOf, type Lawful, type Study } from "./study";
 import { listed, percentage, sentence } from "./words";
 
 /** A law fitted without the largest size, beside what that size reached. */
-interface Found {
+interface HeldOutPrediction {
   readonly one: Lawful;
   readonly size: number;
   readonly observed: number;
@@ -53,7 +53,7 @@ export function heldOut(study: Study): Observation[] {
   ];
 }
 
-function words(found: readonly Found[], inside: number): string {
+function words(found: readonly HeldOutPrediction[], inside: number): string {
   const errors = found.map(({ predicted, observed }) => predicted / observed - 1);
   const [first = NaN] = errors;
   const most = percentage(Math.max(...errors.map(Math.abs)));
@@ -68,7 +68,7 @@ function words(found: readonly Found[], inside: number): string {
   return `${without}, ${found.length} laws miss its loss by ${mean} on average, ${most} at most${always}; in ${how} it lies in the 95 % interval.`;
 }
 
-function withoutLargest(one: Lawful, study: Study): Found | undefined {
+function withoutLargest(one: Lawful, study: Study): HeldOutPrediction | undefined {
   const law = lawOf(one.fit.law);
   const curves = study.curves(one);
   const size = Math.max(...curves.map((curve) => curve.size).filter(Number.isFinite));

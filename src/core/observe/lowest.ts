@@ -6,7 +6,7 @@ import { logLossAt, sharedRange } from "./reading";
 import { byDomain, comparable, domainOf, nameOf, type Lawful, type Study } from "./study";
 import { atX, counted, listed, sentence } from "./words";
 
-interface Found {
+interface LowestLoss {
   readonly metric: Metric;
   /** The lowest loss first. */
   readonly order: readonly Lawful[];
@@ -54,7 +54,7 @@ export function lowest(study: Study): Observation[] {
 
 const lossOf = (one: Lawful, at: number): number => Math.exp(logLossAt(at)(one.fit));
 
-function rankedAt(own: readonly Lawful[], at: number, comparisons: number): Found | undefined {
+function rankedAt(own: readonly Lawful[], at: number, comparisons: number): LowestLoss | undefined {
   const read = logLossAt(at);
   const order = [...own].sort((a, b) => read(a.fit) - read(b.fit));
   const [best, worst] = [order[0], order.at(-1)];
@@ -65,7 +65,7 @@ function rankedAt(own: readonly Lawful[], at: number, comparisons: number): Foun
 }
 
 /** "text loss is lowest in 20-40-40 (2.601, 0.049 below 45-45-10), hardly told from 30-30-40". */
-function part({ metric, best, worst, level }: Found, at: number): string {
+function part({ metric, best, worst, level }: LowestLoss, at: number): string {
   const [low, high] = [lossOf(best, at), lossOf(worst, at)];
   const below = `${decimals(low, 3)}, ${decimals(high - low, 3)} below ${worst.group.title}`;
   const near = level.length === 0 ? "" : `, not told from ${listed(level.map(({ group }) => group.title))}`;

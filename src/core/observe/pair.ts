@@ -8,7 +8,7 @@ import { clockOf, type Clock } from "./track";
 import { listed, sentence } from "./words";
 
 /** Two values of a facet, on one metric. */
-interface Found {
+interface DomainGap {
   readonly domain: string;
   readonly gaps: Gaps;
 }
@@ -16,7 +16,7 @@ interface Found {
 interface Pairing {
   readonly facet: string;
   readonly values: readonly [string, string];
-  readonly found: readonly Found[];
+  readonly found: readonly DomainGap[];
   readonly clock: Clock;
   readonly caveat: string;
 }
@@ -50,7 +50,7 @@ function compare(study: Study, facet: string, values: readonly [string, string],
   const names = domainsIn(study, runs);
   const clock = clockOf(study, runs, names);
   const seeds = seedSpreads(study);
-  const found = names.flatMap((domain): Found[] => {
+  const found = names.flatMap((domain): DomainGap[] => {
     const gaps = gapsOf(matched, values, keyIn(study, domain), clock, seeds.get(domain)?.spread);
     return gaps === undefined ? [] : [{ domain, gaps }];
   });
@@ -58,7 +58,7 @@ function compare(study: Study, facet: string, values: readonly [string, string],
   return { facet, values, found, clock, caveat: caveatOf(matched, found, known) };
 }
 
-function caveatOf(matched: readonly Matched[], found: readonly Found[], seedsKnown: boolean): string {
+function caveatOf(matched: readonly Matched[], found: readonly DomainGap[], seedsKnown: boolean): string {
   const others = [...new Set(matched.flatMap(({ confounded }) => confounded))];
   const single = found.every(({ gaps }) => gaps.pairs < 2 && gaps.runs.length < 3);
   return [
@@ -110,16 +110,16 @@ function onTheWay(pairing: Pairing, weight: number): Observation[] {
   const { values, found, clock, facet } = pairing;
   const [first, second] = values;
   const turned = found.filter(({ gaps }) => gaps.turns.length > 0);
-  const moved = (sign: 1 | -1): Found[] =>
+  const moved = (sign: 1 | -1): DomainGap[] =>
     found.filter(({ gaps: { early, end, turns } }) => {
       const move = sign * (Math.abs(end.value) - Math.abs(early.value));
       return turns.length === 0 && (sure(early) || sure(end)) && move > Math.hypot(early.half, end.half);
     });
-  const path = ({ domain, gaps: { early, end } }: Found): string =>
+  const path = ({ domain, gaps: { early, end } }: DomainGap): string =>
     `${decimals(Math.abs(early.value), 3)} to ${decimals(Math.abs(end.value), 3)} in ${domain}`;
   const [early, end] = [found[0]?.gaps.early.at ?? NaN, found[0]?.gaps.end.at ?? NaN];
   const between = `between ${place(clock, early)} and ${clock === "tokens" ? count(end) : place(clock, end)}`;
-  const said = (verb: string, own: readonly Found[]): string[] =>
+  const said = (verb: string, own: readonly DomainGap[]): string[] =>
     own.length === 0
       ? []
       : [`the gap between ${first} and ${second} ${verb} ${between}: from ${listed(own.map(path))}`];

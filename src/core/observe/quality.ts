@@ -8,7 +8,7 @@ import { calledIn, comparable, lawful, nameOf, type Lawful, type Study } from ".
 import { percentage, sentence } from "./words";
 
 /** How one law fits its points. */
-interface Found {
+interface FitQuality {
   readonly one: Lawful;
   /** The point farthest off: L/L̂ − 1, and whose it is. */
   readonly farthest: { readonly off: number; readonly run: string };
@@ -43,20 +43,20 @@ export function quality(study: Study): Observation[] {
   ];
 }
 
-function fitWords({ one }: Found, laws: number): string {
+function fitWords({ one }: FitQuality, laws: number): string {
   const r2 = r2Text(one.fit.r2);
   return laws > 1
     ? `all ${laws} laws fit with R² of ${r2} or more (the least: ${nameOf(one)})`
     : `the law fits with R² = ${r2}`;
 }
 
-function offWords({ one, farthest: { off } }: Found, run: string | undefined, laws: number): string {
+function offWords({ one, farthest: { off } }: FitQuality, run: string | undefined, laws: number): string {
   const whose = run === undefined ? "" : `, of ${run}`;
   const where = laws > 1 ? ` (${nameOf(one)})` : "";
   return `the point farthest off lies ${percentage(Math.abs(off))} ${off > 0 ? "above" : "below"} its law${whose}${where}`;
 }
 
-function bentWords(bent: readonly Found[], laws: number, study: Study): string {
+function bentWords(bent: readonly FitQuality[], laws: number, study: Study): string {
   const points = bent.length === laws ? "The points" : `In ${bent.length} of ${laws} laws the points`;
   const floor = leastWithFloor(bent, study);
   const better = floor === undefined ? "" : ` With a floor they would be fitted with R² of ${r2Text(floor)} or more.`;
@@ -64,7 +64,7 @@ function bentWords(bent: readonly Found[], laws: number, study: Study): string {
 }
 
 /** The least R² of these groups under the power law with a floor; undefined where that is no better, or not to be had. */
-function leastWithFloor(bent: readonly Found[], study: Study): number | undefined {
+function leastWithFloor(bent: readonly FitQuality[], study: Study): number | undefined {
   if (bent.some(({ one }) => one.fit.law !== "power")) return undefined;
   const fits = bent.map(({ one }) => {
     const protocol = { ...one.result.protocol, law: "power-floor", bootstrap: 0, interval: "percentile" };
@@ -78,7 +78,7 @@ function leastWithFloor(bent: readonly Found[], study: Study): number | undefine
 const r2Text = (r2: number): string =>
   decimals(r2, r2 < 1 ? Math.min(9, Math.max(3, -Math.floor(Math.log10(1 - r2)))) : 3);
 
-function judged(one: Lawful, study: Study): Found | undefined {
+function judged(one: Lawful, study: Study): FitQuality | undefined {
   const points = pointsOf(one, study);
   const n = points.loss.length;
   const law = predictAll(one.fit, points.inputs, n);

@@ -1,9 +1,9 @@
 import { predictAll } from "../fit/solve/predict";
-import type { Reading } from "./contrast";
+import type { Readout } from "./contrast";
 import type { Lawful } from "./study";
 
 /** ln of the loss that a law of x alone gives at a value of x; NaN for another law. */
-export function logLossAt(x: number): Reading {
+export function logLossAt(x: number): Readout {
   return (fit) => Math.log(predictAll(fit, { x: Float64Array.of(x) }, 1)[0] ?? NaN);
 }
 

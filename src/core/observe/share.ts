@@ -9,7 +9,7 @@ import { domainsIn, type Study } from "./study";
 import { listed, percentage, sentence } from "./words";
 
 /** How the loss on a domain goes with its share in the mix, at one size and token count. */
-interface Found {
+interface ShareEffect {
   readonly domain: string;
   /** Change of ln L for the whole share, with the ends of its 95 % interval. */
   readonly slope: number;
@@ -28,7 +28,7 @@ export function share(study: Study): Observation[] {
   const lower = found.filter(({ slope, half }) => slope + half < 0);
   const open = found.filter(({ slope, half }) => Math.abs(slope) <= half);
   if (lower.length === 0) return [];
-  const of = ({ domain, slope, half }: Found): string =>
+  const of = ({ domain, slope, half }: ShareEffect): string =>
     `${percentage(-slope / 10)} in ${domain} (95\u00a0%: ${percentage((-slope - half) / 10)}\u00a0…\u00a0${percentage((-slope + half) / 10)})`;
   const untold = open.length === 0 ? "" : `; for ${listed(open.map(({ domain }) => domain))} these mixes cannot tell`;
   return [
@@ -55,7 +55,7 @@ export function share(study: Study): Observation[] {
   ];
 }
 
-function shareEffect(study: Study, domain: string): Found | undefined {
+function shareEffect(study: Study, domain: string): ShareEffect | undefined {
   const shared = study.runs.filter((run) => (shareOf(run, domain) ?? 0) > 0);
   for (const facet of study.separating) {
     const found = mixEffects(study, matchedBy(facet, shared), domain);

@@ -114,7 +114,7 @@ interface Placer {
 }
 
 /** Less than this part of an edge is left to the exact way, so that rounding moves no point to another column. */
-const NEAR = 1e-9;
+const nearRows = 1e-9;
 
 function placer({ low, high, scale }: Window): Placer {
   const of = scale === "log" ? (x: number) => (x > 0 ? Math.log(x) : NaN) : (x: number) => x;
@@ -129,22 +129,24 @@ function placer({ low, high, scale }: Window): Placer {
     },
     edge: (at) => {
       const x = from + at * span;
-      return scale === "log" ? Math.exp(x) * (1 - NEAR) : x - NEAR * Math.abs(span);
+      return scale === "log" ? Math.exp(x) * (1 - nearRows) : x - nearRows * Math.abs(span);
     },
   };
 }
 
 /** Collects indices of the points that stay. */
 class Cut {
-  private readonly kept: number[] = [];
+  readonly #x: Float64Array;
+  readonly #y: Float64Array;
+  readonly #kept: number[] = [];
   /** Kept indices that stand for a gap. */
-  private readonly gaps = new Set<number>();
-  private newest = -1;
+  readonly #gaps = new Set<number>();
+  #newest = -1;
 
-  constructor(
-    private readonly x: Float64Array,
-    private readonly y: Float64Array,
-  ) {}
+  constructor(x: Float64Array, y: Float64Array) {
+    this.#x = x;
+    this.#y = y;
+  }
 
   add4(a: number, b: number, c: number, d: number): void {
     this.add(a);
@@ -154,30 +156,30 @@ class Cut {
   }
 
   gap(i: number): void {
-    const last = this.kept.at(-1);
-    if (last === undefined || this.gaps.has(last)) return;
-    this.gaps.add(i);
-    this.kept.push(i);
-    this.newest = i;
+    const last = this.#kept.at(-1);
+    if (last === undefined || this.#gaps.has(last)) return;
+    this.#gaps.add(i);
+    this.#kept.push(i);
+    this.#newest = i;
   }
 
   points(): Points {
     // A gap at the end parts nothing.
-    const last = this.kept.at(-1);
-    const n = last !== undefined && this.gaps.has(last) ? this.kept.length - 1 : this.kept.length;
+    const last = this.#kept.at(-1);
+    const n = last !== undefined && this.#gaps.has(last) ? this.#kept.length - 1 : this.#kept.length;
     const x = new Float64Array(n);
     const y = new Float64Array(n);
     for (let k = 0; k < n; k++) {
-      const i = this.kept[k] ?? 0;
-      x[k] = this.x[i] ?? NaN;
-      y[k] = this.gaps.has(i) ? NaN : (this.y[i] ?? NaN);
+      const i = this.#kept[k] ?? 0;
+      x[k] = this.#x[i] ?? NaN;
+      y[k] = this.#gaps.has(i) ? NaN : (this.#y[i] ?? NaN);
     }
     return { x, y };
   }
 
   add(i: number): void {
-    if (i <= this.newest) return;
-    this.newest = i;
-    this.kept.push(i);
+    if (i <= this.#newest) return;
+    this.#newest = i;
+    this.#kept.push(i);
   }
 }

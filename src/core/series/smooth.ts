@@ -1,5 +1,5 @@
 /** The range of x counts as this many units, whatever its scale: W&B's constant. */
-const VIEWPORT = 1000;
+const viewport = 1000;
 
 /**
  * Smooths `y` by a line through the points round each place, weighed by strength^distance on both sides of it (Cleveland 1979's
@@ -72,7 +72,7 @@ function placesOf(rows: Int32Array, x: Float64Array | undefined): Float64Array {
   let [at, before] = [0, NaN];
   for (let k = 0; k < rows.length; k++) {
     const here = x?.[rows[k] ?? 0] ?? NaN;
-    const moved = range > 0 && Number.isFinite(here - before) ? (Math.max(0, here - before) / range) * VIEWPORT : 1;
+    const moved = range > 0 && Number.isFinite(here - before) ? (Math.max(0, here - before) / range) * viewport : 1;
     if (k > 0) at += moved;
     out[k] = at;
     if (Number.isFinite(here)) before = here;

@@ -3,7 +3,7 @@ import { lastPiece } from "../runs/words/config";
 import { usualFacetName } from "../runs/words/facetNames";
 import { normalKey } from "../runs/words/names";
 import type { Run, Scalar, Series } from "../runs/run";
-import { lastFinite } from "../stats/lastFinite";
+import { lastFiniteIndex } from "../stats/lastFiniteIndex";
 import { hasDecayed } from "./schedule";
 import { titlesOf } from "./titles";
 
@@ -123,5 +123,5 @@ function lengthClasses(runs: readonly Run[], metric: string, same: readonly stri
 }
 
 function lastStep(series: Series | undefined): number {
-  return series?.step[lastFinite(series.step)] ?? 0;
+  return series?.step[lastFiniteIndex(series.step)] ?? 0;
 }

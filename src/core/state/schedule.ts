@@ -3,7 +3,7 @@ import { plannedSteps } from "../runs/facts/facts";
 import { usualFacetName } from "../runs/words/facetNames";
 import { normalKey } from "../runs/words/names";
 import type { Run } from "../runs/run";
-import { lastFinite } from "../stats/lastFinite";
+import { lastFiniteIndex } from "../stats/lastFiniteIndex";
 
 /** A rate at or below this share of its peak has come down: schedules end at a tenth, or at 0. */
 const down = 0.2;
@@ -75,5 +75,5 @@ function reachedEnd(run: Run): boolean {
 
 function lastStepOf(run: Run, key: string): number {
   const step = run.series(key)?.step;
-  return step?.[lastFinite(step)] ?? -Infinity;
+  return step?.[lastFiniteIndex(step)] ?? -Infinity;
 }

@@ -6,7 +6,7 @@ import { asGiven } from "../state/counting";
 import { lossesOf } from "../state/groups";
 import { columnOf } from "../state/inputs";
 import { lackOf, rowInputs, rowsOf, type Rows } from "../state/rows";
-import { lastFinite } from "../stats/lastFinite";
+import { lastFiniteIndex } from "../stats/lastFiniteIndex";
 import { fitFor, runOf } from "../state/select";
 import type { FittedGroup, State } from "../state/state";
 import { equationOf } from "../print/fittedEquation";
@@ -44,8 +44,8 @@ export function runHover(state: State, run: Run): HoverText {
   return {
     title: run.name,
     rows: [
-      ...(first === undefined ? [] : factRows(first, lastFinite(first.series.value))),
-      ...found.flatMap((rows) => lossRows(state, run, rows, lastFinite(rows.series.value))),
+      ...(first === undefined ? [] : factRows(first, lastFiniteIndex(first.series.value))),
+      ...found.flatMap((rows) => lossRows(state, run, rows, lastFiniteIndex(rows.series.value))),
       ...[...run.facets].map(([label, text]) => ({ label, text })),
       ...sourceRows(run, first),
       ...[...(run.set ?? [])].map(([what, how]) => ({ label: `Set: ${what}`, text: how })),

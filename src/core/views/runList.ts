@@ -1,5 +1,5 @@
 import type { Run } from "../runs/run";
-import { lastFinite } from "../stats/lastFinite";
+import { lastFiniteIndex } from "../stats/lastFiniteIndex";
 import { automaticFacets, compareNatural, lossesOf } from "../state/groups";
 import type { State, Work } from "../state/state";
 import { titlesOf } from "../state/titles";
@@ -57,7 +57,7 @@ function bySize(a: Run, b: Run): number {
 
 function runItem(run: Run): RunItem {
   const losses = lossesOf(run, "auto").flatMap((metric) => run.series(metric.key) ?? []);
-  const last = losses.flatMap(({ value }) => value[lastFinite(value)] ?? []);
+  const last = losses.flatMap(({ value }) => value[lastFiniteIndex(value)] ?? []);
   const mean = last.reduce((sum, value) => sum + value, 0) / last.length;
   const parts = [
     last.length === 0 ? "no loss" : `CE ${decimals(mean, 3)}${last.length > 1 ? " (mean)" : ""}`,

@@ -44,11 +44,11 @@ export const jsonLinesNonFinite = (size: number): Uint8Array =>
 export const table = (size: number): Uint8Array =>
   lines(size, `${Object.keys(fields(0)).join(",")}\n`, (step) => Object.values(fields(step)).join(","));
 
-const TAGS = ["train/loss", "train/lr", "train/grad_norm", "perf/tps"];
+const tagNames = ["train/loss", "train/lr", "train/grad_norm", "perf/tps"];
 
 /** TensorBoard event files as PyTorch's SummaryWriter writes them: one scalar an event. */
 export function events(size: number): Uint8Array {
-  const tags = TAGS.map((tag) => new TextEncoder().encode(tag));
+  const tags = tagNames.map((tag) => new TextEncoder().encode(tag));
   const bytes = new Uint8Array(size + 4096);
   const view = new DataView(bytes.buffer);
   let at = 0;

@@ -7,10 +7,12 @@ import papa from "papaparse";
 import { PbfReader } from "pbf";
 import { maskedCrc } from "../../../src/core/formats/bytes/crc";
 
-const PIECE = 1 << 20;
+const pieceBytes = 1 << 20;
 
 export function pieces(bytes: Uint8Array): Uint8Array[] {
-  return Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, k) => bytes.subarray(k * PIECE, (k + 1) * PIECE));
+  return Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, k) =>
+    bytes.subarray(k * pieceBytes, (k + 1) * pieceBytes),
+  );
 }
 
 /** Chunks of text cut at their last newline. */

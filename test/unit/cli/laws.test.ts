@@ -1,5 +1,4 @@
 import { strict as assert } from "node:assert";
-import { existsSync } from "node:fs";
 import { openProgram, surfaceTable, type Program } from "./program";
 
 interface Report {
@@ -96,12 +95,8 @@ describe("isoflop fit, laws and protocols", () => {
     }
   });
 
-  it("gives Besiroglu et al.'s coefficients under their name", async function () {
-    const path = "../shared/data/fits/besiroglu/points.csv";
-    if (!existsSync(path)) {
-      console.warn(`${path} is not there`);
-      return this.skip();
-    }
+  it("gives Besiroglu et al.'s coefficients under their name", async () => {
+    const path = "test/data/published/besiroglu/points.csv";
     const columns = "N=Model Size,C=Training FLOP,L=loss";
     const args = ["fit", path, "--columns", columns, "--protocol", "besiroglu", "--bootstrap", "0", "--json"];
     const report = JSON.parse((await program.run(...args)).out) as Report;

@@ -1,5 +1,4 @@
 import { strict as assert } from "node:assert";
-import { existsSync } from "node:fs";
 import { openProgram, surfaceTable, type Program } from "./program";
 
 interface Derived {
@@ -83,12 +82,8 @@ describe("isoflop, what can be asked of the laws", () => {
     assert.equal((await program.run("fit", table, "--metric", "loss", "--by", "none", "--count-n", "active")).code, 1);
   });
 
-  it("gives Porian's fifteen exponents by weights, and keeps warm-ups in words apart", async function () {
-    const pairs = "../shared/data/fits/porian/optimal_pairs.csv";
-    if (!existsSync(pairs)) {
-      console.warn(`${pairs} is not there: Porian's exponents were not asked for by the command line`);
-      this.skip();
-    }
+  it("gives Porian's fifteen exponents by weights, and keeps warm-ups in words apart", async () => {
+    const pairs = "test/data/published/porian/optimal_pairs.csv";
     const weights = ["--weights", "1/n_star_std^2"];
     const { fits } = await ask(
       "fit",

@@ -108,7 +108,7 @@ describe("what an optimum says of itself", () => {
   it("an exponent that ran away", () => {
     const loss = x.map((c) => 2 + (c / (x[0] ?? NaN)) ** -3);
     const fit = fitted({ x }, loss, { law: "power-floor" });
-    assert.match(messageOf(fit, "runaway-exponent"), /gone after the first points/);
+    assert.match(messageOf(fit, "runaway-exponent"), /vanishes after the first points/);
   });
 
   it("a quantity that grows manifold is no loss, and its power law stands", () => {

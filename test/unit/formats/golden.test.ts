@@ -5,7 +5,7 @@ import type { Run, Scalar } from "../../../src/core/runs/run";
 import { summarize } from "../../../src/core/runs/assemble/summarize";
 import { openLogIndex } from "../../../src/engine/logFiles";
 import { createNodeSource } from "../../../src/engine/source/nodeSource";
-import { ROOT, samples } from "./samples";
+import { sampleRoot, samples } from "./samples";
 
 /**
  * Every folder of test/data is a sample by a real writer (see test/data/make) with the reading expected of it, which the
@@ -67,12 +67,16 @@ describe("golden samples", () => {
   for (const sample of samples) {
     describe(sample, () => {
       it("reads as its writer meant it", async () => {
-        const { runs } = JSON.parse(readFileSync(join(ROOT, sample, "expected.json"), "utf8")) as {
+        const { runs } = JSON.parse(readFileSync(join(sampleRoot, sample, "expected.json"), "utf8")) as {
           runs: ExpectedRun[];
         };
-        const index = await openLogIndex(createNodeSource(), [{ path: join(ROOT, sample, "logs"), name: sample }], {
-          now: () => 9e15,
-        });
+        const index = await openLogIndex(
+          createNodeSource(),
+          [{ path: join(sampleRoot, sample, "logs"), name: sample }],
+          {
+            now: () => 9e15,
+          },
+        );
         const found = index.runs();
         assert.deepEqual(found.map((run) => run.name).sort(), runs.map((run) => run.name).sort());
         for (const expected of runs) check(found.find((run) => run.name === expected.name) ?? assert.fail(), expected);

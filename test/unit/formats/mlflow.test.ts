@@ -3,20 +3,20 @@ import { openLogIndex } from "../../../src/engine/logFiles";
 import type { LogIndex } from "../../../src/engine/logIndex";
 import { MemorySource } from "../engine/memorySource";
 
-const ID = "0123456789abcdef0123456789abcdef";
-const OTHER = "fedcba9876543210fedcba9876543210";
+const runId = "0123456789abcdef0123456789abcdef";
+const otherId = "fedcba9876543210fedcba9876543210";
 
 const meta = (id: string, more: string) => `artifact_uri: file:///elsewhere/${id}\nrun_id: ${id}\n${more}`;
-const ACTIVE = "run_name: wide\nstatus: 1\nlifecycle_stage: active\nstart_time: 1700000000000\n";
+const activeState = "run_name: wide\nstatus: 1\nlifecycle_stage: active\nstart_time: 1700000000000\n";
 
 function store(): MemorySource {
   const source = new MemorySource();
-  const run = `/study/mlruns/7/${ID}`;
+  const run = `/study/mlruns/7/${runId}`;
   source.write(
     "/study/mlruns/7/meta.yaml",
     "artifact_location: x\nexperiment_id: '7'\nname: widths\nlifecycle_stage: active\n",
   );
-  source.write(`${run}/meta.yaml`, meta(ID, ACTIVE));
+  source.write(`${run}/meta.yaml`, meta(runId, activeState));
   source.write(`${run}/metrics/train/loss`, "1700000000000 4.5 0\n1700000001000 nan 1\n1700000002000 3.5 2\n");
   source.write(`${run}/metrics/tokens`, "1700000000000 0 0\n1700000002000 2048 2\n");
   source.write(`${run}/params/n_params`, "5000000");
@@ -53,7 +53,7 @@ describe("MLflow's file store", () => {
   it("reads on as metrics are appended, and waits for a line that is half written", async () => {
     const source = store();
     const index = await open(source);
-    const path = `/study/mlruns/7/${ID}/metrics/train/loss`;
+    const path = `/study/mlruns/7/${runId}/metrics/train/loss`;
     source.append(path, "1700000003000 3.2");
     await index.changed([path]);
     assert.deepEqual(losses(index), [4.5, NaN, 3.5]);
@@ -64,17 +64,17 @@ describe("MLflow's file store", () => {
 
   it("follows the run's end, and leaves out what was deleted or is no run", async () => {
     const source = store();
-    source.write(`/study/mlruns/7/${OTHER}/meta.yaml`, meta(OTHER, "status: 3\nlifecycle_stage: deleted\n"));
-    source.write(`/study/mlruns/7/${OTHER}/metrics/loss`, "1700000000000 1 0\n");
-    source.write(`/study/mlruns/.trash/8/${OTHER}/metrics/loss`, "1700000000000 1 0\n");
-    source.write(`/study/mlruns/models/${OTHER}/metrics/loss`, "1700000000000 1 0\n");
+    source.write(`/study/mlruns/7/${otherId}/meta.yaml`, meta(otherId, "status: 3\nlifecycle_stage: deleted\n"));
+    source.write(`/study/mlruns/7/${otherId}/metrics/loss`, "1700000000000 1 0\n");
+    source.write(`/study/mlruns/.trash/8/${otherId}/metrics/loss`, "1700000000000 1 0\n");
+    source.write(`/study/mlruns/models/${otherId}/metrics/loss`, "1700000000000 1 0\n");
     const index = await open(source);
     assert.equal(only(index).status, "running");
-    const path = `/study/mlruns/7/${ID}/meta.yaml`;
-    source.write(path, meta(ID, ACTIVE.replace("status: 1", "status: 5")));
+    const path = `/study/mlruns/7/${runId}/meta.yaml`;
+    source.write(path, meta(runId, activeState.replace("status: 1", "status: 5")));
     await index.changed([path]);
     assert.equal(only(index).status, "failed");
-    source.write(path, meta(ID, ACTIVE.replace("stage: active", "stage: deleted")));
+    source.write(path, meta(runId, activeState.replace("stage: active", "stage: deleted")));
     await index.changed([path]);
     assert.deepEqual(index.runs(), []);
   });
@@ -82,7 +82,7 @@ describe("MLflow's file store", () => {
   it("numbers no steps where none were logged, and names lines that are no values", async () => {
     const source = store();
     source.write(
-      `/study/mlruns/7/${ID}/metrics/train/loss`,
+      `/study/mlruns/7/${runId}/metrics/train/loss`,
       "1700000000000 4\n1700000001000 3\nhello there 1\n1 2 3 4\n",
     );
     const run = only(await open(source));

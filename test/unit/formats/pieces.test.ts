@@ -12,13 +12,13 @@ import { difference, filesOf, samples, valuesByStep } from "./samples";
  * it cut; what is given is right, nothing throws, and once the rest is there all of it is read.
  */
 
-const EVERY = 97;
+const everyBytes = 97;
 /** Databases are opened anew at each cut, and their pages are of 4096 bytes: 41 × 97 comes by all places in a page. */
-const EVERY_OF_DATABASE = 41 * EVERY;
+const everyOfDatabase = 41 * everyBytes;
 
 function cutAndMended(format: Format, relative: string, bytes: Uint8Array): void {
   const whole = read(format, bytes, Infinity, true, relative);
-  for (let cut = 0; cut < bytes.length; cut += EVERY) {
+  for (let cut = 0; cut < bytes.length; cut += everyBytes) {
     const table = new Builder("file");
     const parser = format.parser(table, relative);
     parser.push(bytes.slice(0, cut));
@@ -87,7 +87,7 @@ describe("samples as they arrive", () => {
         }
       });
 
-      it(`${sample}: cut off at every ${EVERY}th byte, and mended`, () => {
+      it(`${sample}: cut off at every ${everyBytes}th byte, and mended`, () => {
         for (const { relative, bytes, format } of logs) cutAndMended(format, relative, bytes);
       });
     }
@@ -102,7 +102,7 @@ describe("samples as they arrive", () => {
         assert.ok(whole.size > 0);
         for (const { relative, bytes } of atOnce) {
           const path = `/logs/${relative}`;
-          const every = /\.db(-wal)?$/.test(relative) ? EVERY_OF_DATABASE : EVERY;
+          const every = /\.db(-wal)?$/.test(relative) ? everyOfDatabase : everyBytes;
           for (let cut = 0; cut < bytes.length; cut += every) {
             source.write(path, bytes.slice(0, cut));
             await index.changed([path]);

@@ -5,8 +5,8 @@ import { recognise, recogniseSnapshot } from "../../../src/core/formats/index";
 import type { Builder } from "../../../src/core/runs/table/builder";
 
 /** Every folder of test/data with `logs` in it is a sample by a real writer. */
-export const ROOT = "test/data";
-export const samples = readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, "logs")));
+export const sampleRoot = "test/data";
+export const samples = readdirSync(sampleRoot).filter((name) => existsSync(join(sampleRoot, name, "logs")));
 
 export interface SampleFile {
   readonly path: string;
@@ -20,7 +20,7 @@ export interface SampleFile {
 }
 
 export function filesOf(sample: string): SampleFile[] {
-  const base = join(ROOT, sample, "logs");
+  const base = join(sampleRoot, sample, "logs");
   return readdirSync(base, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => {

@@ -13,8 +13,8 @@ const database = bytesOf("trackio/logs/pile.db");
 const wal = bytesOf("trackio/logs/pile.db-wal");
 const mlflow = bytesOf("mlflow_sqlite/logs/mlflow.db");
 
-const PAGE = 4096;
-const FRAME = 24 + PAGE;
+const pageBytes = 4096;
+const frameBytes = 24 + pageBytes;
 
 const open = (source: MemorySource): Promise<LogIndex> =>
   openLogIndex(source, [{ path: "/study", name: "study" }], { now: () => 9e15 });
@@ -48,7 +48,7 @@ describe("SQLite", () => {
 
   it("stops at a damaged frame, and reads nothing of a log of another round", async () => {
     const damaged = wal.slice();
-    const last = wal.length - FRAME + 100;
+    const last = wal.length - frameBytes + 100;
     damaged[last] = (damaged[last] ?? 0) ^ 1;
     assert.equal(await rowsWith(damaged), 45);
     const salted = wal.slice();
@@ -89,9 +89,9 @@ describe("SQLite", () => {
     for (let seed = 1; seed <= 40; seed++) {
       const bytes = mlflow.slice();
       // A few bytes in the head of every third page: cell pointers, child and overflow pages, page kinds.
-      for (let page = seed % 3; page * PAGE < bytes.length; page += 3)
+      for (let page = seed % 3; page * pageBytes < bytes.length; page += 3)
         for (let k = 0; k < 4; k++) {
-          const at = page * PAGE + (page === 0 ? 100 : 0) + ((seed * 7 + k * 5) % 60);
+          const at = page * pageBytes + (page === 0 ? 100 : 0) + ((seed * 7 + k * 5) % 60);
           bytes[at] = (seed * 37 + k * 101) & 255;
         }
       const source = new MemorySource();
@@ -120,7 +120,7 @@ describe("SQLite", () => {
   });
 
   it("leaves views and computed columns alone", async () => {
-    const db = await openDatabase(new Uint8Array(gunzipSync(Buffer.from(COMPUTED, "base64"))));
+    const db = await openDatabase(new Uint8Array(gunzipSync(Buffer.from(computedColumns, "base64"))));
     assert.deepEqual([...db.tables], [["runs", ["a", "c"]]]);
     assert.deepEqual([...db.rows("runs", ["a", "c"])], [[1, 2]]);
     assert.throws(() => [...db.rows("metrics", ["i"])], /no such table/);
@@ -132,7 +132,7 @@ describe("SQLite", () => {
  * gzip and base64 of: create table runs (a, b as (zeroblob(1000000000)), c); insert into runs (a, c) values (1, 2);
  * create view metrics as with recursive n(i) as (select 1 union all select i + 1 from n) select i from n
  */
-const COMPUTED =
+const computedColumns =
   "H4sIAAAAAAACA+2RPUsDMRjH88Tiy+B4OHT5jxcsYtEPYJUbCl2sRXHMhRQDuQSSXA9cxA/ll3PyYq/o5q7+eF7++S3PkLvbhUkaax8amXDBOC" +
   "NiVwBjfdz2jpxH397EfoazM0XHOdAlo7d+/AJe+EExHh++Pm6M7hqdglFxWDfLaraqcD+vHjAoyIjOpCcErdoQzUbDlUZkXUZttUqYonXGO0hr" +
   "MSiD016vg2/gxJfcijntnxQFdUnWVofWxdx8uL2aXS8qZINSTlB/HnrWwdfW1+X0fIcQEyiR/4bonfX1z59iRHtHxD8A9nFwnQAEAAA=";
@@ -142,11 +142,11 @@ const COMPUTED =
  * 200¹⁰ rows.
  */
 function fanOut(pages: number): Uint8Array {
-  const bytes = new Uint8Array(pages * PAGE);
+  const bytes = new Uint8Array(pages * pageBytes);
   const view = new DataView(bytes.buffer);
   const sql = "CREATE TABLE metrics (a)";
   bytes.set(new TextEncoder().encode("SQLite format 3\0"));
-  view.setUint16(16, PAGE);
+  view.setUint16(16, pageBytes);
   bytes.set([1, 1, 0, 64, 32, 32], 18);
   view.setUint32(28, pages);
   view.setUint32(44, 4);
@@ -164,29 +164,29 @@ function fanOut(pages: number): Uint8Array {
     ...new TextEncoder().encode(sql),
   ];
   const cell = [body.length, 1, ...body];
-  bytes.set(cell, PAGE - cell.length);
+  bytes.set(cell, pageBytes - cell.length);
   bytes[100] = 13;
   view.setUint16(103, 1);
-  view.setUint16(105, PAGE - cell.length);
-  view.setUint16(108, PAGE - cell.length);
+  view.setUint16(105, pageBytes - cell.length);
+  view.setUint16(108, pageBytes - cell.length);
   for (let page = 2; page < pages; page++) {
-    const base = (page - 1) * PAGE;
+    const base = (page - 1) * pageBytes;
     bytes[base] = 5;
     view.setUint16(base + 3, 200);
     view.setUint32(base + 8, page + 1);
     for (let k = 0; k < 200; k++) {
-      const at = PAGE - (k + 1) * 6;
+      const at = pageBytes - (k + 1) * 6;
       view.setUint32(base + at, page + 1);
       bytes.set([0x81, k & 127], base + at + 4);
       view.setUint16(base + 12 + 2 * k, at);
     }
-    view.setUint16(base + 5, PAGE - 1200);
+    view.setUint16(base + 5, pageBytes - 1200);
   }
-  const leaf = (pages - 1) * PAGE;
+  const leaf = (pages - 1) * pageBytes;
   bytes[leaf] = 13;
   view.setUint16(leaf + 3, 1);
-  view.setUint16(leaf + 5, PAGE - 5);
-  view.setUint16(leaf + 8, PAGE - 5);
-  bytes.set([3, 1, 2, 1, 7], leaf + PAGE - 5);
+  view.setUint16(leaf + 5, pageBytes - 5);
+  view.setUint16(leaf + 8, pageBytes - 5);
+  bytes.set([3, 1, 2, 1, 7], leaf + pageBytes - 5);
   return bytes;
 }

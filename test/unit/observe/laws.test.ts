@@ -11,8 +11,8 @@ import { makeRun } from "../state/runs";
 import { fitted, mixRuns, shuffled, sizes, type Truth } from "./studies";
 
 /** Two mixes whose text laws have one exponent and whose image laws have two that cross inside the range. */
-const C0 = 6 * 20 * 8e8 ** 2;
-const through = (loss: number, b: number): readonly [number, number] => [loss * C0 ** b, b];
+const firstC = 6 * 20 * 8e8 ** 2;
+const through = (loss: number, b: number): readonly [number, number] => [loss * firstC ** b, b];
 const truth: Truth = {
   "45-55": { text: through(2.6, 0.042), image: through(2.3, 0.061) },
   "80-20": { text: through(2.7, 0.042), image: through(2.3, 0.05) },
@@ -71,7 +71,7 @@ describe("observations of laws", () => {
       said?.sentence ?? "",
       /^Image loss is lower in 80-20 up to C = .* and in 45-55 from there on: the laws cross inside what was fitted\.$/,
     );
-    assert.ok(Math.abs(Math.log(number(said?.numbers ?? [], "crossing of 80-20 and 45-55, image") / C0)) < 0.7);
+    assert.ok(Math.abs(Math.log(number(said?.numbers ?? [], "crossing of 80-20 and 45-55, image") / firstC)) < 0.7);
     assert.deepEqual(said?.domains, ["image"]);
     const far = crossings(fitted(mixRuns({ a: { text: through(2.3, 0.07) }, b: { text: through(2.0, 0.05) } })));
     assert.match(far[0]?.sentence ?? "", /the laws cross \d.* beyond the largest that was fitted\.$/);

@@ -1,7 +1,7 @@
 import type { Choice } from "../../choices/choice";
 import { fitChoices } from "../../choices/index";
 import { neighboursOf } from "../../choices/neighbours";
-import { lastFinite } from "../../stats/lastFinite";
+import { lastFiniteIndex } from "../../stats/lastFiniteIndex";
 import type { Curve } from "../points/curve";
 import { fitGroup } from "../group";
 import type { Protocol } from "../protocol/protocol";
@@ -81,7 +81,10 @@ const withoutIntervals = (protocol: Protocol, curves: readonly Curve[]): Protoco
 
 function largestFlops(curves: readonly Curve[], { x }: Protocol): number {
   const columns = curves.flatMap((curve) => (x === "flops" ? curve.x : (curve.columns?.["C"] ?? [])));
-  const largest = columns.reduce((most, column) => Math.max(most, column[lastFinite(column)] ?? -Infinity), -Infinity);
+  const largest = columns.reduce(
+    (most, column) => Math.max(most, column[lastFiniteIndex(column)] ?? -Infinity),
+    -Infinity,
+  );
   return largest > 0 ? largest : NaN;
 }
 

@@ -13,7 +13,7 @@ import { isStraight, solveLine, straightLine } from "../solve/straight";
 
 export const level = 0.95;
 
-type Found = NonNullable<Ingredients["interval"]>;
+type FittedInterval = NonNullable<Ingredients["interval"]>;
 
 /** Fewer resamples that gave a fit than this make no interval. */
 const fewest = 20;
@@ -27,7 +27,7 @@ export function intervalOf(
   thetas: readonly Float64Array[],
   resamples: number,
   units: number,
-): Found | undefined {
+): FittedInterval | undefined {
   const parameters = freeIn(thetas);
   const too = thetas.length < Math.min(fewest, resamples) || units <= parameters;
   const ends = too ? undefined : percentiles(thetas, expandedLevel(level, units, parameters));
@@ -43,7 +43,7 @@ function freeIn(thetas: readonly Float64Array[]): number {
 }
 
 /** Least squares' own interval of a straight line in logarithms, for rows that are independent of each other; `covariance` is that of a and b. */
-export function lineInterval(x: Float64Array, points: Points, covariance?: Float64Array): Found | undefined {
+export function lineInterval(x: Float64Array, points: Points, covariance?: Float64Array): FittedInterval | undefined {
   const line = straightLine(x, points.loss, points.weight);
   const t = line === undefined ? NaN : studentCritical(level, line.n - 2);
   if (line === undefined || !Number.isFinite(t * line.slopeError)) return undefined;

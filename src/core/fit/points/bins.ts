@@ -1,5 +1,5 @@
 import { logGrid } from "../../stats/grid";
-import { lastFinite } from "../../stats/lastFinite";
+import { lastFiniteIndex } from "../../stats/lastFiniteIndex";
 import type { Clean } from "./clean";
 import type { LossGrid } from "./lossGrid";
 
@@ -40,7 +40,7 @@ export function tabulateBins(curves: readonly Clean[], perDecade: number, from: 
     logLoss,
     runs: curves.map(({ curve }) => curve.run),
     first: Int32Array.from(lines, (line) => line.findIndex((v) => !Number.isNaN(v))),
-    end: Int32Array.from(lines, (line) => lastFinite(line) + 1),
+    end: Int32Array.from(lines, (line) => lastFiniteIndex(line) + 1),
     lone: false,
     own,
   };

@@ -1,5 +1,5 @@
 import { isCountN } from "../../choices/points/countN";
-import { lastFinite } from "../../stats/lastFinite";
+import { lastFiniteIndex } from "../../stats/lastFiniteIndex";
 import { lawOf } from "../../laws/index";
 import type { Curve } from "./curve";
 import type { Protocol } from "../protocol/protocol";
@@ -48,5 +48,5 @@ function automaticMinimum({ x }: Protocol, curves: readonly Curve[]): number {
 
 /** The last value that is a finite number; −Infinity when there is none. */
 function last(column: Float64Array | undefined): number {
-  return column?.[lastFinite(column)] ?? -Infinity;
+  return column?.[lastFiniteIndex(column)] ?? -Infinity;
 }

@@ -1,4 +1,4 @@
-import { lastFinite } from "../../stats/lastFinite";
+import { lastFiniteIndex } from "../../stats/lastFiniteIndex";
 import { linearGrid, logGrid } from "../../stats/grid";
 import { tabulateBins } from "./bins";
 import type { Clean } from "./clean";
@@ -40,7 +40,7 @@ function tableOf(
   const runs = curves.map(({ curve }) => curve.run);
   const rows = runs.map((_, r) => logLoss.subarray(r * n, (r + 1) * n));
   const first = Int32Array.from(rows, (row) => row.findIndex(notNaN));
-  const end = Int32Array.from(rows, (row) => lastFinite(row) + 1);
+  const end = Int32Array.from(rows, (row) => lastFiniteIndex(row) + 1);
   return { x, logX, logLoss, runs, first, end, lone };
 }
 

@@ -61,7 +61,7 @@ export function refuse(law: Law, points: Points, x: XAxis): NotFitted | undefine
     const value = inputs[flat]?.[0] ?? NaN;
     return not(
       "equal-x",
-      `All points have the same ${nameOf(flat, x)} (${Number(value.toPrecision(4))}): no law can be told.`,
+      `All points have the same ${nameOf(flat, x)} (${Number(value.toPrecision(4))}): a law cannot be fitted.`,
     );
   }
   if (distinct(loss) < 2)

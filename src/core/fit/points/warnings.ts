@@ -24,7 +24,7 @@ export function pointWarnings(law: Law, points: Points, dropped: number, repeate
     if (low > 0 && high / low < 10)
       warnings.push({
         code: "narrow-range",
-        message: `${inputWords(name, x).symbol} spans a factor of ${Number((high / low).toPrecision(2))}: under a decade, exponents are loosely held.`,
+        message: `${inputWords(name, x).symbol} spans a factor of ${Number((high / low).toPrecision(2))}: under a decade, exponents are poorly constrained.`,
       });
   }
   return [...warnings, ...sizeWarnings(law, points), ...collinearity(law, points)];
@@ -38,7 +38,7 @@ function sizeWarnings(law: Law, { inputs, run }: Points): Warning[] {
   const runs = new Set(run).size;
   return [
     ...(sizes > 0 && sizes < fewestSizes
-      ? [{ code: "few-sizes", message: `Only ${sizes} sizes: how the loss goes with N rests on them alone.` } as const]
+      ? [{ code: "few-sizes", message: `Only ${sizes} sizes: the exponent of N rests on them alone.` } as const]
       : []),
     ...(runs < fewestWhole
       ? [{ code: "few-runs", message: `${runs === 1 ? "One run" : `${runs} runs`}: ${dependent}` } as const]
@@ -48,13 +48,13 @@ function sizeWarnings(law: Law, { inputs, run }: Points): Warning[] {
 
 /** Fewer runs cannot be resampled whole. */
 const fewestWhole = 3;
-const dependent = "rows of a run go together, so that intervals from them are too narrow.";
+const dependent = "rows of a run are correlated, so that intervals from them are too narrow.";
 
 /** Whether parameters and tokens grew together, so that their terms cannot be told apart. */
 function collinearity(law: Law, points: Points): Warning[] {
   const line = together(law, points);
   if (line === undefined || !(line.r2 > 0.97)) return [];
-  const message = `N and D go together (R² = ${line.r2.toFixed(3)} in logarithms): what each does is hardly told apart, and the intervals of its coefficients are open at both ends.`;
+  const message = `N and D are collinear (R² = ${line.r2.toFixed(3)} in logarithms): their exponents are poorly identified, and the intervals are open at both ends.`;
   return [{ code: "collinear", message }];
 }
 
@@ -108,7 +108,7 @@ export function frontierWarnings(points: Points): Warning[] {
   if (most > 0.7 * run.length && share.size > 1)
     warnings.push({
       code: "one-sided-frontier",
-      message: `${Math.round((100 * most) / run.length)} % of the frontier is one run's, ${runTitle(points, owner)}.`,
+      message: `${Math.round((100 * most) / run.length)} % of the frontier belongs to one run, ${runTitle(points, owner)}.`,
     });
   return [...warnings, ...skipped(points, new Set(share.keys()))];
 }

@@ -1,4 +1,4 @@
-import { lastFinite } from "../../stats/lastFinite";
+import { lastFiniteIndex } from "../../stats/lastFiniteIndex";
 import { linear } from "../../stats/linear";
 import type { Warning } from "../result";
 import type { Clean } from "./clean";
@@ -19,7 +19,7 @@ export function whyNoPoints(
   const largest = Math.max(
     ...curves.map((curve) => {
       const flops = x === "flops" ? curve.x : curve.columns?.["C"];
-      return flops?.[lastFinite(flops)] ?? -Infinity;
+      return flops?.[lastFiniteIndex(flops)] ?? -Infinity;
     }),
   );
   if (minFlops > 0 && largest > 0 && largest < minFlops)

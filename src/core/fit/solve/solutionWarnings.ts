@@ -60,7 +60,7 @@ function otherText(
 function illConditioned(law: Law, { condition, correlations }: Diagnostics): Warning {
   const pair = closest(law, correlations ?? []);
   const size = condition === undefined ? "singular to working precision" : `${Number(condition.toPrecision(2))}`;
-  const words = pair === undefined ? "" : `; ${pair} cannot be told apart`;
+  const words = pair === undefined ? "" : `; ${pair} are not identified separately`;
   return { code: "ill-conditioned", message: `The condition number is ${size}${words}.` };
 }
 
@@ -85,7 +85,7 @@ function boundWarnings(law: Law, theta: Float64Array): Warning[] {
     return [
       id === "E"
         ? { code: "floor-at-bound", message: `${symbol} went to ${end}: these points show no floor.` }
-        : { code: "at-bound", message: `${symbol} ended on its bound ${end}: these points do not hold it.` },
+        : { code: "at-bound", message: `${symbol} ended on its bound ${end}: the data do not constrain it.` },
     ];
   });
 }
@@ -105,9 +105,9 @@ function runaways(law: Law, { inputs }: Points, theta: Float64Array): Warning[] 
     const falls = Math.abs(value) * Math.log(high / low);
     const symbol = law.params[k]?.symbol ?? "";
     if (falls > Math.log(steepest))
-      return [runaway(`${symbol} ran away to ${short(value)}: its term is gone after the first points.`)];
+      return [runaway(`${symbol} diverged to ${short(value)}: its term vanishes after the first points.`)];
     if (falls < flattest && law.params.some(({ id }) => id === "E"))
-      return [runaway(`${symbol} ran away to ${short(value)}: its term is all but constant, and E no floor.`)];
+      return [runaway(`${symbol} diverged to ${short(value)}: its term is nearly constant, and E is no floor.`)];
     return [];
   });
 }

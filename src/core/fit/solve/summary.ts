@@ -89,7 +89,7 @@ function plain({ method, level, resamples, kept, unit, units }: Interval): Inter
 const outOfRange: NotFitted = {
   status: "not-fitted",
   code: "not-identified",
-  reason: "The coefficients leave the range of numbers: these points do not hold this law.",
+  reason: "The fit diverged: the data do not constrain this law. Choose a law with fewer coefficients, or add runs.",
 };
 
 function inputRange(id: string, column: Float64Array, x: XAxis): InputRange {

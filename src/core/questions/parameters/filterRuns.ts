@@ -1,5 +1,5 @@
 import type { Run } from "../../runs/run";
-import { lastFinite } from "../../stats/lastFinite";
+import { lastFiniteIndex } from "../../stats/lastFiniteIndex";
 import { ParameterError } from "./given";
 import { parseWhere } from "./where";
 
@@ -52,7 +52,7 @@ function onlyLoss(run: Run): string | undefined {
 
 function lastOf(run: Run, key: string | undefined): number | undefined {
   const values = key === undefined ? undefined : run.series(key)?.value;
-  return values?.[lastFinite(values)];
+  return values?.[lastFiniteIndex(values)];
 }
 
 function knownNames(runs: readonly Run[]): string[] {

@@ -1,7 +1,7 @@
 /** As much of JSON Schema as `media/isoflop.schema.json` and `docs/choices.schema.json` use; a keyword beyond that fails the test. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-const ANNOTATIONS = new Set(
+const annotations = new Set(
   "$schema title description definitions examples default defaultSnippets enumDescriptions".split(" "),
 );
 
@@ -54,7 +54,7 @@ function keeps(schema: Schema, keyword: string, rule: unknown, value: unknown, r
       return Object.entries(value).every(([k, v]) => known.has(k) || (rule !== false && inner(rule, v)));
     }
     default:
-      if (ANNOTATIONS.has(keyword)) return true;
+      if (annotations.has(keyword)) return true;
       throw new Error(`the test knows no keyword ${keyword}`);
   }
 }

@@ -154,7 +154,7 @@ describe("the schema of isoflop.json", () => {
 });
 
 /** Values of every kind: some right somewhere, some nowhere. */
-const VALUES: readonly unknown[] = [
+const tried: readonly unknown[] = [
   1,
   0,
   -2,
@@ -216,11 +216,11 @@ function changed(value: unknown, random: () => number): unknown {
     "zzz",
   ];
   const change = (at: unknown): unknown => {
-    if (typeof at !== "object" || at === null || random() < 0.15) return pick(VALUES);
-    if (Array.isArray(at)) return random() < 0.5 ? [...(at as unknown[]), pick(VALUES)] : at.map(change);
+    if (typeof at !== "object" || at === null || random() < 0.15) return pick(tried);
+    if (Array.isArray(at)) return random() < 0.5 ? [...(at as unknown[]), pick(tried)] : at.map(change);
     const all = Object.entries(at);
     const kind = random();
-    if (kind < 0.15) return { ...at, [pick(keys)]: pick(VALUES) };
+    if (kind < 0.15) return { ...at, [pick(keys)]: pick(tried) };
     const chosen = all.length === 0 ? undefined : pick(all)[0];
     if (kind < 0.4) return Object.fromEntries(all.filter(([key]) => key !== chosen));
     return Object.fromEntries(all.map(([key, inner]) => [key, key === chosen ? change(inner) : inner]));
