@@ -10,7 +10,7 @@ export interface SurfaceSample extends Sample {
 }
 
 /** A run's rows before this share of its end are left out: its warm-up, and what it learned first. */
-export const earliest = 0.1;
+const earliest = 0.1;
 
 /** Rows in all, and of a run at least: what lies between them says little that they do not. */
 const mostRows = 150;
