@@ -28,8 +28,8 @@ interface Approach {
   readonly approach: "frontier" | "isoflop" | "parametric";
   readonly a: Value;
   readonly b: Value;
-  readonly N: number;
-  readonly D: number;
+  readonly N: Value;
+  readonly D: Value;
   readonly points: number;
 }
 

@@ -35,7 +35,7 @@ describe("engine, questions", () => {
     await view(({ questions }) => questions.length === 0);
     await engine.handle("fit", fitted);
     const before = await view(({ questions }) => questions.length > 0);
-    assert.deepEqual(before.questions.map(({ id }) => id).slice(0, 2), ["whatIf", "differences"]);
+    assert.deepEqual(before.questions.map(({ id }) => id).slice(0, 2), ["rollout", "whatIf"]);
     assert.ok(before.side.length === 0 && before.questions.every(({ asked }) => !asked));
     await ask("influence");
     const answered = await view(

@@ -12,7 +12,7 @@ const approaches = (countC: string): string =>
 const frontier = ({ approaches: said }: FitAnswer): { slope: number; tokens: number; lnN: number; points: number } => {
   const found = said?.found.find(({ approach }) => approach === "frontier");
   if (said === undefined || found === undefined) throw new Error("no frontier");
-  const lnN = Math.log(found.N) - found.a.value * Math.log(said.C);
+  const lnN = Math.log(found.N.value) - found.a.value * Math.log(said.C);
   return { slope: found.a.value, tokens: found.b.value, lnN, points: found.points };
 };
 
