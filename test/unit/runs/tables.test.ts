@@ -100,6 +100,22 @@ describe("tables of several runs", () => {
       for (const order of orders(rows)) assert.deepEqual(readings(order), found);
     });
   }
+
+  // By chance one run of a shuffled table may have its rows nearly in order: the table as a whole says that they are not.
+  it("are read alike when one of them stands nearly in order", () => {
+    const row = (params: number, step: number): Row => ({ params, step, loss: 3 + 1e3 / params + 10 / step });
+    const turned = steps.slice(0, -2).concat(1200, 1100);
+    const rows = [...[...steps].reverse().map((step) => row(4e6, step)), ...turned.map((step) => row(16e6, step))];
+    const sorted = [4e6, 16e6].flatMap((params) => steps.map((step) => row(params, step)));
+    assert.deepEqual(readings(rows), readings(sorted));
+  });
+
+  it("give D by a column of training tokens", () => {
+    const rows = sizes.flatMap((params) =>
+      steps.map((step) => ({ params, step, train_tokens: step * 512, loss: 3 + 1e3 / params + 10 / step })),
+    );
+    for (const run of made(log("all.csv", rows))) assert.equal(run.facts.tokens?.value, 1200 * 512);
+  });
 });
 
 describe("long tables", () => {

@@ -21,7 +21,7 @@ export const usualWords: Convention = {
   ],
   tokens: [
     ...columns(
-      "tokens tokens_seen total_tokens num_tokens n_tokens seen_tokens tokens_consumed total_tokens_processed " +
+      "tokens tokens_seen train_tokens total_tokens num_tokens n_tokens seen_tokens tokens_consumed total_tokens_processed " +
         "tokens_processed tokens_trained training_tokens token_count ntokens_total num_tokens_seen tokens_cum cum_tokens " +
         "cumulative_tokens dataset_size d",
     ),

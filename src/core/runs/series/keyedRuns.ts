@@ -33,7 +33,22 @@ export function runsByKeys(
     return { run: names[i] ?? name, rows: Uint32Array.from(rows), told: told === undefined ? name : String(told) };
   });
   // Rows that are steps of runs are a log, though N differs between them.
-  return { layout: { ...layout, results: rowPerRun, rowPerRun }, runs };
+  const unsorted = !rowPerRun && isUnsorted(table, layout, groups);
+  return { layout: { ...layout, results: rowPerRun, rowPerRun, ...(unsorted ? { unsorted } : {}) }, runs };
+}
+
+/** A step that falls in more rows than this, of all runs together, follows no order: restarts are rarer. */
+const mostFalls = 0.05;
+
+/** Whether the steps of the runs fall too often, over the table, for its rows to stand in the order in which they were logged. */
+function isUnsorted(table: Table, { step }: Layout, groups: readonly Keyed[]): boolean {
+  const { numbers } = step ?? {};
+  if (numbers === undefined) return false;
+  let falls = 0;
+  for (const { rows } of groups)
+    for (let i = 1; i < rows.length; i++)
+      if ((numbers.get(rows[i] ?? 0) ?? NaN) < (numbers.get(rows[i - 1] ?? 0) ?? NaN)) falls++;
+  return falls > mostFalls * table.rows;
 }
 
 /** Rows by the values of some columns; a row without one has that of the row before. */

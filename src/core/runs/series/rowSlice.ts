@@ -60,7 +60,7 @@ export function sliceRows(
     rows === undefined && named === undefined && stuck === undefined ? risingOf(layout, length) : undefined;
   const scan = rising ?? scanSteps(table, layout, rows, steps().step, steps().derived === true || named !== undefined);
   if (rising === undefined) {
-    const kept = inOrder(scan, steps().step, rows, layout.anyOrder);
+    const kept = inOrder(scan, steps().step, rows, layout);
     // Once is enough: what was sorted and rid of its repeats rises.
     if (kept !== undefined)
       return { ...sliceRows(table, layout, kept.rows, prefix, kept.step), ...kept.notes, perEpoch: steps().perEpoch };
@@ -98,7 +98,7 @@ function inOrder(
   scan: StepScan,
   step: Float64Array,
   rows: Uint32Array | undefined,
-  anyOrder = false,
+  { anyOrder = false, unsorted = false }: Pick<Layout, "anyOrder" | "unsorted"> = {},
 ): Kept | undefined {
   const { length } = step;
   const falls = allFalls(scan).length;
@@ -106,7 +106,7 @@ function inOrder(
   if (!isReplay(scan.repeats))
     for (const block of scan.repeats) for (let k = 0; k < block.rows; k++) left.add(block.position + k);
   const fallen = anyOrder ? step.reduce((n, s, p) => (s < (step[p - 1] ?? s) ? n + 1 : n), 0) : falls;
-  const isUnsorted = fallen >= leastFalls && fallen * rowsPerFall >= length - left.size;
+  const isUnsorted = unsorted ? fallen > 0 : fallen >= leastFalls && fallen * rowsPerFall >= length - left.size;
   if (!isUnsorted && left.size === 0) return undefined;
   const positions = Array.from({ length }, (_, p) => p).filter((p) => !left.has(p));
   if (isUnsorted) positions.sort((a, b) => (step[a] ?? 0) - (step[b] ?? 0) || a - b);

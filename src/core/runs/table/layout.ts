@@ -56,6 +56,8 @@ export interface Layout {
   readonly isSaid: boolean;
   /** The order of the rows says nothing: a table of one metric a row is sorted by anything. */
   readonly anyOrder?: boolean;
+  /** The rows of its runs stand in no order of their steps, over all of the table: a fall of the step is no restart in any of them. */
+  readonly unsorted?: boolean;
   /** What was set by hand of its rows: what each is, whether a column names its run, or several do together. */
   readonly said: { readonly rows: SaidColumns["rows"]; readonly name: boolean; readonly keys: readonly Column[] };
 }
