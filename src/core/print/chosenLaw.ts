@@ -4,11 +4,11 @@ import { significant } from "./numbers";
 
 type Chosen = Pick<Fitted, "law" | "candidates">;
 
-/** "Power law with floor · held-out error 0.41 %, power law 2.8 %"; "" where the law was named. */
-export function chosenText(fit: Chosen): string {
-  if (fit.candidates === undefined) return "";
-  const errors = heldOutText(fit);
-  return `${lawOf(fit.law)?.label ?? fit.law} · ${errors === "" ? "too few sizes to leave one out" : `held-out error ${errors}`}`;
+/** "Power law with floor · held-out error 0.41 %"; "" where the law was named. What else was tried, `heldOutText` says. */
+export function chosenText({ law, candidates }: Chosen): string {
+  if (candidates === undefined) return "";
+  const own = candidates.find((one) => one.law === law && Number.isFinite(one.heldOut));
+  return `${lawOf(law)?.label ?? law} · ${own === undefined ? "too few sizes to leave one out" : `held-out error ${errorText(own)}`}`;
 }
 
 /** "0.41 %, power law 2.8 %": how far the law misses the largest sizes when it has not seen them, then the others that were tried. */
