@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { ChartGrid } from "../../src/core/views/figure";
 import { enlarged, partOf } from "../../webview/chart/alone";
-import { heldIn } from "../../webview/chart/drag";
+import { heldIn } from "../../webview/chart/pointer/drag";
 import { share, valueAt } from "../../webview/chart/geometry";
-import { hiddenAfter } from "../../webview/chart/hiding";
+import { hiddenAfter } from "../../webview/chart/pointer/hiding";
 import { layOut } from "../../webview/chart/layout";
 import { scalingView, trendsView } from "./sample";
 

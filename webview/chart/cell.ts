@@ -3,13 +3,13 @@ import { element, fill, setText } from "../shared/dom";
 import { equationNode } from "../shared/equation";
 import { plotArea } from "./area";
 import "./cell.css";
-import { listenDrag } from "./drag";
+import { listenDrag } from "./pointer/drag";
 import { nearest, place, valueAt, type Hit, type Spot } from "./geometry";
-import { listen, type CellEvents } from "./cellEvents";
+import { listen, type CellEvents } from "./pointer/cellEvents";
 import { cornerBox, inset, type Corner } from "./notes";
 import { openDrawing, type Drawing } from "./plot";
 import type { Look } from "./look";
-import { highlight } from "./highlight";
+import { highlight } from "./pointer/highlight";
 
 /** How near the pointer must come to a point, CSS pixels. */
 const reach = 24;

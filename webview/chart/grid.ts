@@ -6,12 +6,12 @@ import type { Theme } from "../shared/theme";
 import "./grid.css";
 import { enlarged, partOf, type Alone } from "./alone";
 import { Cell } from "./cell";
-import { hiddenAfter } from "./hiding";
-import type { CellEvents } from "./cellEvents";
+import { hiddenAfter } from "./pointer/hiding";
+import type { CellEvents } from "./pointer/cellEvents";
 import { layOut, strip } from "./layout";
 import { showLegend } from "./legend";
 import { buildLines, structureOf } from "./lines";
-import { HoverTracker } from "./hoverTracker";
+import { HoverTracker } from "./pointer/hoverTracker";
 import { openTooltip, type Tooltip } from "./tooltip";
 import { isFar } from "./widths";
 

@@ -1,4 +1,4 @@
-import type { Observation } from "../../core/observe/observation";
+import type { Observation } from "../../core/observe/measure/observation";
 import { observationsOfFits, restText } from "../../core/views/observations";
 import { observationsMarkdown } from "../../core/export/markdown";
 import type { Command } from "../command";

@@ -1,4 +1,4 @@
-import type { Observation } from "../observe/observation";
+import type { Observation } from "../observe/measure/observation";
 import { fitsTable, type FitsTable } from "./fitsTable";
 import { writer } from "./writer";
 

@@ -1,5 +1,5 @@
 import type { Diagnostics, Fitted } from "../fit/result";
-import type { Observation } from "../observe/observation";
+import type { Observation } from "../observe/measure/observation";
 
 /** One fit as it leaves the tool: full precision, plain data; an unknown or not finite number is null. */
 export interface FitReport {

@@ -1,9 +1,9 @@
 import { extentOf } from "../series/blocks";
 import { allocationInterval, exponentIntervals } from "../plan/allocationIntervals";
 import { count, scientific, significant } from "../print/numbers";
-import type { Observation } from "./observation";
-import { comparable, lawful, nameOf, type Lawful, type Study } from "./study";
-import { ofLaws, sentence, together } from "./words";
+import type { Observation } from "./measure/observation";
+import { comparable, lawful, nameOf, type Lawful, type Study } from "./measure/study";
+import { ofLaws, sentence, together } from "./measure/words";
 
 /** How the best size grows with compute under Chinchilla laws, and how many tokens a parameter is then due. */
 export function allocation(study: Study): Observation[] {

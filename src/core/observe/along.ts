@@ -1,7 +1,7 @@
 import { count, decimals } from "../print/numbers";
-import type { Gap } from "./gaps";
-import type { Observation } from "./observation";
-import { listed, sentence } from "./words";
+import type { Gap } from "./measure/gaps";
+import type { Observation } from "./measure/observation";
+import { listed, sentence } from "./measure/words";
 
 /** Two values of a facet on a domain: the gap (second less first) at places all along what both reach. */
 export interface DomainPath {

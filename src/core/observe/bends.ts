@@ -1,7 +1,7 @@
-import type { Observation } from "./observation";
-import { residuals, type FitQuality } from "./residuals";
-import { nameOf, type Study } from "./study";
-import { ofLaws, percentage, r2Text, sentence } from "./words";
+import type { Observation } from "./measure/observation";
+import { residuals, type FitQuality } from "./measure/residuals";
+import { nameOf, type Study } from "./measure/study";
+import { ofLaws, percentage, r2Text, sentence } from "./measure/words";
 
 /** Whether what the laws were fitted to bends away from them, upwards at both ends, so that they are too low beyond it. */
 export function bends(study: Study): Observation[] {

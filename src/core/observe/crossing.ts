@@ -1,8 +1,8 @@
-import { contrast, type Readout } from "./contrast";
-import type { Observation } from "./observation";
-import { logLossAt, sharedRange } from "./reading";
-import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
-import { atX, ofLaws, sentence, times, unitOf } from "./words";
+import { contrast, type Readout } from "./measure/contrast";
+import type { Observation } from "./measure/observation";
+import { logLossAt, sharedRange } from "./measure/reading";
+import { byDomain, comparable, domainOf, type Lawful, type Study } from "./measure/study";
+import { atX, ofLaws, sentence, times, unitOf } from "./measure/words";
 
 /** A law that overtakes another so far beyond what was fitted is not spoken of. */
 const farthest = 30;

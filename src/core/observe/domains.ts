@@ -1,7 +1,7 @@
-import { contrast, exponentOf, exponentRest, type Exponent } from "./contrast";
-import type { Observation } from "./observation";
-import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
-import { everywhere, exponentText, listed, ofLaws, sentence, withX } from "./words";
+import { contrast, exponentOf, exponentRest, type Exponent } from "./measure/contrast";
+import type { Observation } from "./measure/observation";
+import { byDomain, comparable, domainOf, type Lawful, type Study } from "./measure/study";
+import { everywhere, exponentText, listed, ofLaws, sentence, withX } from "./measure/words";
 
 /**
  * Which domain's loss falls fastest and which slowest, in every group at once. The domains of a group were measured on the same

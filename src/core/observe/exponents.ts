@@ -1,8 +1,8 @@
 import type { Metric } from "../runs/run";
-import { contrast, exponentOf, exponentRest, type Contrast, type Exponent } from "./contrast";
-import type { Observation, Rest } from "./observation";
-import { byDomain, comparable, domainOf, type Lawful, type Study } from "./study";
-import { counted, listed, nounOf, ofLaws, sentence, together, withInterval, withX } from "./words";
+import { contrast, exponentOf, exponentRest, type Contrast, type Exponent } from "./measure/contrast";
+import type { Observation, Rest } from "./measure/observation";
+import { byDomain, comparable, domainOf, type Lawful, type Study } from "./measure/study";
+import { counted, listed, nounOf, ofLaws, sentence, together, withInterval, withX } from "./measure/words";
 
 /** The groups of one metric, the steepest first, and what tells the first from the last. */
 interface ExponentSpread {

@@ -1,9 +1,9 @@
 import { heldRuns, type HeldRun } from "../fit/check/heldOut";
 import { splitCurves } from "../fit/check/holdOut";
 import { count } from "../print/numbers";
-import type { Observation } from "./observation";
-import { comparable, lawful, nameOf, type Lawful, type Study } from "./study";
-import { listed, ofLaws, percentage, sentence } from "./words";
+import type { Observation } from "./measure/observation";
+import { comparable, lawful, nameOf, type Lawful, type Study } from "./measure/study";
+import { listed, ofLaws, percentage, sentence } from "./measure/words";
 
 /** A law fitted without the largest size, beside what a run of that size reached. */
 interface HeldOutPrediction {

@@ -6,12 +6,12 @@ import { exponents } from "./exponents";
 import { heldOut } from "./heldOut";
 import { levels } from "./levels";
 import { lowest } from "./lowest";
-import type { Observation } from "./observation";
+import type { Observation } from "./measure/observation";
 import { pairs } from "./pair";
 import { quality } from "./quality";
 import { seeds } from "./seeds";
 import { share } from "./share";
-import type { Study } from "./study";
+import type { Study } from "./measure/study";
 import { divergence, trouble } from "./trouble";
 
 /** What can be seen in curves alone, and what in laws. */

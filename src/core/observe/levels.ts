@@ -1,11 +1,11 @@
 import { decimals } from "../print/numbers";
 import type { Run } from "../runs/run";
-import { comparedBy } from "./experiment";
-import type { Observation } from "./observation";
-import { shareOf } from "./shares";
-import { domainsIn, keyIn, type Study } from "./study";
-import { clockOf, trackOf } from "./track";
-import { ofRuns, sentence } from "./words";
+import { comparedBy } from "./measure/experiment";
+import type { Observation } from "./measure/observation";
+import { shareOf } from "./measure/shares";
+import { domainsIn, keyIn, type Study } from "./measure/study";
+import { clockOf, trackOf } from "./measure/track";
+import { ofRuns, sentence } from "./measure/words";
 
 /** The last loss of a run on each of the domains. */
 interface Ending {

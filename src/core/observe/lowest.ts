@@ -1,10 +1,10 @@
 import { decimals } from "../print/numbers";
 import type { Metric } from "../runs/run";
-import { contrast, type Contrast } from "./contrast";
-import type { Observation } from "./observation";
-import { logLossAt, sharedRange } from "./reading";
-import { byDomain, comparable, domainOf, nameOf, type Lawful, type Study } from "./study";
-import { atX, counted, listed, ofLaws, sentence } from "./words";
+import { contrast, type Contrast } from "./measure/contrast";
+import type { Observation } from "./measure/observation";
+import { logLossAt, sharedRange } from "./measure/reading";
+import { byDomain, comparable, domainOf, nameOf, type Lawful, type Study } from "./measure/study";
+import { atX, counted, listed, ofLaws, sentence } from "./measure/words";
 
 interface LowestLoss {
   readonly metric: Metric;

@@ -1,13 +1,13 @@
 import { count, decimals } from "../print/numbers";
-import { gapsOf, shares, type Gap, type Gaps } from "./gaps";
-import { comparedBy } from "./experiment";
-import type { Matched } from "./matched";
-import type { Observation, Rest } from "./observation";
-import { seedSpreads } from "./seedSpread";
-import { domainsIn, keyIn, type Study } from "./study";
-import { clockOf, type Clock } from "./track";
+import { gapsOf, shares, type Gap, type Gaps } from "./measure/gaps";
+import { comparedBy } from "./measure/experiment";
+import type { Matched } from "./measure/matched";
+import type { Observation, Rest } from "./measure/observation";
+import { seedSpreads } from "./measure/seedSpread";
+import { domainsIn, keyIn, type Study } from "./measure/study";
+import { clockOf, type Clock } from "./measure/track";
 import { sideWords, slowing, type Steps } from "./along";
-import { listed, ofRuns, sentence } from "./words";
+import { listed, ofRuns, sentence } from "./measure/words";
 
 /** Two values of a facet, on one metric. */
 interface DomainGap {

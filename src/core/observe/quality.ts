@@ -1,7 +1,7 @@
-import type { Observation } from "./observation";
-import { residuals, type FitQuality } from "./residuals";
-import { calledIn, nameOf, type Study } from "./study";
-import { ofLaws, percentage, r2Text, sentence } from "./words";
+import type { Observation } from "./measure/observation";
+import { residuals, type FitQuality } from "./measure/residuals";
+import { calledIn, nameOf, type Study } from "./measure/study";
+import { ofLaws, percentage, r2Text, sentence } from "./measure/words";
 
 /** How well the laws fit: the least R², and the point farthest off and whose it is. */
 export function quality(study: Study): Observation[] {

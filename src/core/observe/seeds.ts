@@ -2,12 +2,12 @@ import { count, decimals } from "../print/numbers";
 import { median } from "../stats/median";
 import { studentCritical } from "../stats/student";
 import type { Run } from "../runs/run";
-import { comparedBy, sameSizes } from "./experiment";
-import type { Observation, Rest } from "./observation";
-import { endLosses, seedSpreads, type SeedSpread } from "./seedSpread";
-import { shareOf } from "./shares";
-import type { Study } from "./study";
-import { listed, ofRuns, pluralOf, sentence, times } from "./words";
+import { comparedBy, sameSizes } from "./measure/experiment";
+import type { Observation, Rest } from "./measure/observation";
+import { endLosses, seedSpreads, type SeedSpread } from "./measure/seedSpread";
+import { shareOf } from "./measure/shares";
+import type { Study } from "./measure/study";
+import { listed, ofRuns, pluralOf, sentence, times } from "./measure/words";
 
 /** What a facet does to the loss at one size, from its lowest value to its highest, over the sizes. */
 interface Effect {

@@ -1,13 +1,13 @@
 import { linear } from "../stats/linear";
 import { studentCritical } from "../stats/student";
 import type { Run } from "../runs/run";
-import { comparedBy, sameSizes } from "./experiment";
-import type { Matched } from "./matched";
-import type { Observation } from "./observation";
-import { endLosses } from "./seedSpread";
-import { shareOf } from "./shares";
-import { domainsIn, type Study } from "./study";
-import { listed, ofRuns, percentage, sentence } from "./words";
+import { comparedBy, sameSizes } from "./measure/experiment";
+import type { Matched } from "./measure/matched";
+import type { Observation } from "./measure/observation";
+import { endLosses } from "./measure/seedSpread";
+import { shareOf } from "./measure/shares";
+import { domainsIn, type Study } from "./measure/study";
+import { listed, ofRuns, percentage, sentence } from "./measure/words";
 
 /** How the loss on a domain goes with its share in the mix, at one size and token count. */
 interface ShareEffect {

@@ -1,8 +1,8 @@
 import { decimals, plural } from "../print/numbers";
 import type { Run } from "../runs/run";
-import type { Observation } from "./observation";
-import { calledIn, type Study } from "./study";
-import { listed, ofRuns, sentence } from "./words";
+import type { Observation } from "./measure/observation";
+import { calledIn, type Study } from "./measure/study";
+import { listed, ofRuns, sentence } from "./measure/words";
 
 /** A run whose loss left its course: where it ended, and the lowest it had been. */
 export interface Diverged {

@@ -1,4 +1,4 @@
-import { isLabel } from "../observe/matched";
+import { isLabel } from "../observe/measure/matched";
 import type { Metric, Run } from "../runs/run";
 import { automaticFacets, compareNatural } from "../state/groups";
 import { count } from "../print/numbers";

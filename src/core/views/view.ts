@@ -1,5 +1,5 @@
 import type { Choice } from "../choices/choice";
-import type { Observation } from "../observe/observation";
+import type { Observation } from "../observe/measure/observation";
 import type { Section } from "../print/section";
 import type { ChoicesPatch } from "../state/choices";
 import type { State } from "../state/state";

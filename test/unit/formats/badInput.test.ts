@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { csv } from "../../../src/core/formats/csv/csv";
 import type { Format } from "../../../src/core/formats/format";
 import { jsonl } from "../../../src/core/formats/json/jsonl";
-import { nanogpt } from "../../../src/core/formats/text/nanogpt";
+import { nanogpt } from "../../../src/core/formats/text/scripts/nanogpt";
 import { Builder } from "../../../src/core/runs/table/builder";
 import { gunzip } from "../../../src/engine/read/gunzip";
 import { openLogIndex } from "../../../src/engine/logFiles";

@@ -2,7 +2,7 @@ import { fitGroup } from "../../../src/core/fit/group";
 import type { Protocol } from "../../../src/core/fit/protocol/protocol";
 import { powerProtocol } from "../power";
 import type { Curve } from "../../../src/core/fit/points/curve";
-import type { Study, StudyGroup } from "../../../src/core/observe/study";
+import type { Study, StudyGroup } from "../../../src/core/observe/measure/study";
 import type { Run } from "../../../src/core/runs/run";
 import { normal, random } from "../../../src/core/stats/random";
 import { makeRun } from "../state/runs";

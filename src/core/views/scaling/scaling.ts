@@ -1,6 +1,6 @@
 import { fitChoices } from "../../choices/index";
-import type { Observation } from "../../observe/observation";
-import { domainOf } from "../../observe/study";
+import type { Observation } from "../../observe/measure/observation";
+import { domainOf } from "../../observe/measure/study";
 import { noLoss } from "../../state/noLoss";
 import { nothingLeft } from "../../state/select";
 import type { State } from "../../state/state";

@@ -1,5 +1,5 @@
 import { curveChoices } from "../../choices/index";
-import type { Observation } from "../../observe/observation";
+import type { Observation } from "../../observe/measure/observation";
 import { noLoss } from "../../state/noLoss";
 import { nothingLeft } from "../../state/select";
 import type { State } from "../../state/state";

@@ -1,5 +1,5 @@
 import { decayedParams } from "./decayedParams";
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 const iterPattern = /^iter (\d+): loss ([^,]+), time ([\d.]+)ms(?:, mfu (\S+?)%)?/;
 const stepPattern = /^step (\d+): train loss ([^,]+), val loss (\S+)/;

@@ -1,4 +1,4 @@
-import type { Run } from "../runs/run";
+import type { Run } from "../../runs/run";
 import { isDraw, isLabel, oneOfEachSeed } from "./matched";
 import { domainsIn, keyIn, type Study } from "./study";
 import { clockOf, readTrack, sharedSpan, trackOf } from "./track";

@@ -1,4 +1,4 @@
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 const stepPattern = /step: (\d+) {2}acc: \d+ {2}loss: +(\S+) {2}grad: (\S+)(?!\S).{0,200}? lr: (\S+)/;
 const sizePattern = /Model size: ([\d,]+) total parameters/;

@@ -1,7 +1,7 @@
-import { count, decimals, scientific, significant } from "../print/numbers";
-import type { XAxis } from "../fit/protocol/protocol";
-import { lawOf } from "../laws/index";
-import type { Run } from "../runs/run";
+import { count, decimals, scientific, significant } from "../../print/numbers";
+import type { XAxis } from "../../fit/protocol/protocol";
+import { lawOf } from "../../laws/index";
+import type { Run } from "../../runs/run";
 import { nameOf, unitSizes, type Lawful, type StudyGroup } from "./study";
 
 /** "a", "a and b", "a, b and c"; of many the first and how many more. */

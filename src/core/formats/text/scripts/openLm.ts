@@ -1,4 +1,4 @@
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 const trainPattern = /Train Epoch: (\d+) \[\s*([\d,]+)\/([\d,]+) \([\d.]+%\)\].{0,200}?Loss: (\S+)/;
 

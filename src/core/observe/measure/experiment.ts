@@ -1,4 +1,4 @@
-import type { Run } from "../runs/run";
+import type { Run } from "../../runs/run";
 import { isLabel, matchedBy, seedOf, type Matched } from "./matched";
 
 /**

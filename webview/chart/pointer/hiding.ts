@@ -1,4 +1,4 @@
-import type { ChartGrid, LegendEntry } from "../../src/core/views/figure";
+import type { ChartGrid, LegendEntry } from "../../../src/core/views/figure";
 
 /**
  * The hidden entries after a click on one of them: it is hidden, or shown again. `alone`: only it is shown of its legend; and where

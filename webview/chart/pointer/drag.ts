@@ -1,5 +1,5 @@
-import { element } from "../shared/dom";
-import type { Box, Spot } from "./geometry";
+import { element } from "../../shared/dom";
+import type { Box, Spot } from "../geometry";
 
 /** Shorter than this a movement is a click, or leaves that side of the chart as it is; CSS pixels. */
 const least = 10;

@@ -1,5 +1,5 @@
-import type { Chart } from "../../src/core/views/figure";
-import { step, type Hit } from "./geometry";
+import type { Chart } from "../../../src/core/views/figure";
+import { step, type Hit } from "../geometry";
 
 /** What the listeners need of a chart. */
 interface Listened {

@@ -1,4 +1,4 @@
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 const iterPattern = /^Epoch (\d+) \| iter (\d+) step (\d+) \| loss train: ([^,|]+)(?:,\s*val: ([^|]+))?\|/;
 const valPattern = /^iter (\d+): val loss ([^,]+), val time/;

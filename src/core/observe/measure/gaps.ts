@@ -1,5 +1,5 @@
-import { studentCritical } from "../stats/student";
-import type { Run } from "../runs/run";
+import { studentCritical } from "../../stats/student";
+import type { Run } from "../../runs/run";
 import type { Matched } from "./matched";
 import type { KeyOf } from "./study";
 import { readTrack, sharedSpan, trackOf, type Clock, type Level, type Track } from "./track";

@@ -1,8 +1,8 @@
-import { withTheta } from "../fit/intervals/derived";
-import { thetaOf } from "../fit/solve/predict";
-import type { Fitted } from "../fit/result";
-import { lawOf } from "../laws/index";
-import { studentCritical } from "../stats/student";
+import { withTheta } from "../../fit/intervals/derived";
+import { thetaOf } from "../../fit/solve/predict";
+import type { Fitted } from "../../fit/result";
+import { lawOf } from "../../laws/index";
+import { studentCritical } from "../../stats/student";
 import type { Rest } from "./observation";
 import { nameOf, sameDesign, unitSizes, type Lawful } from "./study";
 

@@ -1,4 +1,4 @@
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 const trainPattern = /^Iter (\d+): Train loss ([^,]+), Learning Rate ([^,]+),.*?Trained Tokens (\d+)/;
 const valPattern = /^Iter (\d+): Val loss ([^,]+),/;

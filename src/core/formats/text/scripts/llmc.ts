@@ -1,4 +1,4 @@
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 const filePattern = /^s:(\d+) (tel|trl|eval):(\S+)(?: lr:(\S+))?(?: norm:(\S+))?\s*$/;
 const stepPattern = /^step\s+(\d+)\/(\d+) \| (?:train )?loss\s+(\S+)(?!\S)[^|]*\| norm\s+(\S+)(?!\S)[^|]*\| lr (\S+)/;

@@ -1,4 +1,4 @@
-import type { Run } from "../runs/run";
+import type { Run } from "../../runs/run";
 
 const lastPiece = (key: string): string => key.slice(Math.max(key.lastIndexOf("/"), key.lastIndexOf(".")) + 1);
 const parent = (key: string): string => key.slice(0, key.length - lastPiece(key).length);

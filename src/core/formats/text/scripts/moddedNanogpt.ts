@@ -1,4 +1,4 @@
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 /** `step:125/20344 val_loss:…`, `125/20344 val_loss: …`, also behind a Unix time. */
 const stepPattern =

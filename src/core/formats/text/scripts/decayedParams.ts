@@ -1,4 +1,4 @@
-import type { RowOf } from "./row";
+import type { RowOf } from "../row";
 
 /**
  * N as nanoGPT's optimizer prints it, all parameters in two parts: `num decayed parameter tensors: 50, with 124,354,560 parameters`

@@ -1,5 +1,5 @@
-import { allocate, surfaceOf } from "../plan/allocate";
-import { predictAll } from "../fit/solve/predict";
+import { allocate, surfaceOf } from "../../plan/allocate";
+import { predictAll } from "../../fit/solve/predict";
 import type { Readout } from "./contrast";
 import type { Lawful } from "./study";
 

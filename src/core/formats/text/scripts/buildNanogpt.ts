@@ -1,5 +1,5 @@
 import { decayedParams } from "./decayedParams";
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 const filePattern = /^(\d+) (train|val|hella) (\S+)$/;
 const stepPattern = /^step\s+(\d+) \| loss: (\S+) \| lr:? (\S+) \| norm: (\S+) \| dt: (\S+)ms/;

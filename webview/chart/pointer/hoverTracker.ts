@@ -1,9 +1,9 @@
-import type { PointView } from "../../src/core/views/views";
-import type { Intent } from "../../src/protocol/intents";
-import { throttled } from "../shared/dom";
-import type { Cell } from "./cell";
-import type { Hit } from "./geometry";
-import type { Tooltip } from "./tooltip";
+import type { PointView } from "../../../src/core/views/views";
+import type { Intent } from "../../../src/protocol/intents";
+import { throttled } from "../../shared/dom";
+import type { Cell } from "../cell";
+import type { Hit } from "../geometry";
+import type { Tooltip } from "../tooltip";
 
 /** The one point of all charts that the pointer or the keyboard rests on: its ring, its tooltip, and what is asked about it. */
 export class HoverTracker {

@@ -1,10 +1,10 @@
-import type { Chart, Line } from "../../src/core/views/figure";
-import { withAlpha } from "../shared/colour";
-import { plotArea } from "./area";
-import { place, type Box } from "./geometry";
-import { radii } from "./marks";
-import { strokeOf } from "./plot";
-import type { Look } from "./look";
+import type { Chart, Line } from "../../../src/core/views/figure";
+import { withAlpha } from "../../shared/colour";
+import { plotArea } from "../area";
+import { place, type Box } from "../geometry";
+import { radii } from "../marks";
+import { strokeOf } from "../plot";
+import type { Look } from "../look";
 
 /**
  * Draws one run over its chart: a veil dims the plot, and the run and the law stand on it. It has a canvas of its own, so that

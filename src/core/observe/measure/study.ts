@@ -1,8 +1,8 @@
-import type { Curve } from "../fit/points/curve";
-import type { GroupFit } from "../fit/group";
-import type { Protocol, XAxis } from "../fit/protocol/protocol";
-import type { Fit, Fitted } from "../fit/result";
-import type { Metric, Run } from "../runs/run";
+import type { Curve } from "../../fit/points/curve";
+import type { GroupFit } from "../../fit/group";
+import type { Protocol, XAxis } from "../../fit/protocol/protocol";
+import type { Fit, Fitted } from "../../fit/result";
+import type { Metric, Run } from "../../runs/run";
 
 /** A fitted group of runs, as observations read it. */
 export interface StudyGroup {

@@ -1,7 +1,7 @@
-import { clean } from "../fit/points/clean";
-import { linear } from "../stats/linear";
-import { median } from "../stats/median";
-import type { Run, Series } from "../runs/run";
+import { clean } from "../../fit/points/clean";
+import { linear } from "../../stats/linear";
+import { median } from "../../stats/median";
+import type { Run, Series } from "../../runs/run";
 import { keyIn, type Study } from "./study";
 
 /** What curves are matched by: tokens where they are known, else steps. */

@@ -1,4 +1,4 @@
-import { textLog } from "./textLog";
+import { textLog } from "../textLog";
 
 const stepPattern = /^step (\d+)(?:\/(\d+))? \([\d.]+%\) \| loss: (\S+) \| lrm: (\S+) \| dt: (\S+)ms/;
 const valPattern = /^Step (\d+) \| Validation bpb: (\S+)/;

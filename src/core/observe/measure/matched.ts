@@ -1,4 +1,4 @@
-import type { Run } from "../runs/run";
+import type { Run } from "../../runs/run";
 
 /** Facets that say which of several like runs it is. */
 const draws = new Set(["seed", "random_seed", "rng_seed", "data_seed", "torch_seed", "seeds", "replicate", "trial"]);

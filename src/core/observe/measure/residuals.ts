@@ -1,7 +1,7 @@
-import { groupPoints } from "../fit/points/rows";
-import type { Points } from "../fit/points/points";
-import { predictAll } from "../fit/solve/predict";
-import { parabola } from "../stats/parabola";
+import { groupPoints } from "../../fit/points/rows";
+import type { Points } from "../../fit/points/points";
+import { predictAll } from "../../fit/solve/predict";
+import { parabola } from "../../stats/parabola";
 import { comparable, lawful, type Lawful, type Study } from "./study";
 
 /** How one law fits its points. */
