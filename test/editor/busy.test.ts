@@ -35,9 +35,10 @@ async function answered(asked: { readonly act: "tab" | "x" | "point"; readonly v
   } else {
     const canvas = document.querySelector("canvas");
     const { left = 0, top = 0, width = 0, height = 0 } = canvas?.getBoundingClientRect() ?? {};
-    const [x, y] = asked.value.split(" ").map(Number);
-    const at = { clientX: left + width * (x ?? 0.5), clientY: top + height * (y ?? 0.5), bubbles: true };
-    canvas?.dispatchEvent(new PointerEvent("pointermove", at));
+    // Down the chart at one x, so that a line is met wherever it is.
+    const clientX = left + width * Number(asked.value);
+    for (let y = 0.05; y < 1; y += 0.02)
+      canvas?.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY: top + height * y, bubbles: true }));
   }
   await answer;
   return performance.now() - began;
@@ -59,7 +60,7 @@ describe("while a law is fitted that takes minutes", () => {
       note(`${when}: tab Trends`, await stage.evaluate("panel", answered, { act: "tab", value: "trends" }));
       for (const value of ["flops", "step", "tokens"])
         note(`${when}: x of the trends`, await stage.evaluate("panel", answered, { act: "x", value }));
-      const value = `${0.4 + round / 20} 0.5`;
+      const value = `${0.3 + round / 10}`;
       note(`${when}: hover of a chart`, await stage.evaluate("panel", answered, { act: "point", value }));
       note(`${when}: tab Scaling`, await stage.evaluate("panel", answered, { act: "tab", value: "scaling" }));
     }

@@ -45,7 +45,8 @@ describe("Fit Scaling Law", () => {
     assert.equal(chartsOf(view.figure).length, 12);
     for (const { lines, equation } of chartsOf(view.figure)) {
       assert.ok(lines.some((line) => line.role === "law" && line.x.length > 1));
-      assert.match(equation?.plain ?? "", /^L = [\d.]+·C\^−0\.\d+/);
+      assert.match(equation?.plain ?? "", /^L = [\d.]+( \+ |·C\^−0\.\d+)/);
+      assert.match(equation?.note ?? "", /held-out error/);
     }
   });
 

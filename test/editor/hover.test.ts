@@ -61,7 +61,7 @@ describe("hovering runs", () => {
     assert.equal(number(cell(text, "CE text")), logged["eval/text/loss"]);
 
     const mix = path.split(/[\\/]/).at(-3);
-    const law = (await cliFits(folder())).find(
+    const law = (await cliFits(folder(), "--law", "power")).find(
       ({ group }) => group["domain"] === "text" && Object.values(group).includes(mix ?? ""),
     );
     const { a, b } = law?.coefficients ?? {};
