@@ -3,8 +3,14 @@ import { commands, Uri, workspace, type Hover } from "vscode";
 import { stage } from "./launch";
 import { drawn, inWorkspace, isoflop, leaves, study } from "./study";
 
-/** In the page: does something and gives the milliseconds until a message has come that answers it, and the page has painted. */
-async function answered(asked: { readonly act: "tab" | "x" | "point"; readonly value: string }): Promise<number> {
+/** Milliseconds from a click until the message that answers it is there, and until the page has painted it. */
+interface Answered {
+  readonly answer: number;
+  readonly painted: number;
+}
+
+/** In the page: does something, and waits for its answer. */
+async function answered(asked: { readonly act: "tab" | "x" | "point"; readonly value: string }): Promise<Answered> {
   const began = performance.now();
   const isAnswer = (data: unknown): boolean => {
     const { type, view } = data as {
@@ -15,12 +21,15 @@ async function answered(asked: { readonly act: "tab" | "x" | "point"; readonly v
     const choices = type === "view" ? view?.choices : undefined;
     return (asked.act === "tab" ? choices?.tab : choices?.curves.x) === asked.value;
   };
-  const answer = new Promise<void>((resolve) => {
+  const answer = new Promise<number>((resolve) => {
     const receive = ({ data }: MessageEvent<unknown>): void => {
       if (!isAnswer(data)) return;
       window.removeEventListener("message", receive);
+      const there = performance.now() - began;
       requestAnimationFrame(() => {
-        setTimeout(resolve);
+        setTimeout(() => {
+          resolve(there);
+        });
       });
     };
     window.addEventListener("message", receive);
@@ -40,8 +49,8 @@ async function answered(asked: { readonly act: "tab" | "x" | "point"; readonly v
     for (let y = 0.05; y < 1; y += 0.02)
       canvas?.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY: top + height * y, bubbles: true }));
   }
-  await answer;
-  return performance.now() - began;
+  const there = await answer;
+  return { answer: there, painted: performance.now() - began };
 }
 
 describe("while a law is fitted that takes minutes", () => {
@@ -55,14 +64,18 @@ describe("while a law is fitted that takes minutes", () => {
     note(what, performance.now() - began);
     return value;
   };
+  const noteBoth = (what: string, { answer, painted }: Answered): void => {
+    note(`${what}, answered`, answer);
+    note(`${what}, painted`, painted);
+  };
   const changeAndPoint = async (when: string): Promise<void> => {
     for (let round = 0; round < 5; round++) {
-      note(`${when}: tab Trends`, await stage.evaluate("panel", answered, { act: "tab", value: "trends" }));
+      noteBoth(`${when}: tab Trends`, await stage.evaluate("panel", answered, { act: "tab", value: "trends" }));
       for (const value of ["flops", "step", "tokens"])
-        note(`${when}: x of the trends`, await stage.evaluate("panel", answered, { act: "x", value }));
+        noteBoth(`${when}: x of the trends`, await stage.evaluate("panel", answered, { act: "x", value }));
       const value = `${0.3 + round / 10}`;
-      note(`${when}: hover of a chart`, await stage.evaluate("panel", answered, { act: "point", value }));
-      note(`${when}: tab Scaling`, await stage.evaluate("panel", answered, { act: "tab", value: "scaling" }));
+      noteBoth(`${when}: hover of a chart`, await stage.evaluate("panel", answered, { act: "point", value }));
+      noteBoth(`${when}: tab Scaling`, await stage.evaluate("panel", answered, { act: "tab", value: "scaling" }));
     }
   };
   let ended = false;
