@@ -1,9 +1,9 @@
 /**
- * `npm test`: types, lint, format, build, sizes, package, unit tests, and the suite in a real VS Code. Each check counts as
- * one test. What fails does not stop what comes after it. `npm test -- --electron` runs the suite in a desktop VS Code that is
+ * `npm test`: what `npm run check` checks (beside the unit tests, on a core of its own), build, sizes, package, unit tests, and the
+ * suite in a real VS Code. Each check counts as one test. What fails does not stop what comes after it. `npm test -- --electron` runs the suite in a desktop VS Code that is
  * downloaded from its makers, instead of the one that npm carries.
  */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { argv } from "node:process";
 import { runEditorTests } from "./test-editor.mjs";
@@ -48,18 +48,35 @@ function check(name, faults) {
   });
 }
 
-/** @param {string} script of package.json @returns {string[]} */
+/** @param {string} script of package.json @returns {Promise<string[]>} its output where it fails */
 function npmScript(script) {
-  const { status } = spawnSync(`npm run --silent ${script}`, { cwd: repository, stdio: "inherit", shell: true });
-  return status === 0 ? [] : [`npm run ${script} ended with exit code ${status ?? "none"}`];
+  return new Promise((done) => {
+    execFile(
+      "npm",
+      ["run", "--silent", script],
+      { cwd: repository, shell: true, maxBuffer: 1 << 26 },
+      (error, out, err) => {
+        done(error === null ? [] : [`${out}${err}`.trim(), `npm run ${script} failed`]);
+      },
+    );
+  });
+}
+
+/** One after another, while something else is tested. @returns {Map<string, Promise<string[]>>} */
+function startChecks() {
+  const found = new Map();
+  let before = Promise.resolve();
+  for (const name of ["types", "lint", "imports", "unused", "format"]) {
+    const faults = before.then(() => npmScript(`check:${name}`));
+    found.set(name, faults);
+    before = faults.then(() => undefined);
+  }
+  return found;
 }
 
 process.setSourceMapsEnabled(true);
 process.chdir(repository);
 
-await check("types", () => npmScript("check:types"));
-await check("lint", () => npmScript("check:lint"));
-await check("format", () => npmScript("check:format"));
 await check("build", () => npmScript("build"));
 await check("bundle sizes", oversized);
 await check("package", async () => {
@@ -67,7 +84,9 @@ await check("package", async () => {
   await pack(path);
   return wrongs(path);
 });
+const checks = startChecks();
 await section("unit tests", () => runUnitTests());
+for (const [name, faults] of checks) await check(name, () => faults);
 await section("in VS Code", () => runEditorTests({ electron: argv.includes("--electron") }));
 await section("in VS Code, without a trusted study", runWelcomeTests);
 
