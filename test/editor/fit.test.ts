@@ -87,9 +87,10 @@ describe("Fit Scaling Law", () => {
   });
 
   it("can be cancelled when it takes long", async () => {
-    await study(folder());
+    // On Trends first: a study that is opened on Scaling is fitted by itself.
     const patch = { tab: "trends", fit: { law: "power-floor", bootstrap: 100_000 } } as const;
     await isoflop().exports.engine.call("intent", { type: "chose", patch });
+    await study(folder());
     await drawn("the trends", ({ choices }) => choices.tab === "trends" && choices.fit.bootstrap === 100_000);
     const done = commands.executeCommand("isoflop.fitScalingLaw");
     await stage.click("panel", "vscode-button:has-text('Cancel')");
