@@ -1,5 +1,4 @@
-import { cwd } from "node:process";
-import { runProgram } from "../../../src/cli/program";
+import { isoflop } from "../../unit/cli/program";
 
 interface Value {
   readonly value: number;
@@ -46,15 +45,7 @@ export async function ask(command: string): Promise<Answer> {
 export async function run(command: string): Promise<string> {
   const [program, ...args] = words(command);
   if (program !== "isoflop") throw new Error(`not a command of isoflop: ${command}`);
-  let [out, error] = ["", ""];
-  const code = await runProgram(args, {
-    stdout: (text) => (out += text),
-    stderr: (text) => (error += text),
-    isTty: false,
-    cwd: cwd(),
-    env: {},
-    version: () => "",
-  });
+  const { code, out, error } = await isoflop(args);
   if (code !== 0) throw new Error(`${command}\n${error}`);
   return out;
 }
