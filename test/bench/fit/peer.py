@@ -8,29 +8,17 @@ import itertools
 import json
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from chinchilla import objective_of
+
 given = json.load(sys.stdin)
 log_n, log_d, log_l = (np.log(np.array(given[key])) for key in ("N", "D", "L"))
-delta = 1e-3
-
-
-def objective(theta):
-    a, b, e, alpha, beta = theta
-    parts = np.stack([a - alpha * log_n, b - beta * log_d, np.full_like(log_n, e)])
-    top = parts.max(axis=0)
-    shares = np.exp(parts - top)
-    total = shares.sum(axis=0)
-    r = top + np.log(total) - log_l
-    size = np.abs(r)
-    value = np.where(size <= delta, 0.5 * r * r, delta * (size - 0.5 * delta)).sum()
-    pull = np.clip(r, -delta, delta) * shares / total
-    gradient = pull.sum(axis=1)
-    return value, np.array([*gradient, -(pull[0] * log_n).sum(), -(pull[1] * log_d).sum()])
-
-
+objective = objective_of(log_n, log_d, log_l)
 grid = list(itertools.product([0, 5, 10, 15, 20, 25], [0, 5, 10, 15, 20, 25], [-1, -0.5, 0, 0.5, 1], [0, 0.5, 1, 1.5, 2], [0, 0.5, 1, 1.5, 2]))
 starts = grid[:: given["every"]]
 began = time.process_time()
